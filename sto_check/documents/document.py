@@ -1,0 +1,33 @@
+"""A document as it was read: a plain tree, the place of every value, and a fingerprint of the bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sto_check.documents.place import Path, Place
+
+Tree = str | None | list["Tree"] | dict[str, "Tree"]
+"""A scalar stays the text that was written; None is a key without a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A tree with the places of its values and of their keys. One made from a Python dict has no places."""
+
+    name: str
+    tree: object
+    places: Mapping[Path, Place] = field(default_factory=dict)
+    keys: Mapping[Path, Place] = field(default_factory=dict)
+    sha256: str = ""
+
+    def place(self, path: Path) -> Place | None:
+        """Return where ``path`` stands, or where the nearest part around it stands if it is absent itself."""
+        for length in range(len(path), -1, -1):
+            found = self.places.get(path[:length])
+            if found is not None:
+                return found
+        return None

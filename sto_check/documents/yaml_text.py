@@ -1,0 +1,243 @@
+"""YAML (and JSON, which is YAML to the parser) without guessing: every scalar stays the text that was written.
+
+The parser's events are turned into a tree by hand, for three reasons: the place of each value is kept, a key that
+stands twice is seen, and nothing nests deeper or grows larger than the document itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from sto_check.documents.document import Document
+from sto_check.documents.errors import (
+    DuplicateKeyError,
+    ForbiddenFeatureError,
+    SyntaxProblemError,
+    TooLargeError,
+    problem,
+)
+from sto_check.documents.place import Path, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 40
+NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# The parser's own words, and ours for them.
+_SYNTAX = {
+    "mapping values are not allowed": (
+        "hier staat een dubbele punt te veel, of de regel is te ver ingesprongen",
+        "there is a colon too many here, or the line is indented too far",
+    ),
+    "cannot start any token": (
+        "hier staat een teken dat niet aan het begin mag staan, zoals een tab, @ of `",
+        "a character that cannot stand at the start, such as a tab, @ or `",
+    ),
+    "could not find expected ':'": (
+        "na deze sleutel ontbreekt een dubbele punt",
+        "a colon is missing after this key",
+    ),
+    "did not find expected key": (
+        "hier wordt een sleutel verwacht; let op de inspringing en op aanhalingstekens",
+        "a key is expected here; mind the indentation and the quotes",
+    ),
+    "did not find expected '-' indicator": (
+        "hier wordt een streepje van de lijst verwacht; let op de inspringing",
+        "a dash of the list is expected here; mind the indentation",
+    ),
+    "did not find expected ',' or": (
+        "tussen haken ontbreekt een komma of een sluithaak",
+        "a comma or a closing bracket is missing",
+    ),
+    "control characters are not allowed": (
+        "hier staat een onzichtbaar stuurteken",
+        "there is an invisible control character here",
+    ),
+    "invalid Unicode character escape": (
+        "deze \\u-code staat voor geen teken",
+        "this \\u code stands for no character",
+    ),
+    "unexpected end of stream": (
+        "het document houdt midden in een tekst op; sluit de aanhalingstekens",
+        "the document ends in the middle of a text; close the quotes",
+    ),
+}
+
+
+def parse_yaml(text: str, name: str, sha256: str = "") -> Document:
+    """Read one YAML document into a :class:`Document`.
+
+    Raises SyntaxProblemError, DuplicateKeyError, ForbiddenFeatureError or TooLargeError, each with its place.
+    """
+    builder = _TreeBuilder(name)
+    try:
+        for event in _events(text):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_problem(error, name) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
+        raise SyntaxProblemError(
+            problem("control-character", "Hier staat een onzichtbaar stuurteken.",
+                    "There is an invisible control character here.", Place(name, line, column),
+                    "Verwijder het.", "Remove it.")
+        ) from error  # fmt: skip
+    return Document(name, builder.root, builder.places, builder.keys, sha256)
+
+
+def _events(text: str) -> Iterator[Any]:
+    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)  # type: ignore[no-untyped-call]
+    return events
+
+
+class _TreeBuilder:
+    """Turns a stream of parser events into a tree, without recursion."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.root: object = None
+        self.places: dict[Path, Place] = {}
+        self.keys: dict[Path, Place] = {}
+        self._open: list[list[Any] | dict[str, Any]] = []
+        self._path: list[str | int] = []
+        self._awaits_key = False
+        self._documents = 0
+        self._take = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start_mapping,
+            yaml.SequenceStartEvent: self._start_sequence,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.DocumentStartEvent: self._start_document,
+            yaml.AliasEvent: self._alias,
+        }
+
+    def take(self, event: Any) -> None:
+        handler = self._take.get(type(event))
+        if handler is not None:
+            handler(event)
+
+    def _place(self, event: Any) -> Place:
+        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _put(self, value: object, event: Any) -> None:
+        """Set a value where the path points now, and move on to the next place."""
+        if not self._open:
+            self.root = value
+            self.places[()] = self._place(event)
+            return
+        parent = self._open[-1]
+        if isinstance(parent, list):
+            parent.append(value)
+        else:
+            parent[str(self._path[-1])] = value
+        self.places[tuple(self._path)] = self._place(event)
+
+    def _advance(self) -> None:
+        if not self._open:
+            return
+        if isinstance(self._open[-1], list):
+            self._path[-1] = len(self._open[-1])
+        else:
+            self._awaits_key = True
+
+    def _scalar(self, event: Any) -> None:
+        self._refuse_decoration(event)
+        if self._awaits_key:
+            self._key(event)
+            return
+        value: str | None = event.value
+        if not event.style and value in NO_VALUE:
+            value = None
+        self._put(value, event)
+        self._advance()
+
+    def _key(self, event: Any) -> None:
+        key = event.value
+        if key == "<<" and not event.style:
+            raise self._forbidden(event, "samenvoegsleutels (<<)", "merge keys (<<)")
+        mapping = self._open[-1]
+        self._path[-1] = key
+        if isinstance(mapping, dict) and key in mapping:
+            first = self.keys[tuple(self._path)]
+            raise DuplicateKeyError(
+                problem("duplicate-key",
+                        f"De sleutel {key} staat hier voor de tweede keer; de eerste staat op regel {first.line}.",
+                        f"The key {key} stands here for the second time; the first is on line {first.line}.",
+                        self._place(event), "Verwijder een van de twee.", "Remove one of the two.")
+            )  # fmt: skip
+        self.keys[tuple(self._path)] = self._place(event)
+        self._awaits_key = False
+
+    def _start_mapping(self, event: Any) -> None:
+        self._start({}, event)
+        self._path.append("")
+        self._awaits_key = True
+
+    def _start_sequence(self, event: Any) -> None:
+        self._start([], event)
+        self._path.append(0)
+        self._awaits_key = False
+
+    def _start(self, empty: list[Any] | dict[str, Any], event: Any) -> None:
+        self._refuse_decoration(event)
+        if self._awaits_key:
+            raise SyntaxProblemError(
+                problem("odd-key", "Een lijst of groep kan geen sleutel zijn.", "A list or group cannot be a key.",
+                        self._place(event))
+            )  # fmt: skip
+        if len(self._open) >= MAX_DEPTH:
+            raise TooLargeError(
+                problem("too-deep", f"Het document is dieper genest dan {MAX_DEPTH} niveaus.",
+                        f"The document is nested deeper than {MAX_DEPTH} levels.", self._place(event))
+            )  # fmt: skip
+        self._put(empty, event)
+        self._open.append(empty)
+
+    def _end(self, _event: Any) -> None:
+        self._open.pop()
+        self._path.pop()
+        self._awaits_key = False
+        self._advance()
+
+    def _start_document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise ForbiddenFeatureError(
+                problem("several-documents", "Na --- begint een tweede document; er wordt er één gelezen.",
+                        "A second document starts after ---; one is read.", self._place(event),
+                        "Zet elk document in een eigen bestand.", "Put each document in a file of its own.")
+            )  # fmt: skip
+
+    def _alias(self, event: Any) -> None:
+        raise self._forbidden(event, f"verwijzingen (*{event.anchor})", f"aliases (*{event.anchor})")
+
+    def _refuse_decoration(self, event: Any) -> None:
+        if event.anchor is not None:
+            raise self._forbidden(event, f"ankers (&{event.anchor})", f"anchors (&{event.anchor})")
+        if event.tag is not None:
+            raise self._forbidden(event, f"typeaanduidingen ({event.tag})", f"tags ({event.tag})")
+
+    def _forbidden(self, event: Any, nl: str, en: str) -> ForbiddenFeatureError:
+        return ForbiddenFeatureError(
+            problem("forbidden-yaml", f"Een document gebruikt geen {nl}.", f"A document uses no {en}.",
+                    self._place(event), "Schrijf de waarde uit.", "Write the value out.")
+        )  # fmt: skip
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> SyntaxProblemError:
+    mark = error.problem_mark or error.context_mark
+    place = Place(name, mark.line + 1, mark.column + 1) if mark else None
+    said = error.problem or error.context or ""
+    for words, (nl, en) in _SYNTAX.items():
+        if words in said:
+            return SyntaxProblemError(problem("yaml-syntax", f"Geen geldige YAML: {nl}.", f"Not valid YAML: {en}.", place))
+    return SyntaxProblemError(
+        problem("yaml-syntax", f"Geen geldige YAML; de lezer meldt: {said}.",
+                f"Not valid YAML; the parser says: {said}.", place)
+    )  # fmt: skip

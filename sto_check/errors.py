@@ -1,0 +1,74 @@
+"""Every way in which sto-check can fail, as a value: where, what is wrong, what to do, and which exit code.
+
+Each room has its own error classes; all of them derive from :class:`StoCheckError`, so a caller can catch one
+class and still show the reader a place and a remedy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sto_check.documents.place import Place
+    from sto_check.language import Lang, Text
+
+EXIT_USAGE = 2
+EXIT_DOCUMENT = 65
+EXIT_ENGINE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in one place.
+
+    ``code`` is stable and meant for machines; ``says`` tells a reader what is wrong and ``hint`` what to do.
+    """
+
+    code: str
+    says: Text
+    place: Place | None = None
+    path: str = ""
+    hint: Text | None = None
+
+    def render(self, lang: Lang) -> str:
+        """Return the problem as one paragraph of text: place, what is wrong, what to do."""
+        where = str(self.place) if self.place else self.path
+        where = f"{where}: " if where else ""
+        inside = f"{self.path}: " if self.path and self.place else ""
+        hint = f" {self.hint[lang]}" if self.hint else ""
+        return f"{where}{inside}{self.says[lang]}{hint}"
+
+
+class StoCheckError(Exception):
+    """The base of every error that sto-check raises on purpose.
+
+    ``problems`` holds all that was found, never only the first; ``exit_code`` is what the command line returns.
+    """
+
+    exit_code: int = EXIT_USAGE
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems: tuple[Problem, ...] = problems
+
+    def render(self, lang: Lang = "nl") -> str:
+        """Return every problem on a line of its own, in the language asked for."""
+        return "\n".join(problem.render(lang) for problem in self.problems)
+
+    def __str__(self) -> str:
+        return self.render("nl")
+
+
+class UsageError(StoCheckError):
+    """The command or function was called with something that does not fit (exit code 2)."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known name that looks most like ``word``, or None where nothing comes near."""
+    by_lowercase = {name.lower(): name for name in known}
+    found = get_close_matches(word.lower(), by_lowercase, n=1, cutoff=0.5)
+    return by_lowercase[found[0]] if found else None
