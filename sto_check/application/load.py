@@ -1,0 +1,173 @@
+"""Load an application: read the document, hold it to its model, check its references; report all that is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from sto_check.application.errors import ApplicationError, value_problem
+from sto_check.application.references import find_reference_problems
+from sto_check.documents.document import Document
+from sto_check.documents.place import Path, Place, write_path
+from sto_check.documents.read import read_file, read_text
+from sto_check.errors import Problem
+from sto_check.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentModel:
+    """A kind of document that sto-check can read: its model, and what its parts must agree on among themselves."""
+
+    model: type[BaseModel]
+    find_problems: Callable[[Document], list[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An application that has been read: typed content and, for every value, the place it came from."""
+
+    content: BaseModel
+    document: Document
+
+    @property
+    def name(self) -> str:
+        """The name of the document: the file's, ``<stdin>``, ``<text>`` or ``<dict>``."""
+        return self.document.name
+
+
+_MODELS: dict[str, Callable[[], DocumentModel]] = {}
+
+
+def register_model(name: str, model: Callable[[], DocumentModel]) -> None:
+    """Make a kind of document known under ``name``, the word a scheme uses after ``document:``."""
+    _MODELS[name] = model
+
+
+def _aanvraag() -> DocumentModel:
+    from sto_check.application.aanvraag import Aanvraag
+
+    return DocumentModel(Aanvraag, find_reference_problems)
+
+
+register_model("aanvraag", _aanvraag)
+
+
+def document_model(name: str) -> DocumentModel:
+    """Return the registered model of that name; raises KeyError where there is none."""
+    return _MODELS[name]()
+
+
+def document_model_names() -> list[str]:
+    """Return the names of all registered models."""
+    return list(_MODELS)
+
+
+def load_application(source: FilePath | str | Mapping[str, Any], model: str = "aanvraag") -> Application:
+    """Load an application.
+
+    ``source`` is a path (a :class:`pathlib.Path`, or a str of one line; ``-`` is standard input), the text of a YAML
+    or JSON document (a str with a line break or an opening brace), or a dict as such a text would give. ``model`` is
+    the kind of document, by default an aanvraag op hoofdlijnen.
+
+    Raises :class:`~sto_check.documents.errors.DocumentError` (exit code 65), which holds every problem found.
+    """
+    return read_application(read_source(source), model)
+
+
+def read_source(source: FilePath | str | Mapping[str, Any]) -> Document:
+    """Return the document at a path, in a text, or in a dict; see :func:`load_application`."""
+    if isinstance(source, FilePath):
+        return read_file(source)
+    if isinstance(source, str):
+        return read_text(source) if "\n" in source or source.lstrip().startswith("{") else read_file(source)
+    return Document("<dict>", _plain(source))
+
+
+def read_application(document: Document, model: str = "aanvraag") -> Application:
+    """Hold a document to its model and return the application; raises ApplicationError with every problem."""
+    kind = document_model(model)
+    if not isinstance(document.tree, dict):
+        raise ApplicationError(
+            Problem(
+                "not-a-group",
+                Text("Een aanvraag bestaat uit sleutels en waarden.", "An application consists of keys and values."),
+                document.place(()),
+                hint=Text("Begin met: sto-check new.", "Start with: sto-check new."),
+            )
+        )
+    try:
+        content = kind.model.model_validate(document.tree)
+    except ValidationError as error:
+        problems = [_problem(found, document, kind.model) for found in error.errors(include_url=False)]
+        raise ApplicationError(*_in_order(problems + kind.find_problems(document))) from None
+    problems = kind.find_problems(document)
+    if problems:
+        raise ApplicationError(*_in_order(problems))
+    return Application(content, document)
+
+
+def _plain(value: object) -> object:
+    """Copy a dict so that it cannot change under our hands; tuples become lists."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value if not isinstance(value, date) else value.isoformat()
+
+
+def _in_order(problems: list[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda found: found.place or Place("", 0, 0))
+
+
+def _problem(error: Mapping[str, Any], document: Document, model: type[BaseModel]) -> Problem:
+    path = _document_path(error["loc"], document.tree)
+    place = document.place(path)
+    if error["type"] == "extra_forbidden" and place and path in document.places:
+        place = document.keys.get(path, place)
+    return value_problem(error, place, write_path(path), _known_keys(error["loc"], model))
+
+
+def _document_path(loc: tuple[str | int, ...], tree: object) -> Path:
+    """Drop from a pydantic location what is not in the document: the tags of unions and the marks of dict keys."""
+    path: list[str | int] = []
+    for position, step in enumerate(loc):
+        last = position == len(loc) - 1
+        if isinstance(step, int) and isinstance(tree, list) and step < len(tree):
+            tree = tree[step]
+        elif isinstance(tree, dict) and (step in tree or (last and step != "[key]")):
+            tree = tree.get(step)
+        else:
+            continue
+        path.append(step)
+    return tuple(path)
+
+
+def _known_keys(loc: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
+    """Return the keys of the part in which the last step of ``loc`` was not known."""
+    found: Any = model
+    for step in loc[:-1]:
+        models = _models_in(found)
+        fields = [part.model_fields[step] for part in models if isinstance(step, str) and step in part.model_fields]
+        if fields:
+            found = fields[0].annotation
+        elif isinstance(step, str) and len(models) > 1:
+            found = next((part for part in models if _has_tag(part, step)), found)
+    return [name for part in _models_in(found)[:1] for name in part.model_fields]
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models_in(argument)]
+
+
+def _has_tag(model: type[BaseModel], tag: str) -> bool:
+    field = model.model_fields.get("soort")
+    return field is not None and tag in get_args(field.annotation)

@@ -1,0 +1,201 @@
+"""The kinds of value an application holds, each read exactly from the text that was written.
+
+Amounts become whole cents, days become dates, distances become metres. Nothing is guessed and no float is let in:
+a text that does not fit is an error whose code :mod:`sto_check.application.errors` turns into words.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+MAX_CENTS = 10**12
+_AMOUNT = re.compile(r"(\d{1,12})(?:\.(\d{1,2}))?")
+_QUANTITY = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
+_KILOMETRES = re.compile(r"(\d{1,5})(?:\.(\d{1,3}))?")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
+_YES_NO = {"ja": True, "nee": False, "true": True, "false": False}
+
+
+def _fail(code: str, **context: object) -> PydanticCustomError:
+    return PydanticCustomError(code, code, context)  # type: ignore[arg-type]
+
+
+def _written(value: object, code: str) -> str:
+    """Return the text of a scalar; a whole number or Decimal from Python counts as its text, a float never."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return format(value, "f") if isinstance(value, Decimal) else str(value)
+    raise _fail("float" if isinstance(value, float) else code)
+
+
+def read_cents(value: object) -> int:
+    """Return an amount of euros (``1234``, ``1234.5``, ``1234.56``) as cents."""
+    text = _written(value, "amount")
+    found = _AMOUNT.fullmatch(text)
+    if not found:
+        raise _fail("amount-decimals" if re.fullmatch(r"\d+\.\d{3,}", text) else "amount")
+    cents = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+    if cents > MAX_CENTS:
+        raise _fail("amount-too-large")
+    return cents
+
+
+def read_quantity(value: object) -> Decimal:
+    """Return a quantity of at most four decimals."""
+    text = _written(value, "quantity")
+    if not _QUANTITY.fullmatch(text):
+        raise _fail("quantity")
+    return Decimal(text)
+
+
+def read_metres(value: object) -> int:
+    """Return a distance in kilometres (``20.5``) as metres."""
+    found = _KILOMETRES.fullmatch(_written(value, "kilometres"))
+    if not found:
+        raise _fail("kilometres")
+    return int(found[1]) * 1000 + int((found[2] or "").ljust(3, "0"))
+
+
+def read_whole(value: object) -> int:
+    """Return a whole number of at most nine digits."""
+    text = _written(value, "whole")
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise _fail("whole")
+    return int(text)
+
+
+def read_year(value: object) -> int:
+    """Return a year between 2000 and 2100."""
+    text = _written(value, "year")
+    if not text.isascii() or not text.isdigit() or not 2000 <= int(text[:5]) <= 2100 or len(text) != 4:
+        raise _fail("year")
+    return int(text)
+
+
+def read_day(value: object) -> date:
+    """Return a day written as year-month-day (``2025-01-31``)."""
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    text = value.strip() if isinstance(value, str) else ""
+    found = _DAY.fullmatch(text)
+    if not found or not text.isascii():
+        raise _fail("day")
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        raise _fail("no-such-day") from None
+
+
+def read_yes_no(value: object) -> bool:
+    """Return ja as True and nee as False."""
+    if isinstance(value, bool):
+        return value
+    known = _YES_NO.get(value.strip().lower()) if isinstance(value, str) else None
+    if known is None:
+        raise _fail("yes-no")
+    return known
+
+
+def read_text(value: object) -> str:
+    """Return a text without the white space around it; an empty text stays: it was given, and says nothing."""
+    if not isinstance(value, str):
+        raise _fail("text")
+    return value.strip()
+
+
+def read_key(value: object) -> str:
+    """Return a short name to refer to: letters, digits, dots, dashes."""
+    text = _written(value, "key")
+    if not _KEY.fullmatch(text):
+        raise _fail("key")
+    return text
+
+
+def read_number_text(value: object) -> str:
+    """Return a number that is a name (a region's, a school board's): one to ten digits, or empty."""
+    text = _written(value, "number")
+    if not re.fullmatch(r"[0-9]{0,10}", text):
+        raise _fail("number")
+    return text
+
+
+def read_brin(value: object) -> str:
+    """Return a BRIN: two digits and two letters, in capitals; an empty one was given as empty."""
+    from stdnum.exceptions import ValidationError
+    from stdnum.nl import brin
+
+    text = _written(value, "brin")
+    if not text:
+        return text
+    try:
+        number: str = brin.validate(text)
+    except ValidationError:
+        raise _fail("brin") from None
+    if len(number) != 4:
+        raise _fail("brin-with-vestiging")
+    return number
+
+
+def read_vestigingsnummer(value: object) -> str:
+    """Return the two digits that follow the BRIN."""
+    text = _written(value, "vestigingsnummer")
+    if not re.fullmatch(r"(?:[0-9]{2})?", text):
+        raise _fail("vestigingsnummer")
+    return text
+
+
+def read_kvk(value: object) -> str:
+    """Return a number of the Kamer van Koophandel: eight digits."""
+    text = _written(value, "kvk")
+    if not re.fullmatch(r"(?:[0-9]{8})?", text):
+        raise _fail("kvk")
+    return text
+
+
+def read_postcode(value: object) -> str:
+    """Return a Dutch postcode: four digits and two letters."""
+    from stdnum.exceptions import ValidationError
+    from stdnum.nl import postcode
+
+    text = _written(value, "postcode")
+    if not text:
+        return text
+    try:
+        number: str = postcode.validate(text)
+    except ValidationError:
+        raise _fail("postcode") from None
+    return number
+
+
+def _schema(pattern: str, *, number: bool = False) -> WithJsonSchema:
+    schema: dict[str, Any] = {"type": ["string", "number"] if number else "string", "pattern": pattern}
+    return WithJsonSchema(schema)
+
+
+_CENTS_AS_EUROS = PlainSerializer(lambda cents: f"{cents // 100}.{cents % 100:02d}", return_type=str)
+_METRES_AS_KILOMETRES = PlainSerializer(lambda metres: f"{metres // 1000}.{metres % 1000:03d}", return_type=str)
+
+Bedrag = Annotated[int, PlainValidator(read_cents), _CENTS_AS_EUROS, _schema(r"^\d{1,12}(\.\d{1,2})?$", number=True)]
+Aantal = Annotated[Decimal, PlainValidator(read_quantity), _schema(r"^\d{1,9}(\.\d{1,4})?$", number=True)]
+Kilometers = Annotated[
+    int, PlainValidator(read_metres), _METRES_AS_KILOMETRES, _schema(r"^\d{1,5}(\.\d{1,3})?$", number=True)
+]
+Geheel = Annotated[int, PlainValidator(read_whole), _schema(r"^\d{1,9}$", number=True)]
+Jaar = Annotated[int, PlainValidator(read_year), _schema(r"^(20\d\d|2100)$", number=True)]
+Dag = Annotated[date, PlainValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
+JaNee = Annotated[bool, PlainValidator(read_yes_no), WithJsonSchema({"enum": ["ja", "nee", True, False]})]
+Tekst = Annotated[str, PlainValidator(read_text), WithJsonSchema({"type": "string"})]
+Sleutel = Annotated[str, PlainValidator(read_key), _schema(f"^{_KEY.pattern}$", number=True)]
+Nummer = Annotated[str, PlainValidator(read_number_text), _schema(r"^\d{0,10}$", number=True)]
+Brin = Annotated[str, PlainValidator(read_brin), _schema(r"^(\d\d[A-Za-z]{2})?$")]
+Vestigingsnummer = Annotated[str, PlainValidator(read_vestigingsnummer), _schema(r"^(\d\d)?$", number=True)]
+Kvk = Annotated[str, PlainValidator(read_kvk), _schema(r"^(\d{8})?$", number=True)]
+Postcode = Annotated[str, PlainValidator(read_postcode), _schema(r"^(\d{4} ?[A-Za-z]{2})?$")]
