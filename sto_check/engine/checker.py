@@ -1,0 +1,160 @@
+"""Outcomes of a scheme's rules for an application: read directly and by durable-rules, which must agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sto_check.engine.errors import ReadingsDifferError
+from sto_check.engine.explain import Explainer, placeholders
+from sto_check.engine.gather import Gatherer
+from sto_check.engine.measure import Measurer
+from sto_check.engine.network import Network
+from sto_check.engine.outcome import Outcome, Status
+from sto_check.engine.patterns import Pattern, Patterns
+from sto_check.engine.reading import Test, test_of
+from sto_check.engine.resolve import ResolvedRule, resolve_rules
+from sto_check.errors import Problem
+from sto_check.language import Text
+from sto_check.scheme.condition import attributes_read
+from sto_check.scheme.connect import reads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sto_check.application.load import Application
+    from sto_check.engine.fact import Fact
+    from sto_check.scheme.condition import Scalar
+    from sto_check.scheme.scheme import Measure, Scheme
+
+_STATUS: dict[bool | None, Status] = {True: "met", False: "not_met", None: "unknown"}
+Disagreement = set[tuple[str, int]]
+
+
+class _Reading(NamedTuple):
+    """A rule ready to be read directly. ``require`` is None for a judgement rule."""
+
+    number: int
+    rule: ResolvedRule
+    where: Test
+    require: Test | None
+
+
+class Checker:
+    """A scheme made ready for one set of parameter values.
+
+    Making one compiles a durable-rules network, which stays in memory for good; keep it and use it for every
+    application.
+    """
+
+    def __init__(self, scheme: Scheme, parameters: Mapping[str, Scalar | tuple[Scalar, ...]]) -> None:
+        self.scheme, self.parameters = scheme, parameters
+        self.rules = {resolved.rule.id: resolved for resolved in resolve_rules(scheme, parameters)}
+        measures, used = _needed(scheme, self.rules.values())
+        self._measurers = {
+            measure.full_name: Measurer(measure, scheme.types[measure.of] if measure.of else {}) for measure in measures
+        }
+        self._gatherer = Gatherer(scheme, used)
+        self._readings: dict[str, list[_Reading]] = {}
+        self._patterns: dict[str, tuple[int, Patterns]] = {}
+        network: dict[str, Pattern] = {}
+        for number, resolved in enumerate(self.rules.values()):
+            self._add(number, resolved, network)
+        self._translators = {kind: (code, made.translator()) for kind, (code, made) in self._patterns.items()}
+        factor = max((made.factor for _, made in self._patterns.values()), default=1)
+        self._network = Network(network, factor)
+
+    def _add(self, number: int, resolved: ResolvedRule, network: dict[str, Pattern]) -> None:
+        kind, types = resolved.rule.kind, self.scheme.types[resolved.rule.kind]
+        require = None if resolved.require is None else test_of(resolved.require, types)
+        reading = _Reading(number, resolved, test_of(resolved.where, types), require)
+        self._readings.setdefault(kind, []).append(reading)
+        if resolved.require is None:
+            return
+        code, patterns = self._patterns.setdefault(kind, (len(self._patterns) + 1, Patterns(types)))
+        found = [(f"n{number}", patterns.not_met(resolved.where, resolved.require))]
+        unknown = patterns.unknown(resolved.where, resolved.require)
+        found += [(f"u{number}.{part}", pattern) for part, pattern in enumerate(unknown)]
+        for name, pattern in found:
+            if pattern is not False:
+                network[name] = {"k": code} if pattern is True else {"$and": [{"k": code}, pattern]}
+
+    def facts(self, application: Application) -> dict[str, list[Fact]]:
+        """Return the facts of an application, measured values included."""
+        facts = self._gatherer.gather(application.content)
+        for measurer in self._measurers.values():
+            measurer.take(facts)
+        return facts
+
+    def outcomes(self, application: Application) -> tuple[Outcome, ...]:
+        """Return one outcome for each rule and each fact it speaks of, in the order of the rules.
+
+        Raises ReadingsDifferError where durable-rules and the direct reading differ, FigureTooLargeError where a
+        figure cannot be compared exactly.
+        """
+        facts = self.facts(application)
+        explainer = Explainer(
+            self.scheme, self.rules, self.parameters, self._measurers, self._gatherer, facts, application.document
+        )
+        sent: list[dict[str, int]] = []
+        direct: set[tuple[str, int]] = set()
+        found: list[tuple[int, int, Outcome]] = []
+        for kind, readings in self._readings.items():
+            code, translate = self._translators.get(kind, (0, None))
+            for fact in facts[kind]:
+                for number, rule, where, require in readings:
+                    status = _status(where, require, fact)
+                    if status is None:
+                        continue
+                    if status == "not_met" or status == "unknown":
+                        direct.add((f"{status[0]}{number}", len(sent)))
+                    found.append((number, len(found), Outcome(rule.rule, fact, status, explainer.explain)))
+                if translate is not None:
+                    sent.append({"k": code, **translate(fact.values)})
+        by_network = {(name.partition(".")[0], position) for name, position in self._network.matches(sent)}
+        if by_network != direct:
+            raise self._differ(by_network ^ direct)
+        found.sort(key=lambda one: one[:2])
+        return tuple(outcome for _, _, outcome in found)
+
+    def _differ(self, pairs: Iterable[tuple[str, int]]) -> ReadingsDifferError:
+        ids = list(self.rules)
+        named = ", ".join(sorted({ids[int(name[1:])] for name, _ in pairs}))
+        return ReadingsDifferError(
+            Problem(
+                "readings-differ",
+                Text(
+                    f"De twee lezingen van deze regels verschillen: {named}. Er is geen beslissing.",
+                    f"The two readings of these rules differ: {named}. There is no decision.",
+                ),
+                hint=Text("Meld deze fout met het document erbij.", "Report this fault together with the document."),
+            )
+        )
+
+
+def _status(where: Test, require: Test | None, fact: Fact) -> Status | None:
+    applies = where(fact.values, {})
+    if applies is False:
+        return None
+    if require is None:
+        return "open"
+    return _STATUS[require(fact.values, {})] if applies else "unknown"
+
+
+def _needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure], dict[str, set[str]]]:
+    """Return the measures that some rule rests on, in order, and for each kind the attributes that are read."""
+    used: dict[str, set[str]] = {}
+    for resolved in rules:
+        names = used.setdefault(resolved.rule.kind, set())
+        names.update(attributes_read(resolved.where))
+        names.update(attributes_read(resolved.require) if resolved.require else [])
+        for text in (resolved.rule.reason.nl, resolved.rule.reason.en, resolved.rule.remedy.nl, resolved.rule.remedy.en):
+            names.update(name for name, _ in placeholders(text) if name != "subject" and not name.startswith("$"))
+    needed: list[Measure] = []
+    for measure in reversed(scheme.measures):
+        if measure.name in used.get(measure.kind, ()):
+            needed.insert(0, measure)
+            used.setdefault(measure.of, set()) if measure.of else None
+            for full_name in reads(measure):
+                kind, _, name = full_name.partition(".")
+                used.setdefault(kind, set()).add(name)
+    return needed, used

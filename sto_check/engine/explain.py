@@ -1,0 +1,185 @@
+"""Reasons: the words of a rule filled in with the figures of a fact, and the evidence those figures rest on."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sto_check.documents.place import write_path
+from sto_check.engine.outcome import Evidence, Explanation
+from sto_check.engine.written import UNKNOWN, write_difference, write_value
+from sto_check.language import LANGUAGES, Text
+from sto_check.scheme.condition import Comparison, Constant, Share, attributes_read, comparisons
+from sto_check.scheme.literals import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sto_check.documents.document import Document
+    from sto_check.engine.fact import Fact
+    from sto_check.engine.gather import Gatherer
+    from sto_check.engine.measure import Measurer
+    from sto_check.engine.outcome import Outcome
+    from sto_check.engine.resolve import ResolvedRule
+    from sto_check.scheme.condition import Condition, Scalar
+    from sto_check.scheme.scheme import Scheme
+
+PLACEHOLDER = re.compile(r"\{(\$?[\w.-]+?)(?:\.(shortfall|excess|limit))?\}")
+MOST_PARTS = 200
+_DEPTH = 3
+
+
+@lru_cache(maxsize=4096)
+def placeholders(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the placeholders of a text: the attribute or ``$parameter``, and shortfall, excess, limit or nothing."""
+    return tuple((found[1], found[2] or "") for found in PLACEHOLDER.finditer(text))
+
+
+class Explainer:
+    """Explains outcomes about the facts of one application."""
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        rules: Mapping[str, ResolvedRule],
+        parameters: Mapping[str, Scalar | tuple[Scalar, ...]],
+        measurers: Mapping[str, Measurer],
+        gatherer: Gatherer,
+        facts: Mapping[str, list[Fact]],
+        document: Document,
+    ) -> None:
+        self._scheme = scheme
+        self._rules = rules
+        self._parameters = parameters
+        self._measurers = measurers
+        self._gatherer = gatherer
+        self._facts = facts
+        self._document = document
+
+    def explain(self, outcome: Outcome) -> Explanation:
+        """Return the reason, the remedy and the evidence of an outcome."""
+        rule, fact = self._rules[outcome.rule.id], outcome.subject
+        if outcome.rule.judge:
+            question = outcome.rule.judge.question
+            evidence = tuple(self._read_part(key) for key in outcome.rule.judge.reads)
+            return Explanation(question, outcome.rule.remedy, evidence)
+        names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
+        evidence = tuple(self._evidence(fact, name) for name in dict.fromkeys(names))
+        reason = self._fill(outcome.rule.reason, rule, fact)
+        if outcome.status == "unknown":
+            reason = _and_missing(reason, evidence)
+        remedy = self._fill(outcome.rule.remedy, rule, fact)
+        return Explanation(reason, remedy, evidence)
+
+    def _read_part(self, key: str) -> Evidence:
+        path = tuple(key.split("."))
+        return Evidence(key, Text("", ""), known=True, path=key, place=self._document.place(path))
+
+    def _fill(self, text: Text, rule: ResolvedRule, fact: Fact) -> Text:
+        return Text(*(self._fill_one(text[lang], lang == "en", rule, fact) for lang in LANGUAGES))
+
+    def _fill_one(self, text: str, english: bool, rule: ResolvedRule, fact: Fact) -> str:  # noqa: FBT001
+        def written(found: re.Match[str]) -> str:
+            value = self._placeholder(found[1], found[2] or "", rule, fact)
+            return value["en" if english else "nl"]
+
+        return PLACEHOLDER.sub(written, text)
+
+    def _placeholder(self, name: str, what: str, rule: ResolvedRule, fact: Fact) -> Text:
+        if name.startswith("$"):
+            unit = UNITS[self._scheme.head.parameters[name[1:]].unit]
+            return write_value(self._parameters[name[1:]], unit)
+        if name == "subject":
+            return Text(*(name_of(fact) for _ in LANGUAGES))
+        types = self._scheme.types[fact.kind]
+        value = fact.values[name]
+        if not what:
+            return write_value(value, types[name])
+        limit = limit_of(rule.require, name, fact)
+        if limit is None or not isinstance(value, int):
+            return UNKNOWN
+        if what == "limit":
+            return write_value(limit, types[name])
+        return write_difference(max(0, limit - value if what == "shortfall" else value - limit), types[name])
+
+    def _evidence(self, fact: Fact, name: str, depth: int = 0) -> Evidence:
+        value = fact.values[name]
+        written = write_value(value, self._scheme.types[fact.kind][name])
+        path = self._gatherer.path_of(fact, name)
+        shown = f"{fact.kind}.{name}" if depth == 0 or path is None else name
+        measurer = self._measurers.get(f"{fact.kind}.{name}")
+        if measurer is None or depth > _DEPTH:
+            place = self._document.place(path or fact.path) if fact.place is None else fact.place
+            return Evidence(shown, written, value is not None, write_path(path or fact.path), place)
+        place = self._document.place(fact.path)
+        parts, missing = self._rests_on(fact, measurer, depth)
+        return Evidence(shown, written, value is not None, write_path(fact.path), place, parts, missing)
+
+    def _rests_on(
+        self, fact: Fact, measurer: Measurer, depth: int
+    ) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]]:
+        """Return the facts a measure counted, and the values that leave it unknown."""
+        measure = measurer.measure
+        if measure.form == "add":
+            found = [self._evidence(fact, name, depth + 1) for name in measure.add]
+            return tuple(found), tuple(item for item in found if not item.known)
+        known, unknown = measurer.selector(self._facts)(fact)
+        read = measure.read or "id"
+        parts = tuple(self._part(one, read) for one in known[:MOST_PARTS] if one.values[read] is not None)
+        missing = [self._evidence(one, read, depth + 1) for one in known if one.values[read] is None]
+        for one in unknown:
+            names = [name for name in attributes_read(measure.where) if one.values[name] is None] or [read]
+            missing += [self._evidence(one, name, depth + 1) for name in names]
+        return parts, tuple(missing[:MOST_PARTS])
+
+    def _part(self, fact: Fact, read: str) -> Evidence:
+        value = write_value(fact.values[read], self._scheme.types[fact.kind][read])
+        place = fact.place or self._document.place(fact.path)
+        return Evidence(f"{fact.kind} {fact.id}", value, known=True, path=write_path(fact.path), place=place)
+
+
+def name_of(fact: Fact) -> str:
+    """Return how people know a fact: its name with its id, or its id, or the path of a part that is absent."""
+    if not fact.given:
+        return write_path(fact.path) or fact.kind
+    if fact.label and fact.label != fact.id:
+        return f"{fact.label} ({fact.id})" if fact.id != fact.kind else fact.label
+    return fact.id
+
+
+def limit_of(condition: Condition | None, name: str, fact: Fact) -> int | None:
+    """Return the value at which a fact would just meet what is required of its attribute; None where there is none."""
+    for comparison in comparisons(condition) if condition else ():
+        if comparison.attribute == name and comparison.operator in {"ge", "gt", "le", "lt", "eq"}:
+            return _limit(comparison, fact)
+    return None
+
+
+def _limit(comparison: Comparison, fact: Fact) -> int | None:
+    upward = comparison.operator in {"ge", "gt"}
+    if isinstance(comparison.operand, Share):
+        whole, percent = fact.values[comparison.operand.of], comparison.operand.percent
+        if not isinstance(whole, int) or not isinstance(percent, tuple):
+            return None
+        product, denominator = whole * percent[0], percent[1]
+        limit = -(-product // denominator) if comparison.operator in {"ge", "lt"} else product // denominator
+    elif isinstance(comparison.operand, Constant) and isinstance(comparison.operand.value, int):
+        limit = comparison.operand.value
+    else:
+        return None
+    strictly = comparison.operator in {"gt", "lt"}
+    return limit + (1 if upward else -1) * strictly
+
+
+def _and_missing(reason: Text, evidence: tuple[Evidence, ...]) -> Text:
+    """Add to a reason which values it waits for."""
+    waiting = [item for one in evidence if not one.known for item in (one.missing or (one,))]
+    paths = list(dict.fromkeys(item.path or item.attribute for item in waiting))
+    if not paths:
+        return reason
+    shown = ", ".join(paths[:3])
+    more = len(paths) - 3
+    nl = f"Niet ingevuld: {shown}{f' en nog {more}' if more > 0 else ''}."
+    en = f"Not given: {shown}{f' and {more} more' if more > 0 else ''}."
+    return Text(f"{nl} {reason.nl}".strip(), f"{en} {reason.en}".strip())

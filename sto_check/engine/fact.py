@@ -1,0 +1,29 @@
+"""A fact: a flat set of typed values about one part of an application."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sto_check.documents.place import Path, Place
+
+Value = int | str | tuple[str, ...] | None
+"""None is unknown. Cents, days (ordinals), metres, counts, yes (1) and no (0) are integers; a text is its words."""
+
+
+@dataclass(eq=False, slots=True)
+class Fact:
+    """One fact. ``path`` is where it stands in the document; ``given`` is False where that part is absent.
+
+    A part that is absent still has a fact, with its values unknown, so that rules about it say unknown and sums over
+    it are unknown.
+    """
+
+    kind: str
+    id: str
+    label: str
+    values: dict[str, Value]
+    path: Path
+    given: bool = True
+    place: Place | None = None

@@ -1,0 +1,74 @@
+"""Values of facts in words: amounts, days, distances, words, as the attribute's type asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.language import (
+    LANGUAGES,
+    Text,
+    printable,
+    write_amount,
+    write_day,
+    write_integer,
+    write_kilometres,
+    write_yes_no,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sto_check.language import Lang
+    from sto_check.scheme.condition import Type
+
+UNKNOWN = Text("onbekend", "unknown")
+EMPTY = Text("leeg", "empty")
+
+
+def write_value(value: int | str | tuple[object, ...] | None, of: Type) -> Text:
+    """Return a value of this type in Dutch and in English; an unknown one as the word unknown."""
+    if value is None:
+        return UNKNOWN
+    if isinstance(value, tuple):
+        if of == "percent":
+            return _percentage(value)
+        words = ", ".join(printable(str(word)) for word in value)
+        return Text(words, words) if words else Text("geen", "none")
+    if isinstance(value, str):
+        return Text(printable(value), printable(value)) if value else EMPTY
+    return Text(_write(value, of, "nl"), _write(value, of, "en"))
+
+
+def write_difference(value: int, of: Type) -> Text:
+    """Return a difference between two values in words: an amount, a number of days, a distance, a count."""
+    if of == "day":
+        return Text(f"{value} dag" if value == 1 else f"{value} dagen", f"{value} day" if value == 1 else f"{value} days")
+    return write_value(value, of)
+
+
+def _write(value: int, of: Type, lang: Lang) -> str:
+    if of == "text":
+        word = {"nl": ("woord", "woorden"), "en": ("word", "words")}[lang][value != 1]
+        return f"{write_integer(value, lang)} {word}"
+    return _WRITERS.get(of, write_integer)(value, lang)
+
+
+def _percentage(value: tuple[object, ...]) -> Text:
+    numerator, denominator = value
+    assert isinstance(numerator, int)
+    assert isinstance(denominator, int)
+    thousandths = numerator * 100_000 // denominator
+    whole, rest = divmod(thousandths, 1000)
+    digits = f"{rest:03d}".rstrip("0")
+    return Text(*(f"{whole}{(',' if lang == 'nl' else '.') + digits if digits else ''}%" for lang in LANGUAGES))
+
+
+_WRITERS: dict[Type, Callable[[int, Lang], str]] = {
+    "amount": write_amount,
+    "day": write_day,
+    "distance": write_kilometres,
+    "yesno": lambda value, lang: write_yes_no(bool(value), lang),
+    "identifier": lambda value, _lang: str(value),
+    "integer": write_integer,
+    "list": write_integer,
+}
