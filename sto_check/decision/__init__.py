@@ -1,0 +1,1 @@
+"""From outcomes to a decision, by the scheme's own policy."""

@@ -1,0 +1,55 @@
+"""Check an application: the whole way from a document that has been read to a decision with its reasons."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sto_check.decision.decision import Decision, Policy, decide
+from sto_check.decision.judgements import NO_JUDGEMENTS
+from sto_check.engine.checker import Checker
+from sto_check.engine.resolve import parameter_values
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sto_check.application.load import Application
+    from sto_check.decision.judgements import Judgements
+    from sto_check.scheme.scheme import Scheme
+
+_lock = Lock()
+
+
+def check(
+    application: Application,
+    scheme: Scheme,
+    *,
+    on: date | None = None,
+    variant: str | None = None,
+    judgements: Judgements = NO_JUDGEMENTS,
+) -> Decision:
+    """Check an application against a scheme and return the decision.
+
+    ``on`` is the day whose parameter values count: by default the day of receipt, held within the days on which the
+    scheme is in force. ``variant`` is one of the scheme's variants. ``judgements`` close what only a person can judge.
+
+    Raises UnknownVariantError, DayOutsideSchemeError, FigureTooLargeError, or EngineError where the two readings of
+    the rules do not agree; then there is no decision.
+    """
+    if variant is not None:
+        scheme.require_variant(variant)
+    day = on or scheme.day_for(getattr(application.content, "ontvangen", None))
+    scheme.require_in_force(day)
+    checker, policy = _made_ready(scheme, day, variant)
+    return decide(application, checker.outcomes(application), scheme, policy, judgements, day, variant)
+
+
+def _made_ready(scheme: Scheme, day: date, variant: str | None) -> tuple[Checker, Policy]:
+    """Return the checker for the values the parameters have on this day; it is made once, for it costs a megabyte."""
+    values = parameter_values(scheme, day, variant)
+    key = tuple(values.items())
+    with _lock:
+        if key not in scheme.ready:
+            scheme.ready[key] = (Checker(scheme, values), Policy(scheme.decision))
+        checker, policy = scheme.ready[key]
+        return checker, policy
