@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 Lang = Literal["nl", "en"]
 LANGUAGES: tuple[Lang, ...] = ("nl", "en")
@@ -20,6 +20,8 @@ MONTHS: dict[Lang, tuple[str, ...]] = {
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text for people in Dutch and English; ``text[lang]`` gives one of them."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
     nl: str
     en: str
@@ -59,3 +61,10 @@ def write_yes_no(value: bool, lang: Lang) -> str:
     """Return ja/nee or yes/no."""
     words: dict[Lang, tuple[str, str]] = {"nl": ("nee", "ja"), "en": ("no", "yes")}
     return words[lang][value]
+
+
+def printable(text: str) -> str:
+    """Return a text without characters that do not print or that turn the direction of writing."""
+    return "".join(
+        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
+    )

@@ -1,0 +1,52 @@
+"""CSV to a list of rows, each a mapping from the header's words to the texts below them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from typing import TYPE_CHECKING
+
+from sto_check.documents.document import Document
+from sto_check.documents.errors import SyntaxProblemError, problem
+from sto_check.documents.place import Path, Place
+from sto_check.documents.read import decode, open_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+
+def read_table(path: FilePath) -> Document:
+    """Read a CSV file with a header; commas or semicolons divide, quotes may stand around a value.
+
+    Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of a row that does not fit the header.
+    """
+    name = str(path)
+    data = open_bytes(path)
+    text = decode(data, name)
+    header_line = text.split("\n", 1)[0]
+    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in header_line else ",", strict=True)
+    tree: list[dict[str, str]] = []
+    places: dict[Path, Place] = {(): Place(name, 1, 1)}
+    try:
+        header = [word.strip() for word in next(rows)]
+        for row in rows:
+            if not any(cell.strip() for cell in row):
+                continue
+            place = Place(name, rows.line_num, 1)
+            if len(row) != len(header):
+                raise SyntaxProblemError(
+                    problem("row-length", f"Deze regel heeft {len(row)} waarden; de kop heeft er {len(header)}.",
+                            f"This row has {len(row)} values; the header has {len(header)}.", place,
+                            "Zet een waarde met een komma tussen aanhalingstekens.",
+                            "Put a value that holds a comma between quotes.")
+                )  # fmt: skip
+            places[(len(tree),)] = place
+            tree.append({word: cell.strip() for word, cell in zip(header, row, strict=True)})
+    except csv.Error as error:
+        raise SyntaxProblemError(
+            problem("csv-syntax", "Geen geldige CSV: een aanhalingsteken is niet gesloten of staat op een vreemde plek.",
+                    "Not valid CSV: a quote is not closed or stands in an odd place.",
+                    Place(name, max(rows.line_num, 1), 1))
+        ) from error  # fmt: skip
+    return Document(name, tree, places, {}, hashlib.sha256(data).hexdigest())

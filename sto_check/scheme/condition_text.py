@@ -1,0 +1,218 @@
+"""Read a condition from its YAML tree, hold it to the vocabulary, and say of each mistake where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.errors import Problem
+from sto_check.language import Text
+from sto_check.scheme.condition import (
+    ALWAYS,
+    COMPARISON_WORDS,
+    AllOf,
+    AnyOf,
+    Comparison,
+    Condition,
+    Constant,
+    Operand,
+    Parameter,
+    Share,
+    SubjectAttribute,
+    Type,
+    Word,
+)
+from sto_check.scheme.errors import suggestion
+from sto_check.scheme.literals import EXPECTED, UNITS, read_literal, read_percentage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sto_check.documents.document import Document
+    from sto_check.documents.place import Path
+
+GROUPS = {"any": AnyOf, "all": AllOf}
+
+
+class ConditionReader:
+    """Reads conditions about one kind of fact.
+
+    ``types`` are the kind's attributes; ``parameters`` maps a parameter to its unit. In a measure ``subject`` holds
+    the attributes of the fact that is measured, and ``$name`` means one of them; in a rule ``$name`` is a parameter.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        kind: str,
+        types: Mapping[str, Type],
+        parameters: Mapping[str, str],
+        problems: list[Problem],
+        subject: Mapping[str, Type] | None = None,
+    ) -> None:
+        self.document = document
+        self.kind = kind
+        self.types = types
+        self.parameters = parameters
+        self.problems = problems
+        self.subject = subject
+
+    def read(self, tree: object, path: Path) -> Condition:
+        """Return the condition; where something is wrong a problem is added and that part is left out."""
+        if tree is None:
+            return ALWAYS
+        if not isinstance(tree, dict) or not tree:
+            self._wrong("not-a-condition", path, "Hier wordt een voorwaarde verwacht.", "A condition is expected here.",
+                        Text("Schrijf bijvoorbeeld: {soort: mbo}.", "Write for instance: {soort: mbo}."))  # fmt: skip
+            return ALWAYS
+        parts: list[Condition] = []
+        for key, value in tree.items():
+            if key in GROUPS:
+                parts.append(self._group(key, value, (*path, key)))
+            else:
+                parts += self._comparisons(str(key), value, (*path, key))
+        return parts[0] if len(parts) == 1 else AllOf(tuple(parts))
+
+    def _group(self, key: str, value: object, path: Path) -> Condition:
+        if not isinstance(value, list) or not value:
+            self._wrong("not-a-group", path, f"Na {key}: wordt een lijst van voorwaarden verwacht.",
+                        f"A list of conditions is expected after {key}:.")  # fmt: skip
+            return ALWAYS
+        return GROUPS[key](tuple(self.read(part, (*path, position)) for position, part in enumerate(value)))
+
+    def _comparisons(self, attribute: str, value: object, path: Path) -> list[Condition]:
+        of = self.types.get(attribute)
+        if of is None:
+            self._unknown("unknown-attribute", path, f"Het attribuut {self.kind}.{attribute}",
+                          f"The attribute {self.kind}.{attribute}", attribute, list(self.types), key=True)  # fmt: skip
+            return []
+        if isinstance(value, str):
+            value = {"equals": value}
+            path_of_value = path
+        elif isinstance(value, dict) and value:
+            path_of_value = None
+        else:
+            self._wrong("not-a-comparison", path, "Hier wordt een vergelijking verwacht.", "A comparison is expected.",
+                        Text("Schrijf bijvoorbeeld: {at_least: 1}.", "Write for instance: {at_least: 1}."))  # fmt: skip
+            return []
+        found = []
+        for name, operand in value.items():
+            here = path_of_value or (*path, name)
+            word = COMPARISON_WORDS.get(name)
+            if word is None:
+                self._unknown("unknown-comparison", here, f"De vergelijking {name}", f"The comparison {name}", name,
+                              list(COMPARISON_WORDS), key=True)  # fmt: skip
+            elif of not in word.types:
+                fitting = [known for known, meaning in COMPARISON_WORDS.items() if of in meaning.types]
+                self._wrong("comparison-does-not-fit", here, f"{name} past niet bij {attribute}: dat is {of}.",
+                            f"{name} does not fit {attribute}, which is {of}.",
+                            Text(f"Bij {of} passen: {', '.join(fitting)}.", f"Fitting {of} are: {', '.join(fitting)}."))  # fmt: skip
+            else:
+                read = self._operand(word, of, operand, here)
+                if read is not None:
+                    comparison = self._comparison(attribute, name, word, read, here)
+                    found.append(comparison)
+        return found
+
+    def _comparison(self, attribute: str, name: str, word: Word, operand: Operand, path: Path) -> Comparison:
+        operator = word.operator
+        if operator in {"present", "absent"} and operand == Constant(0):
+            operator = "absent" if operator == "present" else "present"
+        return Comparison(attribute, name, operator, operand, self.document.place(path))
+
+    def _operand(self, word: Word, of: Type, value: object, path: Path) -> Operand | None:
+        if word.operator in {"present", "absent"}:
+            of = "yesno"
+        if isinstance(value, dict):
+            return self._share(word, of, value, path)
+        if isinstance(value, str) and value.startswith("$"):
+            return self._name(of, value[1:], path)
+        if isinstance(value, list) or word.operator in {"in", "not_in"}:
+            return self._list(word, of, value, path)
+        if not isinstance(value, str):
+            self._expected(of, path)
+            return None
+        literal = read_literal(value, of)
+        if literal is None:
+            self._expected(of, path)
+            return None
+        return Constant((str(literal),)) if word.operator == "has" else Constant(literal)
+
+    def _list(self, word: Word, of: Type, value: object, path: Path) -> Operand | None:
+        if word.operator not in {"in", "not_in", "has"} or not isinstance(value, list) or not value:
+            self._wrong("not-a-list" if not isinstance(value, list) else "list-does-not-fit", path,
+                        "one_of, none_of en has nemen een lijst van woorden; andere vergelijkingen één waarde.",
+                        "one_of, none_of and has take a list of words; other comparisons take one value.")  # fmt: skip
+            return None
+        read = [read_literal(item, of) if isinstance(item, str) else None for item in value]
+        for position, item in enumerate(read):
+            if item is None:
+                self._expected(of, (*path, position))
+        return Constant(tuple(item for item in read if item is not None))
+
+    def _share(self, word: Word, of: Type, value: dict[str, object], path: Path) -> Operand | None:
+        other = value.get("of") or value.get("attribute")
+        fits = set(value) == {"percent", "of"} or set(value) == {"attribute"}
+        if not fits or not word.shares or not isinstance(other, str):
+            self._wrong("not-a-share", path, "Hier past alleen {percent: 10, of: attribuut} of {attribute: attribuut}.",
+                        "Only {percent: 10, of: attribute} or {attribute: attribute} fits here.")  # fmt: skip
+            return None
+        if other not in self.types:
+            self._unknown("unknown-attribute", path, f"Het attribuut {self.kind}.{other}",
+                          f"The attribute {self.kind}.{other}", other, list(self.types))  # fmt: skip
+            return None
+        if self.types[other] != of:
+            self._wrong("types-differ", path, f"{other} is {self.types[other]}, en wordt vergeleken met {of}.",
+                        f"{other} is {self.types[other]}, and is compared with {of}.")  # fmt: skip
+            return None
+        written = value.get("percent", "100")
+        if isinstance(written, str) and written.startswith("$"):
+            name = self._name("percent", written[1:], (*path, "percent"))
+            return Share(name, other) if isinstance(name, Parameter) else None
+        percent = read_percentage(written) if isinstance(written, str) else None
+        if percent is None:
+            self._expected("percent", (*path, "percent"))
+            return None
+        return Share(percent, other)
+
+    def _name(self, of: Type, name: str, path: Path) -> Operand | None:
+        if self.subject is not None:
+            return self._subject_attribute(of, name, path)
+        unit = self.parameters.get(name)
+        if unit is None:
+            self._unknown("unknown-parameter", path, f"De parameter ${name}", f"The parameter ${name}", name,
+                          list(self.parameters))  # fmt: skip
+            return None
+        found = UNITS[unit]
+        if found != of and (found, of) not in {("token", "identifier"), ("integer", "list")}:
+            self._wrong("types-differ", path, f"${name} is {found}, en wordt vergeleken met {of}.",
+                        f"${name} is {found}, and is compared with {of}.")  # fmt: skip
+            return None
+        return Parameter(name)
+
+    def _subject_attribute(self, of: Type, name: str, path: Path) -> Operand | None:
+        assert self.subject is not None
+        if name not in self.subject:
+            self._unknown("unknown-attribute", path, f"Het attribuut ${name} van wat gemeten wordt",
+                          f"The attribute ${name} of what is measured", name, list(self.subject))  # fmt: skip
+            return None
+        found = self.subject[name]
+        words = {"identifier", "token", "tokens"}
+        if found != of and not {found, of} <= words:
+            self._wrong("types-differ", path, f"${name} is {found}, en wordt vergeleken met {of}.",
+                        f"${name} is {found}, and is compared with {of}.")  # fmt: skip
+            return None
+        return SubjectAttribute(name)
+
+    def _expected(self, of: Type, path: Path) -> None:
+        expected = EXPECTED[of]
+        self._wrong("value-does-not-fit", path, f"Hier wordt {expected.nl} verwacht.", f"Expected {expected.en} here.")
+
+    def _unknown(
+        self, code: str, path: Path, nl: str, en: str, name: str, known: list[str], *, key: bool = False
+    ) -> None:
+        place = self.document.keys.get(path) if key else None
+        says = Text(f"{nl} is niet bekend.", f"{en} is not known.")
+        self.problems.append(Problem(code, says, place or self.document.place(path), hint=suggestion(name, known)))
+
+    def _wrong(self, code: str, path: Path, nl: str, en: str, hint: Text | None = None) -> None:
+        self.problems.append(Problem(code, Text(nl, en), self.document.place(path), hint=hint))

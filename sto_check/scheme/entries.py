@@ -1,0 +1,176 @@
+"""The files of a scheme as they are written: closed shapes in which an unknown key is an error.
+
+Conditions are held here as the tree that was written; :mod:`sto_check.scheme.condition_text` reads them once the
+vocabulary is known.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from sto_check.application.values import Dag
+from sto_check.language import Text
+from sto_check.scheme.condition import Type
+
+Consequence = Literal["refuse", "supplement", "assess", "advise"]
+Tree = dict[str, Any]
+
+
+class Entry(BaseModel):
+    """What all entries share: they are frozen, and a key they do not know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+class Basis(Entry):
+    """What a rule rests on: a source, the section of it, and in our own words what that asks."""
+
+    source: str = Field(description="key of a source in sources.yaml")
+    section: str = Field(description="one of the sections that the source lists")
+    says: Text = Field(description="what the section asks, in our own words")
+
+
+class Judge(Entry):
+    """The question a person answers; the scale stands in decision.yaml."""
+
+    question: Text = Field(description="the question put to the assessor")
+    reads: list[str] = Field([], description="parts of the application to read: keys such as visie.definitie")
+
+
+class RuleEntry(Entry):
+    """One rule: about which facts, under which condition, what it requires, and what follows."""
+
+    id: str = Field(description="unique id; begins with the condition's id: STO-M4", pattern=r"^[A-Z]+-[A-Z]\d+[a-z]?$")
+    title: Text = Field(description="the condition in a few words")
+    for_: str = Field(alias="for", description="kind of fact the rule speaks of")
+    where: Tree | None = Field(None, description="guard: only facts for which this holds")
+    require: Tree | None = Field(None, description="what must hold for each of them")
+    judge: Judge | None = Field(None, description="instead of require: a question for a person")
+    otherwise: Consequence = Field(description="what not met leads to")
+    unknown: Consequence = Field("supplement", description="what unknown leads to")
+    basis: list[Basis] = Field(min_length=1, description="the sources it rests on")
+    reason: Text | None = Field(None, description="the figures, in words that fit met and not met alike")
+    remedy: Text | None = Field(None, description="what would mend it")
+
+
+class RuleFile(Entry):
+    """A file of rules about one theme."""
+
+    theme: Text = Field(description="heading under which the rules are reported")
+    rules: list[RuleEntry]
+
+
+class DatedValue(Entry):
+    """A value and the first day on which it counts."""
+
+    from_: Dag | None = Field(None, alias="from", description="first day on which the value counts")
+    value: str | list[str] = Field(description="the value, in the parameter's unit")
+
+
+def _one_value(written: object) -> object:
+    return [{"value": written}] if isinstance(written, str) else written
+
+
+History = Annotated[list[DatedValue], BeforeValidator(_one_value)]
+"""One value, or a list of values each with the day from which it counts."""
+
+
+class ParameterEntry(Entry):
+    """A named value of the scheme: its unit, its source, its history and what it is in each variant."""
+
+    unit: Literal["day", "eurocent", "percent", "metre", "count", "words", "word"]
+    value: History = Field(description="one value, or values each with a first day")
+    variants: dict[str, History] = Field({}, description="other values in a variant of the scheme")
+    basis: list[Basis] = Field(min_length=1)
+
+
+class InForce(Entry):
+    """The first and the last day on which the scheme is in force, both included."""
+
+    from_: Dag = Field(alias="from")
+    until: Dag
+
+
+class SchemeFile(Entry):
+    """scheme.yaml: what the scheme is."""
+
+    id: str
+    title: Text
+    citation: str
+    document: str = Field(description="kind of document that is checked")
+    in_force: InForce
+    variants: dict[str, Text] = {}
+    parameters: dict[str, ParameterEntry] = {}
+
+
+class Source(Entry):
+    """A source: what it is, what weight it has, which of its sections are cited."""
+
+    title: str
+    level: Literal["regulation", "official", "official form", "policy", "programme", "secondary", "interpretation"]
+    date: str | None = None
+    sections: list[str] = Field(min_length=1)
+
+
+def _only_type(written: object) -> object:
+    return {"type": written} if isinstance(written, str) else written
+
+
+class AttributeEntry(Entry):
+    """An attribute of a kind of fact: its type, and the field of the document that holds it."""
+
+    type: Type
+    from_: str | None = Field(None, alias="from", description="field, if its name differs; parent. and root. lead out")
+
+
+class KindEntry(Entry):
+    """A kind of fact: where in the document it stands, or which words or which table it is made from."""
+
+    from_: str | None = Field(None, alias="from", description="path in the document; lists give a fact for each item")
+    where: dict[str, list[str]] = Field({}, description="only items with one of these words in a field")
+    each: list[str] | None = Field(None, description="one fact for each of these words")
+    data: str | None = Field(None, description="name of a table in data/")
+    label: str | None = Field(None, description="field by which people know it")
+    attributes: dict[str, Annotated[AttributeEntry, BeforeValidator(_only_type)]] = {}
+
+
+class MeasureEntry(Entry):
+    """A measured attribute: a count, a sum, a value taken from the one fact that fits, or attributes added up."""
+
+    count: str | None = Field(None, description="kind of fact to count")
+    sum: str | None = Field(None, description="kind.attribute to add up")
+    take: str | None = Field(None, description="kind.attribute to take from the one fact that fits")
+    add: list[str] | None = Field(None, description="attributes of the fact itself to add up")
+    where: Tree | None = Field(None, description="which facts; $name is an attribute of the fact being measured")
+
+
+class PolicyEntry(Entry):
+    """A decision and the outcomes that lead to it; the first entry that fits decides."""
+
+    id: Literal["not-eligible", "supplement", "assess", "eligible"]
+    title: Text
+    exit_code: Literal["0", "1", "3", "4"]
+    when: Consequence | None = Field(None, description="at least one outcome leads to this; absent: none of the above")
+    because: Text = Field(description="why, with {count} for the number of outcomes")
+
+
+class DecisionFile(Entry):
+    """decision.yaml: the decisions in order of gravity and the scale of the judgement rules."""
+
+    policy: list[PolicyEntry] = Field(min_length=1)
+    scale: dict[str, str] = Field(description="score for each word")
+    sufficient: str = Field(description="the lowest word that closes a judgement rule as met")
+    basis: list[Basis] = Field(min_length=1)
+
+
+class SchemeFolder(Entry):
+    """All files of a scheme together, each under the name of what it holds."""
+
+    scheme: SchemeFile
+    sources: dict[str, Source]
+    kinds: dict[str, KindEntry]
+    measures: dict[str, MeasureEntry]
+    decision: DecisionFile
+    themes: list[RuleFile]

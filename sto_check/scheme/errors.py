@@ -1,0 +1,46 @@
+"""What can be wrong with the files of a scheme. Each class is one way to fail; all have place and suggestion."""
+
+from __future__ import annotations
+
+from sto_check.errors import Problem, StoCheckError, nearest
+from sto_check.language import Text
+
+
+class SchemeError(StoCheckError):
+    """The rules folder cannot be used as it stands (exit code 2). ``problems`` names everything that was found."""
+
+
+class SchemeNotFoundError(SchemeError):
+    """There is no scheme of that name, or the folder holds none."""
+
+
+class UnknownVariantError(SchemeError):
+    """The scheme has no variant of that name."""
+
+
+class UnknownRuleError(SchemeError):
+    """The scheme has no rule of that id."""
+
+
+class DayOutsideSchemeError(SchemeError):
+    """The scheme is not in force on the day asked for."""
+
+
+def suggestion(name: str, known: list[str]) -> Text | None:
+    """Return the hint that names the nearest known name, or else all of them; None where there are none."""
+    near = nearest(name, known)
+    if near:
+        return Text(f"Bedoelt u {near}?", f"Did you mean {near}?")
+    if known:
+        listed = ", ".join(known)
+        return Text(f"Bekend zijn: {listed}.", f"Known are: {listed}.")
+    return None
+
+
+def not_known(code: str, nl: str, en: str, name: str, known: list[str]) -> Problem:
+    """Return the problem that ``name`` is not known, with a suggestion; ``nl`` and ``en`` say what it would name."""
+    return Problem(
+        code,
+        Text(f"{nl} “{name}” is niet bekend.", f"{en} “{name}” is not known."),
+        hint=suggestion(name, known),
+    )

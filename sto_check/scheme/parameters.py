@@ -1,0 +1,53 @@
+"""The value of a parameter on a day, in a variant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.errors import Problem
+from sto_check.language import Text
+from sto_check.scheme.errors import SchemeError
+from sto_check.scheme.literals import EXPECTED, UNITS, read_literal, read_percentage
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sto_check.scheme.condition import Scalar
+    from sto_check.scheme.entries import DatedValue, ParameterEntry
+
+ParameterValue = "Scalar | tuple[Scalar, ...]"
+
+
+class ParameterWithoutValueError(SchemeError):
+    """A parameter has no value on the day that counts."""
+
+
+def parameter_on(name: str, entry: ParameterEntry, day: date, variant: str | None) -> Scalar | tuple[Scalar, ...]:
+    """Return the value: cents, metres, a count, a day's ordinal, a word or words; a percentage is a fraction.
+
+    Raises ParameterWithoutValueError where the history has no value on ``day``.
+    """
+    history = entry.variants.get(variant, entry.value) if variant else entry.value
+    fitting = [dated for dated in history if dated.from_ is None or dated.from_ <= day]
+    if not fitting:
+        says = Text(f"De parameter {name} heeft op {day} geen waarde.", f"The parameter {name} has no value on {day}.")
+        raise ParameterWithoutValueError(Problem("parameter-without-value", says))
+    value = read_dated(entry, fitting[-1])
+    assert value is not None, "load_scheme has read every value"
+    return value
+
+
+def read_dated(entry: ParameterEntry, dated: DatedValue) -> Scalar | tuple[Scalar, ...] | None:
+    """Return one value of a parameter as the engine compares it; None where it does not fit the unit."""
+    if entry.unit == "percent":
+        return read_percentage(dated.value) if isinstance(dated.value, str) else None
+    of = UNITS[entry.unit]
+    if isinstance(dated.value, str):
+        return read_literal(dated.value, of)
+    words = [read_literal(item, of) for item in dated.value]
+    return None if None in words else tuple(word for word in words if word is not None)
+
+
+def expected_value(entry: ParameterEntry) -> Text:
+    """Return in words what a value of this parameter looks like."""
+    return EXPECTED[UNITS[entry.unit]]

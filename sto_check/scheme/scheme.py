@@ -1,0 +1,133 @@
+"""A scheme that has been read and held together: every name it uses is known and every condition fits its types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from sto_check.errors import Problem
+from sto_check.language import Text
+from sto_check.scheme.condition import ALWAYS, Condition, Type
+from sto_check.scheme.errors import DayOutsideSchemeError, UnknownRuleError, UnknownVariantError, not_known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from sto_check.documents.place import Place
+    from sto_check.scheme.entries import Basis, Consequence, DecisionFile, Judge, KindEntry, SchemeFile, Source
+
+MeasureForm = Literal["count", "sum", "take", "add"]
+TableRow = dict[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``kind.name`` is the count, sum or value of other facts; ``read`` is the attribute summed or taken."""
+
+    kind: str
+    name: str
+    form: MeasureForm
+    type: Type
+    of: str = ""
+    read: str = ""
+    add: tuple[str, ...] = ()
+    where: Condition = ALWAYS
+
+    @property
+    def full_name(self) -> str:
+        """The name as measures.yaml writes it: ``begroting.subsidiabel``."""
+        return f"{self.kind}.{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule with its conditions read. ``require`` is None for a judgement rule, and then ``judge`` is not."""
+
+    id: str
+    theme: Text
+    title: Text
+    kind: str
+    where: Condition
+    require: Condition | None
+    judge: Judge | None
+    otherwise: Consequence
+    unknown: Consequence
+    basis: tuple[Basis, ...]
+    reason: Text
+    remedy: Text
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures from a data file, as the vocabulary types them, each row with its place."""
+
+    name: str
+    rows: tuple[TableRow, ...]
+    places: tuple[Place | None, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Scheme:
+    """Everything the rules folder says. ``types`` gives for each kind its attributes, measured ones included."""
+
+    head: SchemeFile
+    sources: Mapping[str, Source]
+    kinds: Mapping[str, KindEntry]
+    types: Mapping[str, Mapping[str, Type]]
+    measures: tuple[Measure, ...]
+    rules: tuple[Rule, ...]
+    decision: DecisionFile
+    tables: Mapping[str, Table]
+    fingerprint: str
+    folder: str
+    ready: dict[object, Any] = field(default_factory=dict, repr=False)
+    """What is made of the scheme once and kept with it, such as its networks."""
+    _by_id: dict[str, Rule] = field(default_factory=dict, repr=False)
+
+    @property
+    def id(self) -> str:
+        """The scheme's name: ``sto-2025-2028``."""
+        return self.head.id
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return the rule of that id (capitals do not matter); raises UnknownRuleError with the nearest id."""
+        if not self._by_id:
+            self._by_id.update({rule.id: rule for rule in self.rules})
+        found = self._by_id.get(rule_id.upper())
+        if found is None:
+            raise UnknownRuleError(not_known("unknown-rule", "De regel", "The rule", rule_id, list(self._by_id)))
+        return found
+
+    def require_variant(self, variant: str) -> None:
+        """Raise UnknownVariantError unless the scheme has this variant."""
+        if variant not in self.head.variants:
+            raise UnknownVariantError(
+                not_known("unknown-variant", "De variant", "The variant", variant, list(self.head.variants))
+            )
+
+    def require_in_force(self, day: date) -> None:
+        """Raise DayOutsideSchemeError unless the scheme is in force on that day."""
+        first, last = self.head.in_force.from_, self.head.in_force.until
+        if not first <= day <= last:
+            raise DayOutsideSchemeError(
+                Problem(
+                    "day-outside-scheme",
+                    Text(
+                        f"{self.id} geldt niet op {day.isoformat()}.", f"{self.id} is not in force on {day.isoformat()}."
+                    ),
+                    hint=Text(
+                        f"Kies een dag van {first.isoformat()} tot en met {last.isoformat()}.",
+                        f"Choose a day from {first.isoformat()} to {last.isoformat()} inclusive.",
+                    ),
+                )
+            )
+
+    def day_for(self, received: date | None) -> date:
+        """Return the day whose parameter values count for an application received on ``received``.
+
+        That is the day of receipt, or the nearest day on which the scheme is in force.
+        """
+        first, last = self.head.in_force.from_, self.head.in_force.until
+        return first if received is None else min(max(received, first), last)

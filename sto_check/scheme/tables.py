@@ -1,0 +1,92 @@
+"""The tables of a scheme: figures that are kept outside the rules, such as the maxima per region."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.application.values import read_cents, read_whole
+from sto_check.documents.table import read_table
+from sto_check.errors import Problem
+from sto_check.language import Text
+from sto_check.scheme.errors import SchemeError, not_known
+from sto_check.scheme.scheme import Table, TableRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sto_check.documents.document import Document
+    from sto_check.scheme.condition import Type
+    from sto_check.scheme.entries import KindEntry
+
+
+class TableError(SchemeError):
+    """A table does not hold what the vocabulary says of it."""
+
+
+def read_tables(
+    folder: Path, kinds: Mapping[str, KindEntry], given: Mapping[str, Path]
+) -> tuple[dict[str, Table], list[str]]:
+    """Read every table that a kind of fact is made from; ``given`` replaces the scheme's own by name.
+
+    Returns the tables by kind and the fingerprints of their files. Raises TableError or a DocumentError.
+    """
+    names = {kind.data: name for name, kind in kinds.items() if kind.data}
+    for unknown in set(given) - set(names):
+        raise TableError(not_known("unknown-table", "De tabel", "The table", unknown, list(names)))
+    tables, fingerprints = {}, []
+    for table, kind in names.items():
+        document = read_table(given.get(table) or folder / "data" / f"{table}.csv")
+        types = {name: attribute.type for name, attribute in kinds[kind].attributes.items()}
+        tables[kind] = _typed(table, document, types)
+        fingerprints.append(document.sha256)
+    return tables, fingerprints
+
+
+def _typed(name: str, document: Document, types: Mapping[str, Type]) -> Table:
+    problems: list[Problem] = []
+    rows: list[TableRow] = []
+    seen: set[int | str] = set()
+    assert isinstance(document.tree, list)
+    for position, row in enumerate(document.tree):
+        place = document.place((position,))
+        if set(row) != set(types):
+            expected = ",".join(types)
+            problems.append(
+                Problem(
+                    "table-header",
+                    Text(f"De kop van de tabel {name} moet zijn: {expected}.", f"The header must be: {expected}."),
+                    document.place(()),
+                )
+            )
+            break
+        typed: TableRow = {}
+        for word, type_ in types.items():
+            value = _read(row[word], type_)
+            if value is None:
+                problems.append(
+                    Problem("table-value", Text(f"“{row[word]}” past niet bij {word}.", f"“{row[word]}” does not fit {word}."),
+                            place, hint=Text("Schrijf een bedrag als 1234567.00.", "Write an amount as 1234567.00.")
+                            if type_ == "amount" else None)
+                )  # fmt: skip
+            else:
+                typed[word] = value
+        key = typed.get(next(iter(types)), "")
+        if key in seen:
+            problems.append(Problem("table-twice", Text(f"{key} staat er twee keer in.", f"{key} is there twice."), place))
+        seen.add(key)
+        rows.append(typed)
+    if problems:
+        raise TableError(*problems)
+    return Table(name, tuple(rows), tuple(document.place((position,)) for position in range(len(rows))))
+
+
+def _read(text: str, of: Type) -> int | str | None:
+    try:
+        if of == "amount":
+            return read_cents(text)
+        if of == "integer":
+            return read_whole(text)
+    except ValueError:
+        return None
+    return text or None
