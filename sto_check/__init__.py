@@ -1,0 +1,66 @@
+"""sto-check as a library: load a scheme, load an application, check it.
+
+>>> from sto_check import check, load_application, load_scheme
+>>> decision = check(load_application("aanvraag.yaml"), load_scheme("sto-2025-2028"))  # doctest: +SKIP
+>>> decision.verdict  # doctest: +SKIP
+'assess'
+
+Names are imported when they are first used, so that importing this package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sto_check.application.load import Application, load_application
+    from sto_check.decision.check import check
+    from sto_check.decision.decision import Decision, Step
+    from sto_check.decision.judgements import Judgements, load_judgements
+    from sto_check.documents.errors import DocumentError
+    from sto_check.engine.errors import EngineError
+    from sto_check.engine.outcome import Evidence, Explanation, Outcome
+    from sto_check.errors import Problem, StoCheckError
+    from sto_check.scheme.errors import SchemeError
+    from sto_check.scheme.load import load_scheme, scheme_names
+    from sto_check.scheme.scheme import Rule, Scheme
+
+_WHERE = {
+    "Application": "application.load",
+    "Decision": "decision.decision",
+    "DocumentError": "documents.errors",
+    "EngineError": "engine.errors",
+    "Evidence": "engine.outcome",
+    "Explanation": "engine.outcome",
+    "Judgements": "decision.judgements",
+    "Outcome": "engine.outcome",
+    "Problem": "errors",
+    "Rule": "scheme.scheme",
+    "Scheme": "scheme.scheme",
+    "SchemeError": "scheme.errors",
+    "Step": "decision.decision",
+    "StoCheckError": "errors",
+    "check": "decision.check",
+    "load_application": "application.load",
+    "load_judgements": "decision.judgements",
+    "load_scheme": "scheme.load",
+    "scheme_names": "scheme.load",
+}
+
+__all__ = [
+    "Application", "Decision", "DocumentError", "EngineError", "Evidence", "Explanation", "Judgements", "Outcome",
+    "Problem", "Rule", "Scheme", "SchemeError", "Step", "StoCheckError", "check", "load_application",
+    "load_judgements", "load_scheme", "scheme_names",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        msg = f"module 'sto_check' has no attribute {name!r}"
+        raise AttributeError(msg)
+    return getattr(import_module(f"sto_check.{_WHERE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

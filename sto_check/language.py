@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 Lang = Literal["nl", "en"]
 LANGUAGES: tuple[Lang, ...] = ("nl", "en")
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 MONTHS: dict[Lang, tuple[str, ...]] = {
     "nl": ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
@@ -40,7 +41,7 @@ def write_amount(cents: int, lang: Lang) -> str:
     """Return an amount in cents as euros: € 1.234.567,89 in Dutch, € 1,234,567.89 in English."""
     sign, cents = ("-", -cents) if cents < 0 else ("", cents)
     comma = "," if lang == "nl" else "."
-    return f"€\N{NO-BREAK SPACE}{sign}{write_integer(cents // 100, lang)}{comma}{cents % 100:02d}"
+    return f"€{NO_BREAK_SPACE}{sign}{write_integer(cents // 100, lang)}{comma}{cents % 100:02d}"
 
 
 def write_day(ordinal: int, lang: Lang) -> str:
@@ -65,6 +66,6 @@ def write_yes_no(value: bool, lang: Lang) -> str:
 
 def printable(text: str) -> str:
     """Return a text without characters that do not print or that turn the direction of writing."""
-    return "".join(
-        character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text
-    )
+    if text.isprintable():
+        return text
+    return "".join(one if one.isprintable() or one == NO_BREAK_SPACE else "\N{REPLACEMENT CHARACTER}" for one in text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sto_check.engine.errors import ReadingsDifferError
 from sto_check.engine.network import Network
+from sto_check.engine.outcome import JudgementRecord
 from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Text
 
@@ -16,36 +17,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.application.load import Application
-    from sto_check.decision.judgements import Judgement, Judgements
-    from sto_check.engine.outcome import Explanation, Outcome, Status
+    from sto_check.decision.judgements import Judgements
+    from sto_check.engine.outcome import Outcome, Status
     from sto_check.scheme.entries import Consequence, DecisionFile, PolicyEntry
     from sto_check.scheme.scheme import Rule, Scheme
 
 Verdict = Literal["not-eligible", "supplement", "assess", "eligible"]
 CONSEQUENCES: tuple[Consequence, ...] = ("refuse", "supplement", "assess", "advise")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """An outcome with what it leads to, after a person's judgement where there is one.
-
-    ``leads_to`` is None where nothing follows: a condition that is met, or one that a person has judged sufficient.
-    """
-
-    outcome: Outcome
-    status: Status
-    leads_to: Consequence | None
-    judgement: Judgement | None = None
-
-    @property
-    def rule(self) -> Rule:
-        """The rule that was applied."""
-        return self.outcome.rule
-
-    @property
-    def explanation(self) -> Explanation:
-        """The reason, the remedy and the evidence."""
-        return self.outcome.explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +45,7 @@ class Decision:
     title: Text
     exit_code: int
     chain: tuple[Step, ...]
-    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
     not_applicable: tuple[Rule, ...]
     application: str
     application_sha256: str
@@ -78,9 +56,9 @@ class Decision:
     scores: tuple[int, int] | None
     """The sum of the scores given and the highest sum possible; None until every judgement rule is scored."""
 
-    def with_status(self, status: Status) -> list[Finding]:
-        """Return the findings of one status, in the order of the rules."""
-        return [finding for finding in self.findings if finding.status == status]
+    def with_status(self, status: Status) -> list[Outcome]:
+        """Return the outcomes of one status, in the order of the rules."""
+        return [outcome for outcome in self.outcomes if outcome.status == status]
 
 
 class Policy:
@@ -129,42 +107,41 @@ def decide(
     variant: str | None,
 ) -> Decision:
     """Weigh outcomes and judgements by the scheme's policy and return the decision."""
-    findings = tuple(_finding(outcome, judgements, scheme) for outcome in outcomes)
-    counts: Counter[Consequence] = Counter(finding.leads_to for finding in findings if finding.leads_to)
+    if judgements.given:
+        outcomes = tuple(_judged(outcome, judgements, scheme) for outcome in outcomes)
+    counts: Counter[Consequence] = Counter(outcome.leads_to for outcome in outcomes if outcome.leads_to)
     chain = policy.decide(counts)
     last = chain[-1]
     exit_code = next(int(entry.exit_code) for entry in scheme.decision.policy if entry.id == last.verdict)
-    spoken = {finding.rule.id for finding in findings}
+    spoken = {outcome.rule.id for outcome in outcomes}
     return Decision(
-        last.verdict, last.title, exit_code, tuple(chain), findings,
+        last.verdict, last.title, exit_code, tuple(chain), tuple(outcomes),
         tuple(rule for rule in scheme.rules if rule.id not in spoken),
         application.name, application.document.sha256, judgements.sha256, scheme, day, variant,
-        _scores(findings, scheme),
+        _scores(outcomes, scheme),
     )  # fmt: skip
 
 
-def _finding(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Finding:
-    rule, status = outcome.rule, outcome.status
-    if status == "met":
-        return Finding(outcome, status, None)
-    leads_to: Consequence = "assess"
-    if status != "open":
-        leads_to = rule.otherwise if status == "not_met" else rule.unknown
-    judgement = judgements.about(rule.id, outcome.subject.id) if leads_to == "assess" else None
+def _judged(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Outcome:
+    """Return an outcome that leads to assess as a person has judged it, if someone has."""
+    judgement = judgements.about(outcome.rule.id, outcome.subject.id) if outcome.leads_to == "assess" else None
     if judgement is None:
-        return Finding(outcome, status, leads_to)
-    scale = scheme.decision.scale
-    sufficient = int(scale[judgement.score]) >= int(scale[scheme.decision.sufficient])
-    if status == "open":
-        return Finding(outcome, "met" if sufficient else "not_met", None if sufficient else rule.otherwise, judgement)
-    return Finding(outcome, status, None if sufficient else "refuse", judgement)
+        return outcome
+    scale = {word: int(points) for word, points in scheme.decision.scale.items()}
+    points = scale[judgement.score]
+    record = JudgementRecord(judgement.score, points, judgement.door, judgement.op, judgement.motivering)
+    sufficient = points >= scale[scheme.decision.sufficient]
+    if outcome.status == "open":
+        status: Status = "met" if sufficient else "not_met"
+        return outcome._replace(
+            status=status, leads_to=None if sufficient else outcome.rule.otherwise, judgement=record
+        )
+    return outcome._replace(leads_to=None if sufficient else "refuse", judgement=record)
 
 
-def _scores(findings: Sequence[Finding], scheme: Scheme) -> tuple[int, int] | None:
-    judged = [finding for finding in findings if finding.rule.judge]
-    if not judged or any(finding.judgement is None for finding in judged):
+def _scores(outcomes: Sequence[Outcome], scheme: Scheme) -> tuple[int, int] | None:
+    judged = [outcome.judgement for outcome in outcomes if outcome.rule.judge]
+    given = [judgement.points for judgement in judged if judgement]
+    if not judged or len(given) < len(judged):
         return None
-    scale = {word: int(score) for word, score in scheme.decision.scale.items()}
-    return sum(scale[one.judgement.score] for one in judged if one.judgement), len(judged) * max(scale.values())
-
-
+    return sum(given), len(judged) * max(int(points) for points in scheme.decision.scale.values())

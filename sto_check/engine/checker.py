@@ -9,33 +9,32 @@ from sto_check.engine.explain import Explainer, placeholders
 from sto_check.engine.gather import Gatherer
 from sto_check.engine.measure import Measurer
 from sto_check.engine.network import Network
-from sto_check.engine.outcome import Outcome, Status
+from sto_check.engine.outcome import Outcome
 from sto_check.engine.patterns import Pattern, Patterns
 from sto_check.engine.reading import Test, test_of
 from sto_check.engine.resolve import ResolvedRule, resolve_rules
 from sto_check.errors import Problem
 from sto_check.language import Text
-from sto_check.scheme.condition import attributes_read
+from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.connect import reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sto_check.application.load import Application
-    from sto_check.engine.fact import Fact
+    from sto_check.engine.fact import Fact, Value
     from sto_check.scheme.condition import Scalar
     from sto_check.scheme.scheme import Measure, Scheme
 
-_STATUS: dict[bool | None, Status] = {True: "met", False: "not_met", None: "unknown"}
-Disagreement = set[tuple[str, int]]
+_NO_SUBJECT: dict[str, Value] = {}
 
 
 class _Reading(NamedTuple):
-    """A rule ready to be read directly. ``require`` is None for a judgement rule."""
+    """A rule ready to be read directly. ``where`` is None without a guard, ``require`` for a judgement rule."""
 
     number: int
     rule: ResolvedRule
-    where: Test
+    where: Test | None
     require: Test | None
 
 
@@ -66,7 +65,8 @@ class Checker:
     def _add(self, number: int, resolved: ResolvedRule, network: dict[str, Pattern]) -> None:
         kind, types = resolved.rule.kind, self.scheme.types[resolved.rule.kind]
         require = None if resolved.require is None else test_of(resolved.require, types)
-        reading = _Reading(number, resolved, test_of(resolved.where, types), require)
+        where = None if resolved.where == ALWAYS else test_of(resolved.where, types)
+        reading = _Reading(number, resolved, where, require)
         self._readings.setdefault(kind, []).append(reading)
         if resolved.require is None:
             return
@@ -97,24 +97,33 @@ class Checker:
         )
         sent: list[dict[str, int]] = []
         direct: set[tuple[str, int]] = set()
-        found: list[tuple[int, int, Outcome]] = []
+        by_rule: list[list[Outcome]] = [[] for _ in self.rules]
+        explain = explainer.explain
         for kind, readings in self._readings.items():
             code, translate = self._translators.get(kind, (0, None))
-            for fact in facts[kind]:
-                for number, rule, where, require in readings:
-                    status = _status(where, require, fact)
-                    if status is None:
+            first = len(sent)
+            if translate is not None:
+                sent += [{"k": code, **translate(fact.values)} for fact in facts[kind]]
+            for number, resolved, where, require in readings:
+                rule, outcomes = resolved.rule, by_rule[number]
+                for position, fact in enumerate(facts[kind], first):
+                    applies = True if where is None else where(fact.values, _NO_SUBJECT)
+                    if applies is False:
                         continue
-                    if status == "not_met" or status == "unknown":
-                        direct.add((f"{status[0]}{number}", len(sent)))
-                    found.append((number, len(found), Outcome(rule.rule, fact, status, explainer.explain)))
-                if translate is not None:
-                    sent.append({"k": code, **translate(fact.values)})
+                    if require is None:
+                        outcomes.append(Outcome(rule, fact, "open", explain, "assess"))
+                    elif applies and (found := require(fact.values, _NO_SUBJECT)):
+                        outcomes.append(Outcome(rule, fact, "met", explain))
+                    elif applies and found is False:
+                        direct.add((f"n{number}", position))
+                        outcomes.append(Outcome(rule, fact, "not_met", explain, rule.otherwise))
+                    else:
+                        direct.add((f"u{number}", position))
+                        outcomes.append(Outcome(rule, fact, "unknown", explain, rule.unknown))
         by_network = {(name.partition(".")[0], position) for name, position in self._network.matches(sent)}
         if by_network != direct:
             raise self._differ(by_network ^ direct)
-        found.sort(key=lambda one: one[:2])
-        return tuple(outcome for _, _, outcome in found)
+        return tuple(outcome for outcomes in by_rule for outcome in outcomes)
 
     def _differ(self, pairs: Iterable[tuple[str, int]]) -> ReadingsDifferError:
         ids = list(self.rules)
@@ -129,15 +138,6 @@ class Checker:
                 hint=Text("Meld deze fout met het document erbij.", "Report this fault together with the document."),
             )
         )
-
-
-def _status(where: Test, require: Test | None, fact: Fact) -> Status | None:
-    applies = where(fact.values, {})
-    if applies is False:
-        return None
-    if require is None:
-        return "open"
-    return _STATUS[require(fact.values, {})] if applies else "unknown"
 
 
 def _needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure], dict[str, set[str]]]:

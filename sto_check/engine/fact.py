@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from sto_check.documents.place import Path, Place
@@ -12,8 +11,7 @@ Value = int | str | tuple[str, ...] | None
 """None is unknown. Cents, days (ordinals), metres, counts, yes (1) and no (0) are integers; a text is its words."""
 
 
-@dataclass(eq=False, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One fact. ``path`` is where it stands in the document; ``given`` is False where that part is absent.
 
     A part that is absent still has a fact, with its values unknown, so that rules about it say unknown and sums over

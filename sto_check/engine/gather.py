@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -15,65 +15,118 @@ if TYPE_CHECKING:
 
     from sto_check.documents.place import Path
     from sto_check.scheme.condition import Type
-    from sto_check.scheme.entries import AttributeEntry, KindEntry
+    from sto_check.scheme.entries import KindEntry
     from sto_check.scheme.scheme import Scheme, Table
-
-Getter = "Callable[[Any], Any]"
-Reader = "Callable[[Any, Any, Any], Value]"
-
 
 class Gatherer:
     """Gathers the facts of one scheme. ``used`` limits the attributes to those that something reads."""
 
     def __init__(self, scheme: Scheme, used: Mapping[str, set[str]]) -> None:
-        self._kinds = [_Kind(name, entry, used.get(name, set())) for name, entry in scheme.kinds.items() if name in used]
+        self._kinds = {
+            name: _Kind(name, entry, used[name])
+            for name, entry in scheme.kinds.items()
+            if name in used and name not in scheme.tables
+        }
         self._tables = {name: _table_facts(name, table) for name, table in scheme.tables.items() if name in used}
 
     def gather(self, content: BaseModel) -> dict[str, list[Fact]]:
         """Return the facts of each kind, in the order in which the document has them."""
-        facts = {kind.name: list(kind.facts(content)) for kind in self._kinds if kind.name not in self._tables}
-        facts.update(self._tables)
-        return facts
+        parts: dict[tuple[str, ...], list[_Part]] = {}
+        facts: dict[str, list[Fact]] = {}
+        for name, kind in self._kinds.items():
+            if kind.steps not in parts:
+                parts[kind.steps] = [] if kind.words else list(_parts(content, None, kind.steps, (), ""))
+            facts[name] = kind.facts(content, parts[kind.steps])
+        return facts | self._tables
 
     def path_of(self, fact: Fact, attribute: str) -> Path | None:
         """Return where the document has (or would have) an attribute of a fact; None if it comes from elsewhere."""
-        for kind in self._kinds:
-            if kind.name == fact.kind:
-                return kind.path_of(fact, attribute)
-        return None
+        kind = self._kinds.get(fact.kind)
+        return kind.path_of(fact, attribute) if kind else None
+
+
+class _Part(NamedTuple):
+    """A part of the document that a path leads to; ``item`` is None where it is absent."""
+
+    item: Any
+    parent: Any
+    path: Path
+    name: str
+
+
+class _Reader(NamedTuple):
+    """How to read the attributes of a class of parts."""
+
+    words: tuple[str, ...]
+    get: Callable[[dict[str, Any]], tuple[Any, ...]]
+    further: list[tuple[str, str]]
 
 
 class _Kind:
     def __init__(self, name: str, entry: KindEntry, used: set[str]) -> None:
         self.name = name
         self.entry = entry
-        self.steps = [] if entry.from_ in {None, "."} else entry.from_.split(".")
-        self.readers = [(word, _reader(word, item)) for word, item in entry.attributes.items() if word in used]
-        self.words = {field: frozenset(words) for field, words in entry.where.items()}
+        self.steps = () if entry.from_ in {None, "."} else tuple(str(entry.from_).split("."))
+        self.words = tuple(entry.each or ())
+        self._where = [(field, frozenset(words)) for field, words in entry.where.items()]
+        read = {word: item for word, item in entry.attributes.items() if word in used}
+        near = {word: item.from_ or word for word, item in read.items() if "." not in (item.from_ or "")}
+        self._near = near
+        self._by_class: dict[type, _Reader] = {}
+        self._convert = [(word, _CONVERT[read[word].type]) for word in near if read[word].type in _CONVERT]
+        self._far = [
+            (word, tuple((item.from_ or "").split(".")), _CONVERT.get(item.type, _unchanged))
+            for word, item in read.items()
+            if word not in near
+        ]
 
-    def facts(self, root: BaseModel) -> Iterator[Fact]:
-        if self.entry.each is not None:
-            part = _walk(root, self.steps) if self.steps else None
-            for word in self.entry.each:
-                item = _field(part, word) if self.steps else None
-                path = (*self.steps, word) if self.steps else ()
-                yield self._fact(item, part, root, path, word, word)
-            return
-        for item, parent, path, name in _items(root, None, self.steps, (), ""):
-            if item is not None and not all(_field(item, field) in words for field, words in self.words.items()):
+    def facts(self, root: BaseModel, parts: Iterable[_Part]) -> list[Fact]:
+        """Return a fact for each part of the document, or for each word."""
+        if self.words:
+            owner = _walk(root, self.steps) if self.steps else None
+            return [
+                self._fact(_Part(_field(owner, word), owner, (*self.steps, word) if self.steps else (), word), root, word)
+                for word in self.words
+            ]
+        label = self.entry.label
+        found = []
+        for part in parts:
+            item = part.item
+            if item is not None and any(_field(item, field) not in words for field, words in self._where):
                 continue
-            shown = _field(item, self.entry.label) if self.entry.label else None
-            identity = name or self.name
-            yield self._fact(item, parent, root, path, identity, printable(str(shown)) if shown else "")
+            found.append(self._fact(part, root, printable(_field(item, label) or "") if label else ""))
+        return found
 
-    def _fact(self, item: object, parent: object, root: object, path: Path, identity: str, label: str) -> Fact:
-        given = item is not None or self.entry.each is not None
-        values: dict[str, Value] = {"id": identity if given else None}
-        for word, read in self.readers:
-            values[word] = read(item, parent, root)
-        return Fact(self.name, identity, label, values, path, given)
+    def _fact(self, part: _Part, root: object, label: str) -> Fact:
+        item = part.item
+        given = item is not None or bool(self.words)
+        identity = part.name or self.name
+        reader = self._by_class.get(item.__class__) or self._reader(item)
+        values: dict[str, Value] = dict(zip(reader.words, reader.get(item.__dict__ if reader.words else {}), strict=True))
+        values["id"] = identity if given else None
+        for word, field in reader.further:
+            values[word] = _field(item, field)
+        for word, convert in self._convert:
+            value = values[word]
+            if value is not None:
+                values[word] = convert(value)
+        for word, steps, convert in self._far:
+            owner = {"parent": part.parent, "root": root}.get(steps[0])
+            value = _walk(item, steps) if owner is None else _walk(owner, steps[1:])
+            values[word] = None if value is None else convert(value)
+        return Fact(self.name, identity, label, values, part.path, given)
+
+    def _reader(self, item: Any) -> _Reader:
+        """Return how to read parts of this class: fields that it holds all at once, properties one by one."""
+        held = item.__dict__ if isinstance(item, BaseModel) else {}
+        plain = {word: field for word, field in self._near.items() if field in held}
+        further = [(word, field) for word, field in self._near.items() if word not in plain]
+        get = itemgetter(*plain.values()) if len(plain) > 1 else _one_of(*plain.values())
+        reader = self._by_class[type(item)] = _Reader(tuple(plain), get, further)
+        return reader
 
     def path_of(self, fact: Fact, attribute: str) -> Path | None:
+        """Return where the document has an attribute of a fact of this kind."""
         entry = self.entry.attributes.get(attribute)
         if entry is None:
             return None
@@ -86,27 +139,27 @@ class _Kind:
         return (*fact.path, *steps)
 
 
-def _items(part: Any, parent: Any, steps: list[str], path: Path, name: str) -> Iterator[tuple[Any, Any, Path, str]]:
-    """Follow a path through the document; a list gives each of its items, an absent part gives None once."""
+def _parts(part: Any, parent: Any, steps: tuple[str, ...], path: Path, name: str) -> Iterator[_Part]:
+    """Follow a path through the document; a list gives each of its items, an absent part gives one without item."""
     if isinstance(part, list):
         for position, item in enumerate(part):
-            own = getattr(item, "id", None) or str(position + 1)
-            yield from _items(item, parent, steps, (*path, position), f"{name}.{own}" if name else str(own))
+            own = item.__dict__.get("id") or str(position + 1)
+            full = f"{name}.{own}" if name else own
+            if steps:
+                yield from _parts(item, parent, steps, (*path, position), full)
+            else:
+                yield _Part(item, parent, (*path, position), full)
     elif not steps:
-        yield part, parent, path, name
+        yield _Part(part, parent, path, name)
     elif part is None:
-        yield None, parent, (*path, *steps), name
-    elif steps[0] in type(part).model_fields:
-        yield from _items(getattr(part, steps[0]), part, steps[1:], (*path, steps[0]), name)
+        yield _Part(None, parent, (*path, *steps), name)
+    elif steps[0] in part.__dict__:
+        yield from _parts(part.__dict__[steps[0]], part, steps[1:], (*path, steps[0]), name)
 
 
-def _reader(word: str, entry: AttributeEntry) -> Reader:
-    steps = (entry.from_ or word).split(".")
-    convert = _CONVERT.get(entry.type)
-    owner, steps = (steps[0], steps[1:]) if steps[0] in {"parent", "root"} else ("item", steps)
-    if len(steps) == 1:
-        return partial(_READ_ONE[owner], steps[0], convert)
-    return partial(_READ_FAR[owner], steps, convert)
+def _one_of(*fields: str) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    """An itemgetter gives a tuple only for two fields and more."""
+    return lambda held: tuple(held[field] for field in fields)
 
 
 def _field(part: Any, name: str) -> Any:
@@ -119,39 +172,20 @@ def _walk(part: Any, steps: Iterable[str]) -> Any:
     return part
 
 
-def _one(name: str, convert: Any, part: Any) -> Any:
-    value = None if part is None else getattr(part, name, None)
-    return value if value is None or convert is None else convert(value)
-
-
-def _far(steps: list[str], convert: Any, part: Any) -> Any:
-    value = _walk(part, steps)
-    return value if value is None or convert is None else convert(value)
-
-
-_READ_ONE: dict[str, Any] = {
-    "item": lambda name, convert, item, _parent, _root: _one(name, convert, item),
-    "parent": lambda name, convert, _item, parent, _root: _one(name, convert, parent),
-    "root": lambda name, convert, _item, _parent, root: _one(name, convert, root),
-}
-_READ_FAR: dict[str, Any] = {
-    "item": lambda steps, convert, item, _parent, _root: _far(steps, convert, item),
-    "parent": lambda steps, convert, _item, parent, _root: _far(steps, convert, parent),
-    "root": lambda steps, convert, _item, _parent, root: _far(steps, convert, root),
-}
+def _unchanged(value: Any) -> Any:
+    return value
 
 
 def _tokens(value: Any) -> tuple[str, ...] | None:
     """Return the words of a list, or the keys that a part gives; a key without a value makes all of it unknown."""
     if not isinstance(value, BaseModel):
         return tuple(value)
-    given = [(name, getattr(value, name)) for name in type(value).model_fields if name in value.model_fields_set]
-    return None if any(one is None for _, one in given) else tuple(name for name, _ in given)
+    given = {name: one for name, one in value.__dict__.items() if name in value.model_fields_set}
+    return None if None in given.values() else tuple(given)
 
 
 _CONVERT: dict[Type, Callable[[Any], Value]] = {
     "day": lambda value: value.toordinal(),
-    "yesno": int,
     "text": lambda value: len(value.split()),
     "list": len,
     "tokens": _tokens,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.reading import test_of
-from sto_check.scheme.condition import AllOf, Comparison, Condition, SubjectAttribute, comparisons
+from sto_check.scheme.condition import ALWAYS, AllOf, Comparison, SubjectAttribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Measure
 
 Facts = "Mapping[str, list[Fact]]"
+_NO_SUBJECT: dict[str, Value] = {}
 
 
 class Selection(NamedTuple):
@@ -33,9 +34,14 @@ class Measurer:
 
     def __init__(self, measure: Measure, types: Mapping[str, Type]) -> None:
         self.measure = measure
-        self._key = None if measure.form == "add" else _indexable(measure.where)
-        self._test = None if measure.form == "add" else test_of(measure.where, types)
-        self._alone = not any(isinstance(one.operand, SubjectAttribute) for one in comparisons(measure.where))
+        parts = measure.where.parts if isinstance(measure.where, AllOf) else (measure.where,)
+        compared = [part for part in parts if isinstance(part, Comparison) and isinstance(part.operand, SubjectAttribute)]
+        rest = AllOf(tuple(part for part in parts if part not in compared[:1]))
+        self._key = compared[0] if compared else None
+        self._alone = not compared
+        self._everything = measure.where == ALWAYS
+        self._fixed = test_of(AllOf(tuple(part for part in rest.parts if part not in compared)), types)
+        self._further = test_of(AllOf(tuple(compared[1:])), types) if len(compared) > 1 else None
 
     def take(self, facts: Facts) -> None:
         """Give every subject among the facts its measured value."""
@@ -47,54 +53,73 @@ class Measurer:
         select = self.selector(facts)
         for fact in facts.get(measure.kind, ()):
             knowable = fact.given or self._alone
-            fact.values[name] = self._value(select(fact)) if knowable else None
+            fact.values[name] = self._value(*select(fact)) if knowable else None
 
     def selector(self, facts: Facts) -> Callable[[Fact], Selection]:
         """Return a function that gives, for a subject, the facts that this measure rests on."""
-        counted = facts.get(self.measure.of, [])
-        if self._alone:
-            everything = self._select(counted, {})
-            return lambda _subject: everything
-        if self._key is None:
-            return lambda subject: self._select(counted, subject.values)
-        attribute, wanted = self._key
-        index: dict[Value, list[Fact]] = {}
-        for fact in counted:
-            value = fact.values[attribute]
-            for one in value if isinstance(value, tuple) else (value,):
-                index.setdefault(one, []).append(fact)
-        unknown = index.get(None, [])
-
-        def select(subject: Fact) -> Selection:
-            value = subject.values[wanted]
-            near = counted if value is None else [*index.get(value, ()), *unknown]
-            return self._select(near, subject.values)
-
-        return select
-
-    def _select(self, facts: Sequence[Fact], subject: Mapping[str, Value]) -> Selection:
         known: list[Fact] = []
         unknown: list[Fact] = []
-        test = self._test
-        assert test is not None, "an addition selects nothing"
-        for fact in facts:
-            found = test(fact.values, subject)
+        for fact in facts.get(self.measure.of, ()):
+            found = self._fixed(fact.values, _NO_SUBJECT)
             if found:
                 known.append(fact)
             elif found is None:
                 unknown.append(fact)
+        if self._key is None:
+            everything = Selection(known, unknown)
+            return lambda _subject: everything
+        return self._by_subject(self._key, known, unknown)
+
+    def _by_subject(self, key: Comparison, known: list[Fact], unknown: list[Fact]) -> Callable[[Fact], Selection]:
+        assert isinstance(key.operand, SubjectAttribute)
+        wanted, several = key.operand.name, key.operator == "has"
+        sure, unsure = _index(known, key.attribute, several=several), _index(unknown, key.attribute, several=several)
+        open_ = [*sure.get(None, ()), *unsure.get(None, ())]
+        everything = [*known, *unknown]
+
+        def select(subject: Fact) -> Selection:
+            value = subject.values[wanted]
+            if value is None:
+                return self._narrowed(Selection((), everything), subject)
+            if value == "":  # a name that was given empty names nothing
+                return Selection((), open_)
+            doubtful = unsure.get(value)
+            return self._narrowed(Selection(sure.get(value, ()), [*doubtful, *open_] if doubtful else open_), subject)
+
+        return select
+
+    def _narrowed(self, selection: Selection, subject: Fact) -> Selection:
+        """Hold a selection to the further comparisons with the subject, if there are any."""
+        if self._further is None:
+            return selection
+        known: list[Fact] = []
+        unknown: list[Fact] = []
+        for certain, facts in ((True, selection.known), (False, selection.unknown)):
+            for fact in facts:
+                found = self._further(fact.values, subject.values)
+                if found is not False:
+                    (known if found and certain else unknown).append(fact)
         return Selection(known, unknown)
 
-    def _value(self, selection: Selection) -> Value:
-        known, unknown = selection
+    def _value(self, known: Sequence[Fact], unknown: Sequence[Fact]) -> Value:
         read = self.measure.read
         if self.measure.form == "take":
             return known[0].values[read] if len(known) == 1 and not unknown else None
         if unknown:
             return None
         if self.measure.form == "count":
-            return None if any(not fact.given for fact in known) else len(known)
+            absent = self._everything and known and not known[0].given
+            return None if absent else len(known)
         return _add([fact.values[read] for fact in known])
+
+
+def _index(facts: list[Fact], attribute: str, *, several: bool) -> dict[Value, list[Fact]]:
+    index: dict[Value, list[Fact]] = {}
+    for fact in facts:
+        value = fact.values[attribute]
+        for one in value if several and isinstance(value, tuple) else (value,):
+            index.setdefault(one, []).append(fact)
+    return index
 
 
 def _add(values: list[Value]) -> int | None:
@@ -105,11 +130,3 @@ def _add(values: list[Value]) -> int | None:
         total += value
     return total
 
-
-def _indexable(where: Condition) -> tuple[str, str] | None:
-    """Return the attribute to index by and the subject's attribute to look up, if one comparison must hold."""
-    parts = where.parts if isinstance(where, AllOf) else (where,)
-    for part in parts:
-        if isinstance(part, Comparison) and isinstance(part.operand, SubjectAttribute):
-            return part.attribute, part.operand.name
-    return None

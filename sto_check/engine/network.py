@@ -51,15 +51,17 @@ class Network:
         """
         if self._ruleset is None or not facts:
             return set()
-        for fact in facts:
-            for value in fact.values():
-                if not -self._largest <= value <= self._largest:
-                    raise FigureTooLargeError(
-                        problem("figure-too-large", f"Een getal of som is te groot om precies te vergelijken: {value}.",
-                                f"A figure or sum is too large to be compared exactly: {value}.", None,
-                                "Controleer de bedragen.", "Check the amounts.")
-                    )  # fmt: skip
-        batch = json.dumps([{"sid": "1", "id": str(number), **fact} for number, fact in enumerate(facts)])
+        largest = max(max(fact.values()) for fact in facts)
+        if largest > self._largest:
+            raise FigureTooLargeError(
+                problem("figure-too-large", f"Een getal of som is te groot om precies te vergelijken: {largest}.",
+                        f"A figure or sum is too large to be compared exactly: {largest}.", None,
+                        "Controleer de bedragen.", "Check the amounts.")
+            )  # fmt: skip
+        batch = json.dumps(
+            [{"id": str(number), **fact} for number, fact in enumerate(facts)],
+            check_circular=False, separators=(",", ":"),
+        )  # fmt: skip
         with self._lock:
             return self._run(batch)
 

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from sto_check.documents.place import Place
     from sto_check.engine.fact import Fact
     from sto_check.language import Text
+    from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Rule
 
 Status = Literal["met", "not_met", "unknown", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRecord:
+    """What a person found of an outcome: the score as a word and as a number, by whom, on which day, and why."""
+
+    score: str
+    points: int
+    by: str
+    on: date
+    motivation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +55,19 @@ class Explanation:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What ``rule`` says of ``subject``. The explanation is made when it is asked for."""
+class Outcome(NamedTuple):
+    """What ``rule`` says of ``subject``, and what that leads to.
+
+    ``leads_to`` is None where nothing follows: the condition is met, or a person has judged it sufficient. The
+    explanation is made when it is asked for.
+    """
 
     rule: Rule
     subject: Fact
     status: Status
     explain: Callable[[Outcome], Explanation]
+    leads_to: Consequence | None = None
+    judgement: JudgementRecord | None = None
 
     @property
     def explanation(self) -> Explanation:

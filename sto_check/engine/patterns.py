@@ -20,6 +20,7 @@ Pattern = dict[str, Any] | bool
 
 EMPTY = -1
 OTHER = 0
+_FORMS: dict[Type, str] = {"identifier": "word", "token": "word", "tokens": "words"}
 _COMPARE = {"ge": "$gte", "gt": "$gt", "le": "$lte", "lt": "$lt"}
 _OPPOSITE = {"ge": "$lt", "gt": "$lte", "le": "$gt", "lt": "$gte"}
 
@@ -162,22 +163,31 @@ class Patterns:
 
     def translator(self) -> Callable[[Mapping[str, Value]], dict[str, int]]:
         """Return a function that gives, for the values of a fact, the keys and integers the patterns speak of."""
-        keys = list(self._keys.items())
-        numbers, flags, multiples = self._numbers, self._flags, self._multiples
+        by_form: dict[str, list[tuple[str, str]]] = {"number": [], "word": [], "words": []}
+        for name, key in self._keys.items():
+            by_form[_FORMS.get(self._types[name], "number")].append((name, key))
+        numbers, words, lists = by_form.values()
+        multiples = [(name, self._multiples[name]) for name, _ in numbers if name in self._multiples]
+        known, flags = self._numbers, self._flags
 
-        def translate(values: Mapping[str, Value]) -> dict[str, int]:
+        def translate(values: Mapping[str, Any]) -> dict[str, int]:
             sent: dict[str, int] = {}
-            for name, key in keys:
+            for name, key in numbers:
                 value = values[name]
-                if value is None:
-                    continue
-                if isinstance(value, int):
+                if value is not None:
                     sent[key] = value
-                    for times, multiple in multiples.get(name, {}).items():
-                        sent[multiple] = value * times
-                elif isinstance(value, str):
-                    sent[key] = numbers.get(value, OTHER)
-                else:
+            for name, keys in multiples:
+                value = values[name]
+                if value is not None:
+                    for times, key in keys.items():
+                        sent[key] = value * times
+            for name, key in words:
+                value = values[name]
+                if value is not None:
+                    sent[key] = known.get(value, OTHER)
+            for name, key in lists:
+                value = values[name]
+                if value is not None:
                     sent[key] = 1
                     for word, flag in flags.get(name, {}).items():
                         sent[flag] = int(word in value)

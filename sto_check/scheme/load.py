@@ -51,7 +51,7 @@ def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[
 
     Raises SchemeNotFoundError, or SchemeError with every problem found.
     """
-    folder = _folder(source, rules)
+    folder = _as_seen_from_here(_folder(source, rules))
     problems: list[Problem] = []
     documents: dict[Path_, Document] = {}
     parts: dict[Path_, Path] = {(part,): folder / name for part, name in FILES.items()}
@@ -92,6 +92,12 @@ def _folder(source: str | Path, rules: Path | None) -> Path:
             )
         )
     return folder
+
+
+def _as_seen_from_here(folder: Path) -> Path:
+    """Return a path that is short to read where the folder stands below the current one."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _problems(error: ValidationError, documents: Mapping[Path_, Document]) -> list[Problem]:

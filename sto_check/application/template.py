@@ -1,0 +1,82 @@
+"""A template of a document to fill in: every key with its explanation, lists with one example part in comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic.fields import FieldInfo
+
+_HEAD = """\
+# Sjabloon van een aanvraag voor Sterk Techniekonderwijs.
+#
+# Wat achter # staat is uitleg. Een sleutel zonder waarde is nog niet ingevuld: regels die haar nodig hebben zeggen dan
+# "onbekend". Schrijf [] waar er niets te noemen is. Bedragen in euro's met een punt (1234.56), dagen als jjjj-mm-dd.
+# Nummers die met een nul beginnen staan tussen aanhalingstekens ('00'). In een lijst begint elk onderdeel met een
+# streepje: haal het # voor een voorbeeld weg om het te gebruiken.
+"""
+_COLUMN = 44
+
+
+def write_template(model: type[BaseModel]) -> str:
+    """Return a YAML template of a document model, with the fields' descriptions as comments."""
+    return _HEAD + "\n".join(_fields(model, 0, top=True)) + "\n"
+
+
+def _fields(model: type[BaseModel], indent: int, *, top: bool = False) -> Iterator[str]:
+    first = [name for name in ("id", "soort") if name in model.model_fields and not top]
+    for name in [*first, *(name for name in model.model_fields if name not in first)]:
+        if top:
+            yield ""
+        yield from _field(name, model.model_fields[name], indent)
+
+
+def _field(name: str, field: FieldInfo, indent: int) -> Iterator[str]:
+    before = " " * indent
+    models = _models(field.annotation)
+    yield _commented(f"{before}{name}:{_only_word(field.annotation)}", field.description or "")
+    if _is_mapping(field.annotation):
+        yield f"{before}  # 2025:"
+    elif _is_list(field.annotation):
+        for model in models:
+            yield from _example(model, before)
+    elif models:
+        yield from _fields(models[0], indent + 2)
+
+
+def _example(model: type[BaseModel], before: str) -> Iterator[str]:
+    """Write one part of a list, in comments, so that an empty template is a valid document."""
+    for number, line in enumerate(_fields(model, 0)):
+        text = line.replace("# - ", "- ", 1) if line.lstrip().startswith("# - ") else line
+        inside = text.replace("#   ", "  ", 1) if text.lstrip().startswith("#   ") else text
+        yield f"{before}  # {'- ' if number == 0 else '  '}{inside}"
+
+
+def _commented(start: str, said: str) -> str:
+    return f"{start.ljust(_COLUMN)}  # {said}" if said else start
+
+
+def _only_word(annotation: Any) -> str:
+    """Return the word to write where there is only one to choose from."""
+    words = [argument for argument in get_args(annotation) if argument is not type(None)]
+    if get_origin(annotation) is Literal:
+        return f" {words[0]}" if len(words) == 1 else ""
+    return _only_word(words[0]) if len(words) == 1 and get_origin(annotation) is not list else ""
+
+
+def _models(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models(argument)]
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is list or any(_is_list(argument) for argument in get_args(annotation))
+
+
+def _is_mapping(annotation: Any) -> bool:
+    return get_origin(annotation) is dict or any(_is_mapping(argument) for argument in get_args(annotation))

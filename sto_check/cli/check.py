@@ -1,0 +1,123 @@
+"""``sto-check check``: check applications and say why."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_check.cli.command import Command, lang_option, open_scheme, scheme_options
+from sto_check.cli.language import say
+from sto_check.errors import Problem, StoCheckError, UsageError
+from sto_check.language import Text
+from sto_check.reports import FORMATS
+from sto_check.reports.result import Result, exit_code
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sto_check.language import Lang
+    from sto_check.scheme.scheme import Scheme
+
+
+@click.command(
+    "check",
+    cls=Command,
+    short_help=say("Toets aanvragen en geef de redenen.", "Check applications and give the reasons."),
+    help=say(
+        "Toets een of meer aanvragen (YAML of JSON; - leest standaardinvoer) en geef van elke voorwaarde de uitkomst, "
+        "de reden, de vindplaats, de bron en het herstel."
+        "\n\nAfsluitcode: 0 alles in aanmerking, 1 niet in aanmerking, 3 aanvullen, 4 beoordelen (de zwaarste telt), "
+        "2 verkeerd gebruik, 65 een document is niet te lezen, 70 fout in de tool.",
+        "Check one or more applications (YAML or JSON; - reads standard input) and give for every condition the "
+        "outcome, the reason, the place, the source and the remedy."
+        "\n\nExit code: 0 all eligible, 1 not eligible, 3 to be supplemented, 4 to be assessed (the gravest counts), "
+        "2 wrong use, 65 a document cannot be read, 70 a fault in the tool.",
+    ),
+    examples=(
+        "sto-check check aanvraag.yaml --maxima maxima.csv",
+        "sto-check check aanvraag.yaml --judgements beoordeling.yaml",
+        "sto-check check *.yaml --format json > uitkomst.json",
+        "sto-check check aanvraag.yaml --variant extension-2029 --lang en",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar=say("BESTAND...", "FILE..."))
+@click.option("--format", "output", type=click.Choice(list(FORMATS)), default="terminal", show_default=True,
+              help=say("Vorm van de uitkomst.", "Form of the result."))  # fmt: skip
+@click.option("-v", "--verbose", is_flag=True,
+              help=say("Toon ook elke regel waaraan is voldaan.", "Show every rule that is met as well."))  # fmt: skip
+@click.option("--maxima", metavar="CSV", type=click.Path(path_type=Path),
+              help=say("Maxima per regio (bijlage 3): nummer,bedrag.", "Maxima by region (annex 3): number,amount; header nummer,bedrag."))  # fmt: skip
+@click.option("--judgements", metavar=say("BESTAND", "FILE"), type=click.Path(path_type=Path),
+              help=say("Oordelen van een mens over één aanvraag (YAML).", "A person's judgements of one application (YAML)."))  # fmt: skip
+@click.option("--variant", metavar=say("NAAM", "NAME"),
+              help=say("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."))  # fmt: skip
+@click.option("--on", metavar=say("DAG", "DAY"),
+              help=say("Dag waarvan de waarden gelden (jjjj-mm-dd); anders de dag van ontvangst.",
+                       "Day whose values count (yyyy-mm-dd); else the day of receipt."))  # fmt: skip
+@scheme_options
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    output: str,
+    verbose: bool,  # noqa: FBT001
+    maxima: Path | None,
+    judgements: Path | None,
+    variant: str | None,
+    on: str | None,
+    scheme: str,
+    rules: Path | None,
+    lang: Lang,
+) -> int:
+    """Check every file, print one report, return the gravest exit code."""
+    if judgements is not None and len(files) > 1:
+        raise UsageError(
+            Problem("one-file", Text("--judgements gaat over één aanvraag.", "--judgements is about one application."),
+                    hint=Text("Toets de aanvragen een voor een.", "Check the applications one by one."))
+        )  # fmt: skip
+    day = _day(on)
+    opened = open_scheme(scheme, rules, maxima)
+    if variant is not None:
+        opened.require_variant(variant)
+    if day is not None:
+        opened.require_in_force(day)
+    results = []
+    for name in files:
+        result = _check(name, opened, day, variant, judgements)
+        if result.error is not None:
+            click.echo(result.error.render(lang), err=True)
+        results.append(result)
+    import_module(FORMATS[output]).write(results, lang, verbose)
+    ctx.exit(exit_code(results))
+
+
+def _check(name: str, scheme: Scheme, on: date | None, variant: str | None, judgements: Path | None) -> Result:
+    from sto_check.application.load import load_application
+    from sto_check.decision.check import check
+    from sto_check.decision.judgements import NO_JUDGEMENTS, load_judgements
+
+    try:
+        given = NO_JUDGEMENTS if judgements is None else load_judgements(judgements, scheme)
+        application = load_application(Path(name), scheme.head.document)
+        decision = check(application, scheme, on=on, variant=variant, judgements=given)
+    except StoCheckError as error:
+        return Result(name, None, error)
+    return Result(name, decision, None)
+
+
+def _day(written: str | None) -> date | None:
+    from sto_check.application.values import read_day
+
+    if written is None:
+        return None
+    try:
+        return read_day(written)
+    except ValueError:
+        raise UsageError(
+            Problem("no-day", Text(f"--on {written}: dit is geen dag.", f"--on {written}: this is not a day."),
+                    hint=Text("Schrijf jaar-maand-dag: 2024-09-24.", "Write year-month-day: 2024-09-24."))
+        ) from None  # fmt: skip

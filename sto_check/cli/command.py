@@ -1,0 +1,94 @@
+"""What all commands share: help in two languages, the options for language and scheme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from sto_check.cli.language import VARIABLE, say
+from sto_check.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sto_check.scheme.scheme import Scheme
+
+DEFAULT_SCHEME = "sto-2025-2028"
+_HEADINGS = {
+    "Usage:": "Gebruik:", "Options:": "Opties:", "Commands:": "Opdrachten:", "[OPTIONS]": "[OPTIES]",
+    "COMMAND [ARGS]...": "OPDRACHT [ARGUMENTEN]...", "[default: ": "[anders: ",
+}  # fmt: skip
+
+Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
+
+
+class Command(click.Command):
+    """A command whose help speaks the language of the run; ``examples`` stand below it, each on a line."""
+
+    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, add_help_option=False, **kwargs)
+        self.params.append(help_option())
+        self._examples = examples
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help text with its headings and examples."""
+        return with_examples(translated(super().get_help(ctx)), self._examples)
+
+
+def translated(text: str) -> str:
+    """Return click's help with its headings in the language of the run."""
+    for english, dutch in _HEADINGS.items():
+        text = text.replace(english, say(dutch, english))
+    return text
+
+
+def with_examples(text: str, examples: tuple[str, ...]) -> str:
+    """Return a help text with examples below it."""
+    if not examples:
+        return text
+    listed = "\n".join(f"  {example}" for example in examples)
+    return f"{text}\n\n{say('Voorbeelden:', 'Examples:')}\n{listed}"
+
+
+def help_option() -> click.Option:
+    """Return the --help option, with its explanation in the language of the run."""
+
+    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
+        if value:
+            click.echo(ctx.get_help())
+            ctx.exit()
+
+    return click.Option(
+        ["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=show,
+        help=say("Toon deze hulp.", "Show this help."),
+    )  # fmt: skip
+
+
+def lang_option(function: Decorated) -> Decorated:
+    """Add ``--lang``."""
+    return click.option(
+        "--lang", type=click.Choice(LANGUAGES), envvar=VARIABLE, default="nl",
+        help=say("Taal van redenen en hulp (anders: STO_CHECK_LANG, of nl).",
+                 "Language of reasons and help (else: STO_CHECK_LANG, or nl)."),
+    )(function)  # fmt: skip
+
+
+def scheme_options(function: Decorated) -> Decorated:
+    """Add ``--scheme`` and ``--rules``."""
+    function = click.option(
+        "--rules", metavar="DIR", type=click.Path(path_type=Path),
+        help=say("Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."),
+    )(function)  # fmt: skip
+    return click.option(
+        "--scheme", metavar="NAAM" if say("nl", "en") == "nl" else "NAME", default=DEFAULT_SCHEME, show_default=True,
+        help=say("Regeling: een naam, of een map met scheme.yaml.", "Scheme: a name, or a folder with scheme.yaml."),
+    )(function)  # fmt: skip
+
+
+def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None) -> Scheme:
+    """Load the scheme that the options name."""
+    from sto_check.scheme.load import load_scheme
+
+    return load_scheme(scheme, rules=rules, data={"maxima": maxima} if maxima else None)

@@ -1,0 +1,32 @@
+"""The language of one run of the command line, known before any help text is made."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from sto_check.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sto_check.language import Lang
+
+VARIABLE = "STO_CHECK_LANG"
+
+
+def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
+    """Return the language that ``--lang`` names, or else STO_CHECK_LANG, or else Dutch.
+
+    A word that is no language is left for the option itself to refuse.
+    """
+    named = [after for before, after in zip(arguments, arguments[1:], strict=False) if before == "--lang"]
+    named += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    wanted = [*named, environment.get(VARIABLE, "")]
+    return next((lang for word in wanted for lang in LANGUAGES if lang == word), "nl")
+
+
+def say(nl: str, en: str) -> str:
+    """Return the text in the language of this run."""
+    return en if chosen_language(sys.argv[1:], os.environ) == "en" else nl

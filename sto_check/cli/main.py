@@ -1,0 +1,127 @@
+"""The program: finds the command, and turns every error into words and an exit code."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+# Plugins of other packages take no part in reading an application, and looking for them costs time at every start.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+import click
+
+from sto_check.cli.command import help_option, translated, with_examples
+from sto_check.cli.language import chosen_language, say
+from sto_check.errors import EXIT_ENGINE, EXIT_USAGE, StoCheckError, nearest
+from sto_check.language import printable
+from sto_check.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+COMMANDS = ("check", "rule", "rules", "new", "schema")
+DEBUG = "STO_CHECK_DEBUG"
+
+
+class _Program(click.Group):
+    """Imports the module of a command only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"sto_check.cli.{cmd_name}").command
+        return command
+
+    def get_help(self, ctx: click.Context) -> str:
+        examples = (
+            "sto-check check aanvraag.yaml --maxima maxima.csv",
+            "sto-check rule STO-M4",
+            "sto-check new > aanvraag.yaml",
+        )
+        return with_examples(translated(super().get_help(ctx)), examples)
+
+
+def _program() -> click.Group:
+    program = _Program(
+        "sto-check",
+        help=say(
+            "Toets een aanvraag voor Sterk Techniekonderwijs aan de voorwaarden van de regeling, met redenen.",
+            "Check an application for Sterk Techniekonderwijs against the scheme's conditions, with reasons.",
+        ),
+        add_help_option=False,
+    )
+    program.params.append(help_option())
+    version = say("Toon de versie.", "Show the version.")
+    return click.version_option(VERSION, prog_name="sto-check", message="%(prog)s %(version)s", help=version)(program)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and exit: 0, 1, 3 or 4 for decisions, 2 wrong use, 65 unreadable document, 70 engine fault."""
+    gc.set_threshold(50_000, 50, 50)
+    sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments)))
+
+
+def _run(arguments: list[str]) -> int:
+    lang = chosen_language(arguments, os.environ)
+    try:
+        code = _program().main(arguments, prog_name="sto-check", standalone_mode=False)
+        sys.stdout.flush()
+    except StoCheckError as error:
+        click.echo(error.render(lang), err=True)
+        return error.exit_code
+    except click.UsageError as error:
+        click.echo(_usage(error), err=True)
+        return EXIT_USAGE
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("Afgebroken.", "Interrupted."), err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        click.echo(_fault(error), err=True)
+        return EXIT_ENGINE
+    return code if isinstance(code, int) else 0
+
+
+def _usage(error: click.UsageError) -> str:
+    """Return what is wrong with the command line, with the nearest right name."""
+    name = printable(str(getattr(error, "option_name", "") or ""))
+    if isinstance(error, click.NoSuchOption):
+        known = error.ctx.command.params if error.ctx else []
+        near = nearest(name, [word for option in known for word in option.opts if word.startswith("--")])
+        text = say(f"De optie {name} is niet bekend.", f"The option {name} is not known.")
+        text += say(f" Bedoelt u {near}?", f" Did you mean {near}?") if near else ""
+    elif isinstance(error, click.MissingParameter):
+        missing = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+        text = say(f"Er ontbreekt een argument: {missing}.", f"An argument is missing: {missing}.")
+    elif isinstance(error, click.BadParameter):
+        option = "/".join(error.param.opts) if error.param else ""
+        text = say(f"De waarde van {option} past niet: ", f"The value of {option} does not fit: ") + error.message
+    elif error.message.startswith("No such command"):
+        word = printable(error.message.split("'")[1]) if "'" in error.message else ""
+        near = nearest(word, COMMANDS)
+        text = say(f"De opdracht {word} is niet bekend.", f"The command {word} is not known.")
+        text += say(f" Bedoelt u {near}?", f" Did you mean {near}?") if near else ""
+    else:
+        text = error.message
+    command = error.ctx.command_path if error.ctx else "sto-check"
+    return f"{text}\n{say('Meer hulp', 'More help')}: {command} --help"
+
+
+def _fault(error: Any) -> str:
+    said = printable(f"{type(error).__name__}: {error}")
+    return say(
+        f"Onverwachte fout, er is geen beslissing ({said}). Meld haar, met wat {DEBUG}=1 toont.",
+        f"Unexpected fault, there is no decision ({said}). Report it, with what {DEBUG}=1 shows.",
+    )

@@ -1,0 +1,37 @@
+"""``sto-check rule``: explain one rule."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_check.cli.command import Command, lang_option, open_scheme, scheme_options
+from sto_check.cli.language import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sto_check.language import Lang
+
+
+@click.command(
+    "rule",
+    cls=Command,
+    short_help=say("Leg een regel uit.", "Explain a rule."),
+    help=say(
+        "Leg een regel uit: wat zij vraagt, waarop zij rust, wat zij leest, en voorbeelden die haar halen en missen.",
+        "Explain a rule: what it asks, what it rests on, what it reads, and examples that meet it and fail it.",
+    ),
+    examples=("sto-check rule STO-M4", "sto-check rule STO-P1 --lang en"),
+)
+@click.argument("rule_id", metavar=say("REGEL", "RULE"))
+@scheme_options
+@lang_option
+def command(rule_id: str, scheme: str, rules: Path | None, lang: Lang) -> None:
+    """Print the explanation of one rule."""
+    from sto_check.reports.layout import write_lines
+    from sto_check.reports.rule_page import rule_lines
+
+    opened = open_scheme(scheme, rules)
+    write_lines(rule_lines(opened, opened.rule(rule_id), lang))

@@ -1,0 +1,45 @@
+"""``sto-check schema``: print a JSON Schema."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from sto_check.cli.command import Command
+from sto_check.cli.language import say
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@click.command(
+    "schema",
+    cls=Command,
+    short_help=say("Toon het JSON Schema van een document.", "Print the JSON Schema of a document."),
+    help=say(
+        "Toon het JSON Schema van de aanvraag (editors vullen ermee aan), van het bestand met oordelen, of van de "
+        "uitkomst van check --format json.",
+        "Print the JSON Schema of the application (editors complete from it), of the file of judgements, or of the "
+        "result of check --format json.",
+    ),
+    examples=("sto-check schema > aanvraag.schema.json", "sto-check schema report"),
+)
+@click.argument("document", type=click.Choice(["application", "judgements", "report"]), default="application")
+def command(document: str) -> None:
+    """Print the schema."""
+    click.echo(json.dumps(_schema(document), ensure_ascii=False, indent=2))
+
+
+def _schema(document: str) -> dict[str, Any]:
+    if document == "report":
+        from sto_check.reports.json_schema import report_schema
+
+        return report_schema()
+    if document == "judgements":
+        from sto_check.decision.judgements import JudgementFile
+
+        return {"$schema": DIALECT, **JudgementFile.model_json_schema()}
+    from sto_check.application.load import document_model
+
+    return {"$schema": DIALECT, **document_model("aanvraag").model.model_json_schema()}

@@ -1,0 +1,186 @@
+"""Cases: small changes to a base application, and the outcomes and the decision that are expected of them.
+
+A file of cases names a base application that stands in ``cases/bases``. A path leads through the application by keys,
+by the id of a part in a list, or by its position counted from 1: ``partners.roc.naam``, ``begroting.kosten.1.bedrag``.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sto_check.application.load import problems_in, read_application
+from sto_check.application.values import Dag
+from sto_check.decision.check import check
+from sto_check.decision.judgements import NO_JUDGEMENTS, load_judgements
+from sto_check.documents.document import Document
+from sto_check.documents.read import read_file
+from sto_check.errors import Problem
+from sto_check.language import Text
+from sto_check.scheme.errors import SchemeError, suggestion
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sto_check.decision.decision import Decision
+    from sto_check.documents.place import Place
+    from sto_check.scheme.scheme import Scheme
+
+Result = Literal["met", "not met", "unknown", "open", "not applicable"]
+_GRAVITY: tuple[str, ...] = ("not_met", "unknown", "open", "met")
+
+
+class CaseError(SchemeError):
+    """A file of cases cannot be used: a path leads nowhere, a rule or base is not known."""
+
+
+class CaseEntry(BaseModel):
+    """One case as it is written. ``set`` gives values by path, ``remove`` takes parts away, ``add`` adds to lists."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    base: str | None = None
+    set: dict[str, Any] = {}
+    remove: list[str] = []
+    add: dict[str, list[Any]] = {}
+    on: Dag | None = None
+    variant: str | None = None
+    judgements: list[dict[str, str]] = []
+    expect: dict[str, Result] = Field(min_length=1)
+    decision: Literal["not-eligible", "supplement", "assess", "eligible"] | None = None
+
+
+class CaseFile(BaseModel):
+    """A file of cases about one theme."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    base: str
+    cases: list[CaseEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case with the base it starts from and the place where it is written."""
+
+    entry: CaseEntry
+    base: Document
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What was expected of a rule, or of the decision, and what was found."""
+
+    of: str
+    expected: str
+    found: str
+
+
+def load_cases(scheme: Scheme, folder: Path) -> list[Case]:
+    """Return all cases in a folder, by default of ``scheme.folder / "cases"``; raises CaseError or a DocumentError."""
+    bases = {path.stem: read_file(path) for path in sorted((folder / "bases").glob("*.yaml"))}
+    cases: list[Case] = []
+    known = {rule.id for rule in scheme.rules}
+    for path in sorted(folder.glob("*.yaml")):
+        document = read_file(path)
+        try:
+            written = CaseFile.model_validate(document.tree)
+        except ValidationError as error:
+            raise CaseError(*problems_in(error, document, CaseFile)) from None
+        for position, entry in enumerate(written.cases):
+            place = document.place(("cases", position))
+            base = entry.base or written.base
+            if base not in bases:
+                raise _wrong("unknown-base", f"De basis “{base}” is niet bekend.", f"The base “{base}” is not known.",
+                             place, suggestion(base, list(bases)))  # fmt: skip
+            for rule_id in sorted(set(entry.expect) - known):
+                raise _wrong("unknown-rule", f"De regel “{rule_id}” is niet bekend.",
+                             f"The rule “{rule_id}” is not known.",
+                             document.place(("cases", position, "expect", rule_id)),
+                             suggestion(rule_id, sorted(known)))  # fmt: skip
+            cases.append(Case(entry, bases[base], place))
+    return cases
+
+
+def run_case(case: Case, scheme: Scheme) -> tuple[Decision, list[Difference]]:
+    """Check the changed application and return the decision with every difference from what was expected."""
+    entry = case.entry
+    tree = changed_tree(case)
+    application = read_application(Document(case.base.name, tree), scheme.head.document)
+    judgements = load_judgements({"beoordelingen": entry.judgements}, scheme) if entry.judgements else NO_JUDGEMENTS
+    decision = check(application, scheme, on=entry.on, variant=entry.variant, judgements=judgements)
+    found = results(decision)
+    differences = [
+        Difference(rule_id, expected, found.get(rule_id, "not applicable"))
+        for rule_id, expected in entry.expect.items()
+        if found.get(rule_id, "not applicable") != expected
+    ]
+    if entry.decision is not None and entry.decision != decision.verdict:
+        differences.append(Difference("decision", entry.decision, decision.verdict))
+    return decision, differences
+
+
+def results(decision: Decision) -> dict[str, Result]:
+    """Return for each rule the gravest of its outcomes; a rule that speaks of nothing is not applicable."""
+    gravest: dict[str, int] = {}
+    for outcome in decision.outcomes:
+        gravity = _GRAVITY.index(outcome.status)
+        gravest[outcome.rule.id] = min(gravity, gravest.get(outcome.rule.id, gravity))
+    words: tuple[Result, ...] = ("not met", "unknown", "open", "met")
+    return {rule_id: words[gravity] for rule_id, gravity in gravest.items()}
+
+
+def changed_tree(case: Case) -> Any:
+    """Return the tree of the base application with the case's changes made."""
+    tree = copy.deepcopy(case.base.tree)
+    for path in case.entry.remove:
+        owner, key = _owner(tree, path, case)
+        del owner[key]
+    for path, items in case.entry.add.items():
+        owner, key = _owner(tree, path, case, may_be_new=True)
+        if isinstance(owner, dict) and owner.get(key) is None:
+            owner[key] = []
+        owner[key].extend(items)
+    for path, value in case.entry.set.items():
+        owner, key = _owner(tree, path, case, may_be_new=True)
+        owner[key] = value
+    return tree
+
+
+def _owner(tree: Any, path: str, case: Case, *, may_be_new: bool = False) -> tuple[Any, Any]:
+    """Return the part that holds the last step of a path, and that step as a key or position."""
+    steps = path.split(".")
+    for step in steps[:-1]:
+        found = _step(tree, step)
+        if found is None or (isinstance(tree, dict) and found not in tree):
+            raise _no_path(path, step, case)
+        tree = tree[found]
+    last = _step(tree, steps[-1])
+    if last is None or (isinstance(tree, dict) and last not in tree and not may_be_new):
+        raise _no_path(path, steps[-1], case)
+    return tree, last
+
+
+def _step(tree: Any, step: str) -> Any:
+    if isinstance(tree, dict):
+        return step
+    if isinstance(tree, list):
+        for position, item in enumerate(tree):
+            if isinstance(item, dict) and step in {item.get("id"), str(position + 1)}:
+                return position
+    return None
+
+
+def _no_path(path: str, step: str, case: Case) -> CaseError:
+    return _wrong("no-such-path", f"Het pad {path} leidt nergens heen: {step} is er niet.",
+                  f"The path {path} leads nowhere: there is no {step}.", case.place, None)  # fmt: skip
+
+
+def _wrong(code: str, nl: str, en: str, place: Place | None, hint: Text | None) -> CaseError:
+    return CaseError(Problem(code, Text(nl, en), place, hint=hint))
+

@@ -1,0 +1,88 @@
+"""Conditions in words: what a rule asks, as a sentence with the values its parameters have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.engine.written import write_value
+from sto_check.language import Text
+from sto_check.scheme.condition import AnyOf, Comparison, Condition, Constant, Parameter, Share, SubjectAttribute
+from sto_check.scheme.literals import UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sto_check.language import Lang
+    from sto_check.scheme.condition import Operand, Scalar, Type
+    from sto_check.scheme.scheme import Measure, Scheme
+
+_WORDS: dict[str, Text] = {
+    "equals": Text("is", "is"),
+    "not": Text("is niet", "is not"),
+    "one_of": Text("is een van", "is one of"),
+    "none_of": Text("is geen van", "is none of"),
+    "at_least": Text("is ten minste", "is at least"),
+    "at_most": Text("is ten hoogste", "is at most"),
+    "more_than": Text("is meer dan", "is more than"),
+    "less_than": Text("is minder dan", "is less than"),
+    "on_or_after": Text("is op of na", "is on or after"),
+    "on_or_before": Text("is op of voor", "is on or before"),
+    "after": Text("is na", "is after"),
+    "before": Text("is voor", "is before"),
+    "has": Text("bevat", "has"),
+    "max_words": Text("telt ten hoogste", "has at most"),
+}
+_JOIN = {True: Text(" of ", " or "), False: Text(" en ", " and ")}
+
+
+class ConditionWriter:
+    """Writes the conditions of one scheme, with the values that ``parameters`` gives."""
+
+    def __init__(self, scheme: Scheme, parameters: Mapping[str, Scalar | tuple[Scalar, ...]]) -> None:
+        self._scheme = scheme
+        self._parameters = parameters
+
+    def write(self, condition: Condition, kind: str, lang: Lang) -> str:
+        """Return a condition about a kind of fact in words; an empty one is an empty text."""
+        types = self._scheme.types[kind]
+        if isinstance(condition, Comparison):
+            return self._comparison(condition, types, lang)
+        parts = [self.write(part, kind, lang) for part in condition.parts]
+        grouped = [f"({text})" if not isinstance(part, Comparison) and len(part.parts) > 1 else text
+                   for text, part in zip(parts, condition.parts, strict=True)]  # fmt: skip
+        return _JOIN[isinstance(condition, AnyOf)][lang].join(grouped if len(grouped) > 1 else parts)
+
+    def measure(self, measure: Measure, lang: Lang) -> str:
+        """Return in words what a measure counts, adds up or takes."""
+        where = self.write(measure.where, measure.of, lang) if measure.of else ""
+        with_where = {"nl": f" waarvan {where}", "en": f" of which {where}"}[lang] if where else ""
+        if measure.form == "count":
+            return {"nl": "aantal keer ", "en": "number of "}[lang] + measure.of + with_where
+        if measure.form == "add":
+            return " + ".join(measure.add)
+        start = {"sum": Text("som van ", "sum of "), "take": Text("overgenomen van ", "taken from ")}[measure.form]
+        return f"{start[lang]}{measure.of}.{measure.read}{with_where}"
+
+    def _comparison(self, comparison: Comparison, types: Mapping[str, Type], lang: Lang) -> str:
+        if comparison.operator in {"present", "absent"}:
+            present = comparison.operator == "present"
+            word = Text("is ingevuld", "is given") if present else Text("is leeg", "is empty")
+            return f"{comparison.attribute} {word[lang]}"
+        operand = self._operand(comparison.operand, types[comparison.attribute], lang)
+        return f"{comparison.attribute} {_WORDS[comparison.word][lang]} {operand}"
+
+    def _operand(self, operand: Operand, of: Type, lang: Lang) -> str:
+        if isinstance(operand, Constant):
+            return write_value(operand.value, "identifier" if of == "tokens" else of)[lang]
+        if isinstance(operand, Parameter):
+            unit = UNITS[self._scheme.head.parameters[operand.name].unit]
+            return write_value(self._parameters[operand.name], unit)[lang]
+        if isinstance(operand, SubjectAttribute):
+            return {"nl": f"de eigen {operand.name}", "en": f"its own {operand.name}"}[lang]
+        return self._share(operand, lang)
+
+    def _share(self, share: Share, lang: Lang) -> str:
+        percent = share.percent if isinstance(share.percent, tuple) else self._parameters[share.percent.name]
+        if percent == (1, 1):
+            return share.of
+        return f"{write_value(percent, 'percent')[lang]} {({'nl': 'van', 'en': 'of'}[lang])} {share.of}"

@@ -1,0 +1,134 @@
+"""The report for machines: one JSON object, whose shape check.schema.json describes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from sto_check.reports.result import exit_code
+from sto_check.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sto_check.decision.decision import Decision
+    from sto_check.documents.place import Place
+    from sto_check.engine.outcome import Evidence, JudgementRecord, Outcome
+    from sto_check.language import Lang
+    from sto_check.reports.result import Result
+    from sto_check.scheme.scheme import Scheme
+
+FORMAT = "sto-check/check/1"
+
+
+def write(results: Sequence[Result], lang: Lang, verbose: bool) -> None:  # noqa: ARG001, FBT001
+    """Print one JSON object about all documents; it always holds everything."""
+    json.dump(report(results, lang), sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def report(results: Sequence[Result], lang: Lang) -> dict[str, Any]:
+    """Return the object that is printed, with its texts in one language."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "lang": lang,
+        "exit_code": exit_code(results),
+        "applications": [_result(result, lang) for result in results],
+    }
+
+
+def _result(result: Result, lang: Lang) -> dict[str, Any]:
+    problems = result.error.problems if result.error else ()
+    return {
+        "name": result.name,
+        "exit_code": result.exit_code,
+        "decision": decision_object(result.decision, lang) if result.decision else None,
+        "problems": [
+            {
+                "code": problem.code,
+                "text": problem.says[lang],
+                "hint": problem.hint[lang] if problem.hint else None,
+                "path": problem.path or None,
+                "place": _place(problem.place),
+            }
+            for problem in problems
+        ],
+    }
+
+
+def decision_object(decision: Decision, lang: Lang) -> dict[str, Any]:
+    """Return a decision as JSON knows it."""
+    scheme = decision.scheme
+    return {
+        "verdict": decision.verdict,
+        "title": decision.title[lang],
+        "sha256": decision.application_sha256 or None,
+        "judgements_sha256": decision.judgements_sha256 or None,
+        "scheme": {
+            "id": scheme.id,
+            "title": scheme.head.title[lang],
+            "citation": scheme.head.citation,
+            "fingerprint": scheme.fingerprint,
+            "values_of": decision.day.isoformat(),
+            "variant": decision.variant,
+        },
+        "chain": [
+            {"verdict": step.verdict, "because": step.because[lang], "count": step.count, "decides": step.decides}
+            for step in decision.chain
+        ],
+        "score": {"given": decision.scores[0], "highest": decision.scores[1]} if decision.scores else None,
+        "outcomes": [_outcome(outcome, scheme, lang) for outcome in decision.outcomes],
+        "not_applicable": [rule.id for rule in decision.not_applicable],
+    }
+
+
+def _outcome(outcome: Outcome, scheme: Scheme, lang: Lang) -> dict[str, Any]:
+    rule, subject, explanation = outcome.rule, outcome.subject, outcome.explanation
+    return {
+        "rule": rule.id,
+        "theme": rule.theme[lang],
+        "title": rule.title[lang],
+        "subject": {"kind": subject.kind, "id": subject.id, "name": subject.label or None},
+        "status": outcome.status,
+        "leads_to": outcome.leads_to,
+        "reason": explanation.reason[lang],
+        "remedy": (explanation.remedy[lang] or None) if outcome.status in {"not_met", "unknown"} else None,
+        "judgement": _judgement(outcome.judgement) if outcome.judgement else None,
+        "evidence": [_evidence(item, lang) for item in explanation.evidence],
+        "basis": [
+            {
+                "source": basis.source,
+                "title": scheme.sources[basis.source].title,
+                "section": basis.section,
+                "says": basis.says[lang],
+            }
+            for basis in rule.basis
+        ],
+    }
+
+
+def _judgement(judgement: JudgementRecord) -> dict[str, Any]:
+    return {
+        "score": judgement.score,
+        "by": judgement.by,
+        "on": judgement.on.isoformat(),
+        "motivation": judgement.motivation,
+    }
+
+
+def _evidence(evidence: Evidence, lang: Lang) -> dict[str, Any]:
+    return {
+        "attribute": evidence.attribute,
+        "value": evidence.value[lang] or None,
+        "known": evidence.known,
+        "path": evidence.path or None,
+        "place": _place(evidence.place),
+        "parts": [_evidence(item, lang) for item in evidence.parts],
+        "missing": [_evidence(item, lang) for item in evidence.missing],
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any] | None:
+    return {"file": place.file, "line": place.line, "column": place.column} if place else None

@@ -1,0 +1,110 @@
+"""The shape of the JSON report. Keys may be added in a later version; those that are here keep their meaning."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT = {"type": "string"}
+_OPTIONAL = {"type": ["string", "null"]}
+_PLACE = {"anyOf": [{"$ref": "#/$defs/place"}, {"type": "null"}]}
+_EVIDENCE_LIST = {"type": "array", "items": {"$ref": "#/$defs/evidence"}}
+
+
+def report_schema() -> dict[str, Any]:
+    """Return the JSON Schema of what ``check --format json`` prints."""
+    return {
+        "$schema": _DIALECT,
+        "title": "sto-check check",
+        **_object(
+            format={"const": "sto-check/check/1"},
+            version=_TEXT,
+            lang={"enum": ["nl", "en"]},
+            exit_code=_code(),
+            applications={"type": "array", "items": {"$ref": "#/$defs/application"}},
+        ),
+        "$defs": {
+            "application": _application(),
+            "decision": _decision(),
+            "outcome": _outcome(),
+            "evidence": _object(
+                attribute=_said("the attribute, or the fact that was counted"),
+                value=_optional("the value in words"),
+                known={"type": "boolean"},
+                path=_optional("where the document has it, or should have it"),
+                place=_PLACE,
+                parts=_EVIDENCE_LIST | {"description": "the facts that a measured value was counted from"},
+                missing=_EVIDENCE_LIST | {"description": "what leaves a value unknown"},
+            ),
+            "place": _object(file=_TEXT, line={"type": "integer", "minimum": 1}, column={"type": "integer", "minimum": 1}),
+        },
+    }
+
+
+def _application() -> dict[str, Any]:
+    problem = _object(code=_said("stable, for machines"), text=_TEXT, hint=_OPTIONAL, path=_OPTIONAL, place=_PLACE)
+    return _object(
+        name=_said("the file as it was given"),
+        exit_code=_code(),
+        decision={"anyOf": [{"$ref": "#/$defs/decision"}, {"type": "null"}], "description": "null where it cannot be read"},
+        problems={"type": "array", "items": problem},
+    )
+
+
+def _decision() -> dict[str, Any]:
+    verdict = {"enum": ["not-eligible", "supplement", "assess", "eligible"]}
+    step = _object(verdict=verdict, because=_TEXT, count={"type": "integer", "minimum": 0}, decides={"type": "boolean"})
+    score = _object(given={"type": "integer"}, highest={"type": "integer"})
+    return _object(
+        verdict=verdict,
+        title=_TEXT,
+        sha256=_optional("fingerprint of the document's bytes"),
+        judgements_sha256=_optional("fingerprint of the file of judgements"),
+        scheme=_object(
+            id=_TEXT,
+            title=_TEXT,
+            citation=_TEXT,
+            fingerprint=_said("fingerprint of all files of the scheme, tables included"),
+            values_of={"type": "string", "format": "date", "description": "the day whose values count"},
+            variant=_OPTIONAL,
+        ),
+        chain={"type": "array", "items": step, "minItems": 1, "description": "the policy's steps; the last one decides"},
+        score={"anyOf": [score, {"type": "null"}], "description": "null until every judgement rule is scored"},
+        outcomes={"type": "array", "items": {"$ref": "#/$defs/outcome"}},
+        not_applicable={"type": "array", "items": _TEXT, "description": "rules that speak of nothing here"},
+    )
+
+
+def _outcome() -> dict[str, Any]:
+    judgement = _object(score=_TEXT, by=_TEXT, on={"type": "string", "format": "date"}, motivation=_TEXT)
+    basis = _object(source=_TEXT, title=_TEXT, section=_TEXT, says=_said("what it asks, in our own words"))
+    leads_to = {"enum": ["refuse", "supplement", "assess", "advise", None]}
+    return _object(
+        rule=_TEXT,
+        theme=_TEXT,
+        title=_TEXT,
+        subject=_object(kind=_TEXT, id=_TEXT, name=_OPTIONAL),
+        status={"enum": ["met", "not_met", "unknown", "open"]},
+        leads_to=leads_to | {"description": "null where nothing follows"},
+        reason=_TEXT,
+        remedy=_optional("what would mend it; only for not_met and unknown"),
+        judgement={"anyOf": [judgement, {"type": "null"}]},
+        evidence=_EVIDENCE_LIST,
+        basis={"type": "array", "items": basis, "minItems": 1},
+    )
+
+
+def _object(**properties: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def _code() -> dict[str, Any]:
+    return {"enum": [0, 1, 2, 3, 4, 65, 70]}
+
+
+def _said(description: str) -> dict[str, Any]:
+    return {"type": "string", "description": description}
+
+
+def _optional(description: str) -> dict[str, Any]:
+    return {"type": ["string", "null"], "description": description}

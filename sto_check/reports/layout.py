@@ -1,0 +1,68 @@
+"""Lines for a terminal: indented, labelled, wrapped; in colour where someone is looking, plain in a pipe."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from sto_check.language import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Style = Literal["plain", "bad", "good", "warn", "open", "head", "dim", "bold"]
+PLAIN_WIDTH = 80
+_WIDEST = 100
+_RICH_STYLE: dict[Style, str] = {
+    "bad": "bold red", "good": "bold green", "warn": "yellow", "open": "cyan", "head": "bold underline", "dim": "dim",
+    "bold": "bold", "plain": "",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: how far in it stands, the word before it (which is not wrapped), its text and its look."""
+
+    text: str = ""
+    indent: int = 0
+    label: str = ""
+    style: Style = "plain"
+    label_style: Style = "dim"
+
+
+def write_lines(lines: Iterable[Line]) -> None:
+    """Print lines to standard output: with rich on a terminal, as plain text of 80 columns elsewhere."""
+    if not sys.stdout.isatty():
+        sys.stdout.writelines(f"{text}\n" for line in lines for text in wrapped(line, PLAIN_WIDTH))
+        return
+    from rich.console import Console
+    from rich.text import Text as RichText
+
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    for line in lines:
+        for number, text in enumerate(wrapped(line, width)):
+            shown = RichText(text, style=_RICH_STYLE[line.style])
+            if number == 0 and line.label:
+                start = line.indent
+                shown.stylize(_RICH_STYLE[line.label_style], start, start + len(line.label))
+            console.print(shown)
+
+
+def wrapped(line: Line, width: int) -> Iterator[str]:
+    """Yield the line as texts of at most ``width`` columns, so far as its words allow."""
+    if not line.text and not line.label:
+        yield ""
+        return
+    before = " " * line.indent + (f"{line.label} " if line.label else "")
+    text = printable(line.text.replace("\n", " "))
+    if not text:
+        yield before.rstrip()
+        return
+    yield from textwrap.wrap(
+        text, max(width, 40), initial_indent=before, subsequent_indent=" " * len(before),
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

@@ -1,0 +1,36 @@
+"""What a run of checks brings: for each document a decision, or the problems that kept it from one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sto_check.decision.decision import Decision
+    from sto_check.errors import StoCheckError
+
+GRAVITY = (70, 65, 2, 1, 3, 4, 0)
+"""Exit codes, gravest first: a fault, an unreadable document, wrong use; then the decisions as the law orders them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One document: the decision about it, or the error."""
+
+    name: str
+    decision: Decision | None
+    error: StoCheckError | None
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code that this document calls for."""
+        if self.decision is not None:
+            return self.decision.exit_code
+        return self.error.exit_code if self.error else 0
+
+
+def exit_code(results: Iterable[Result]) -> int:
+    """Return the gravest exit code of all documents."""
+    return min((result.exit_code for result in results), key=GRAVITY.index, default=0)

@@ -1,0 +1,51 @@
+"""The rules of a scheme as a list by theme, and as a table from each condition to its rules."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sto_check.language import Text
+from sto_check.reports.layout import Line
+from sto_check.reports.words import LEADS_TO_WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sto_check.language import Lang
+    from sto_check.scheme.scheme import Rule, Scheme
+
+_CONDITION = re.compile(r"-([A-Z])(\d+)")
+_HEADER = Text(
+    "| Voorwaarde | Regel | Wat zij vraagt | Als niet voldaan | Bron |",
+    "| Condition | Rule | What it asks | If not met | Source |",
+)
+
+
+def list_lines(scheme: Scheme, lang: Lang) -> Iterator[Line]:
+    """Yield every rule with its title and what follows if it is not met, by theme."""
+    yield Line(scheme.head.title[lang], style="bold")
+    width = max(len(rule.id) for rule in scheme.rules)
+    for theme, rules in groupby(scheme.rules, lambda rule: rule.theme):
+        yield Line()
+        yield Line(theme[lang], style="head")
+        for rule in rules:
+            yield Line(f"{rule.title[lang]} [{LEADS_TO_WORD[rule.otherwise][lang]}]", 0, rule.id.ljust(width))
+
+
+def condition_table(scheme: Scheme, lang: Lang) -> str:
+    """Return a Markdown table with a row for each rule, in the order of the themes."""
+    rows = [_HEADER[lang], "|---|---|---|---|---|"]
+    for rule in scheme.rules:
+        sources = ", ".join(dict.fromkeys(f"{basis.source} {basis.section}" for basis in rule.basis))
+        effect = LEADS_TO_WORD[rule.otherwise][lang]
+        rows.append(f"| {condition_of(rule)} | {rule.id} | {rule.title[lang]} | {effect} | {sources} |")
+    return "\n".join(rows) + "\n"
+
+
+def condition_of(rule: Rule) -> str:
+    """Return the condition that a rule belongs to: STO-R4a belongs to R4."""
+    found = _CONDITION.search(rule.id)
+    assert found is not None, "rule ids have this form"
+    return f"{found[1]}{found[2]}"

@@ -1,0 +1,133 @@
+"""One rule explained: what it asks, what it leads to, its sources, what it reads, examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sto_check.decision.cases import load_cases
+from sto_check.engine.resolve import parameter_values
+from sto_check.language import Text, write_day
+from sto_check.reports.condition_words import ConditionWriter
+from sto_check.reports.layout import Line
+from sto_check.reports.words import LEADS_TO, STATUS
+from sto_check.scheme.condition import attributes_read, comparisons
+from sto_check.scheme.condition import Parameter, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sto_check.language import Lang
+    from sto_check.scheme.scheme import Rule, Scheme
+
+_EXAMPLES_SHOWN = 3
+_LABEL = 11
+
+
+def rule_lines(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
+    """Yield the explanation of a rule, with the values its parameters have when the scheme comes into force."""
+    first = scheme.head.in_force.from_
+    writer = ConditionWriter(scheme, parameter_values(scheme, first, None))
+    yield Line(rule.title[lang], 0, rule.id, label_style="bold")
+    yield Line(f"{scheme.head.title[lang]}; {rule.theme[lang]}", 2, style="dim")
+    yield Line()
+    yield from _asks(rule, writer, lang)
+    yield _labelled("Niet voldaan", "Not met", LEADS_TO[rule.otherwise][lang], lang)
+    if rule.require is not None:
+        yield _labelled("Onbekend", "Unknown", LEADS_TO[rule.unknown][lang], lang)
+    yield Line()
+    for basis in rule.basis:
+        source = scheme.sources[basis.source]
+        cited = f"{source.title}; {basis.section} ({source.level})"
+        yield _labelled("Bron", "Source", cited, lang)
+        yield _labelled("", "", basis.says[lang], lang)
+    yield from _reads(scheme, rule, writer, lang)
+    yield from _parameters(scheme, rule, lang)
+    yield from _examples(scheme, rule, lang)
+    if rule.place:
+        yield Line()
+        yield _labelled("Geschreven", "Written", str(rule.place), lang)
+
+
+def _asks(rule: Rule, writer: ConditionWriter, lang: Lang) -> Iterator[Line]:
+    if rule.judge:
+        yield _labelled("Vraag", "Question", rule.judge.question[lang], lang)
+        return
+    assert rule.require is not None
+    yield _labelled("Voor elke", "For every", rule.kind, lang)
+    where = writer.write(rule.where, rule.kind, lang)
+    if where:
+        yield _labelled("Als", "If", where, lang)
+    yield _labelled("Vereist", "Requires", writer.write(rule.require, rule.kind, lang), lang)
+
+
+def _reads(scheme: Scheme, rule: Rule, writer: ConditionWriter, lang: Lang) -> Iterator[Line]:
+    """Say of each attribute where it comes from: a field of the application, or a measure."""
+    yield Line()
+    if rule.judge:
+        yield _labelled("Leest", "Reads", ", ".join(rule.judge.reads), lang)
+        return
+    names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
+    measures = {measure.full_name: measure for measure in scheme.measures}
+    waiting = [f"{rule.kind}.{name}" for name in dict.fromkeys(names)]
+    seen: list[str] = []
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        label = ("", "") if seen else ("Leest", "Reads")
+        seen.append(name)
+        measure = measures.get(name)
+        if measure is None:
+            yield _labelled(*label, f"{name}: {_field(scheme, name, lang)}", lang)
+            continue
+        yield _labelled(*label, f"{name}: {writer.measure(measure, lang)}", lang)
+        waiting += [f"{measure.kind}.{part}" for part in measure.add]
+        waiting += [f"{measure.of}.{measure.read}"] if measure.read else []
+
+
+def _field(scheme: Scheme, full_name: str, lang: Lang) -> str:
+    kind, _, name = full_name.partition(".")
+    entry = scheme.kinds[kind]
+    if entry.data:
+        return Text(f"tabel {entry.data}", f"table {entry.data}")[lang]
+    attribute = entry.attributes.get(name)
+    field = (attribute.from_ if attribute else None) or name
+    owner = "" if entry.from_ in {None, "."} else f"{entry.from_}."
+    return field.removeprefix("root.") if field.startswith("root.") else f"{owner}{field}"
+
+
+def _parameters(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
+    """Say which of the values differ in a variant of the scheme, or over time."""
+    names: dict[str, None] = {}
+    for condition in (rule.where, rule.require):
+        for comparison in comparisons(condition) if condition else ():
+            operand = comparison.operand.percent if isinstance(comparison.operand, Share) else comparison.operand
+            if isinstance(operand, Parameter):
+                names[operand.name] = None
+    changing = [name for name in names if scheme.head.parameters[name].variants]
+    for number, name in enumerate(changing):
+        for variant in scheme.head.parameters[name].variants:
+            value = parameter_values(scheme, scheme.head.in_force.from_, variant)[name]
+            shown = write_day(value, lang) if isinstance(value, int) else str(value)
+            if number == 0:
+                yield Line()
+            yield _labelled("Variant" if number == 0 else "", "Variant" if number == 0 else "",
+                            f"{variant}: {name} = {shown}", lang)  # fmt: skip
+
+
+def _examples(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
+    cases = load_cases(scheme, Path(scheme.folder) / "cases")
+    words = {"met": STATUS["met"], "not met": STATUS["not_met"], "unknown": STATUS["unknown"]}
+    for result, word in words.items():
+        fitting = [case for case in cases if case.entry.expect.get(rule.id) == result]
+        fitting.sort(key=lambda case: len(case.entry.expect))
+        for number, case in enumerate(fitting[:_EXAMPLES_SHOWN]):
+            if number == 0:
+                yield Line()
+                yield Line(f"{word[lang].capitalize()}:", 2, style="bold")
+            yield Line(case.entry.name, 4, "-")
+
+
+def _labelled(nl: str, en: str, text: str, lang: Lang) -> Line:
+    return Line(text, 2, (nl if lang == "nl" else en).ljust(_LABEL + 1), label_style="dim")

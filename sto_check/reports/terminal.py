@@ -1,0 +1,201 @@
+"""The report for people: the decision first, then what is not met, unknown and open, then what is met."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sto_check.language import Text, write_day
+from sto_check.reports.layout import Line, Style, write_lines
+from sto_check.reports.words import LEADS_TO, STATUS, count_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sto_check.decision.decision import Decision
+    from sto_check.engine.outcome import Evidence, Outcome, Status
+    from sto_check.language import Lang
+    from sto_check.reports.result import Result
+
+SUBJECTS_SHOWN = 5
+EVIDENCE_SHOWN = 4
+_LABEL = 9
+_MARK: dict[Status, tuple[str, Style]] = {
+    "not_met": ("✗", "bad"),
+    "unknown": ("?", "warn"),
+    "open": ("○", "open"),
+    "met": ("✓", "good"),
+}
+_VERDICT_STYLE: dict[str, Style] = {"not-eligible": "bad", "supplement": "warn", "assess": "open", "eligible": "good"}
+
+
+def write(results: Sequence[Result], lang: Lang, verbose: bool) -> None:  # noqa: FBT001
+    """Print the report of each document, one after the other."""
+    write_lines(line for number, result in enumerate(results) for line in _result(result, lang, verbose, first=not number))
+
+
+def _result(result: Result, lang: Lang, verbose: bool, *, first: bool) -> Iterator[Line]:  # noqa: FBT001
+    if not first:
+        yield Line()
+    if result.decision is not None:
+        yield from decision_lines(result.decision, lang, verbose=verbose)
+    elif result.error is not None:
+        words = {"nl": "niet gelezen; zie de foutmelding", "en": "not read; see the error message"}
+        yield Line(f"{result.name}: {words[lang]}", style="bad")
+
+
+def decision_lines(decision: Decision, lang: Lang, *, verbose: bool = False) -> Iterator[Line]:
+    """Yield the report on one decision."""
+    yield from _head(decision, lang)
+    for status in ("not_met", "unknown", "open"):
+        yield from _status(decision.with_status(status), status, lang, verbose=verbose)
+    yield from _rest(decision, lang, verbose=verbose)
+
+
+def _head(decision: Decision, lang: Lang) -> Iterator[Line]:
+    yield Line(decision.application, style="bold")
+    last = decision.chain[-1]
+    yield Line(last.because[lang], 2, decision.title[lang].upper(), label_style=_VERDICT_STYLE[decision.verdict])
+    scheme = decision.scheme.head
+    variant = f" ({scheme.variants[decision.variant][lang]})" if decision.variant else ""
+    on = {"nl": "waarden van", "en": "values of"}[lang]
+    day = write_day(decision.day.toordinal(), lang)
+    yield Line(f"{scheme.title[lang]}{variant}; {on} {day}", 2, style="dim")
+    if decision.scores:
+        words = {"nl": "Score van de beoordeling", "en": "Score of the judgement"}[lang]
+        yield Line(f"{words}: {decision.scores[0]} / {decision.scores[1]}", 2, style="dim")
+
+
+def _status(outcomes: list[Outcome], status: Status, lang: Lang, *, verbose: bool) -> Iterator[Line]:
+    if not outcomes:
+        return
+    rules = len({outcome.rule.id for outcome in outcomes})
+    counted = count_of(rules, ("regel", "regels"), ("rule", "rules"))[lang]
+    yield Line()
+    yield Line(f"{STATUS[status][lang].upper()} ({counted})", style="head")
+    for theme, of_theme in groupby(outcomes, lambda outcome: outcome.rule.theme):
+        yield Line()
+        yield Line(theme[lang], style="bold")
+        for _, of_rule in groupby(of_theme, lambda outcome: outcome.rule.id):
+            yield from _rule(list(of_rule), lang, verbose=verbose)
+
+
+def _rule(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:
+    rule, status = outcomes[0].rule, outcomes[0].status
+    mark, style = _MARK[status]
+    yield Line(rule.title[lang], 0, f"{mark} {rule.id}", style="plain", label_style=style)
+    if len(outcomes) == 1:
+        yield from _single(outcomes[0], lang)
+    else:
+        yield from _several(outcomes, lang, verbose=verbose)
+    for basis in rule.basis:
+        source = f"{basis.source}, {basis.section}: {basis.says[lang]}"
+        yield _labelled("Bron", "Source", source, lang)
+    if status == "open":
+        return
+    leads_to = dict.fromkeys(outcome.leads_to for outcome in outcomes)
+    for consequence in leads_to:
+        if consequence:
+            yield _labelled("Gevolg", "Effect", LEADS_TO[consequence][lang], lang)
+
+
+def _single(outcome: Outcome, lang: Lang) -> Iterator[Line]:
+    explanation = outcome.explanation
+    yield Line(explanation.reason[lang], 2)
+    yield from _judgement(outcome, lang)
+    if outcome.status != "open" and explanation.remedy[lang]:
+        yield _labelled("Herstel", "Remedy", explanation.remedy[lang], lang)
+    if outcome.rule.judge:
+        yield _labelled("Lees", "Read", _to_read(outcome, lang), lang)
+        return
+    by_place = groupby(_shown(outcome), lambda evidence: evidence.place)
+    for number, (place, evidence) in enumerate(by_place):
+        values = ", ".join(_evidence(item, lang) for item in evidence)
+        label = ("Waar", "Where") if number == 0 else ("", "")
+        yield _labelled(*label, f"{place} {values}" if place else values, lang)
+
+
+def _several(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:
+    shown = outcomes if verbose else outcomes[:SUBJECTS_SHOWN]
+    for outcome in shown:
+        place = outcome.explanation.evidence[0].place if outcome.explanation.evidence else None
+        where = f" [{place}]" if place else ""
+        yield Line(f"{outcome.explanation.reason[lang]}{where}", 2, "-")
+        yield from _judgement(outcome, lang)
+    if len(outcomes) > len(shown):
+        more = len(outcomes) - len(shown)
+        yield Line(
+            {"nl": f"en nog {more}; met -v ziet u ze alle.", "en": f"and {more} more; -v shows them all."}[lang],
+            4,
+            style="dim",
+        )
+    remedies = dict.fromkeys(outcome.explanation.remedy[lang] for outcome in shown)
+    for remedy in remedies if len(remedies) <= SUBJECTS_SHOWN else ():
+        yield _labelled("Herstel", "Remedy", remedy, lang)
+
+
+def _judgement(outcome: Outcome, lang: Lang) -> Iterator[Line]:
+    judgement = outcome.judgement
+    if judgement is not None:
+        text = f"{judgement.score}, {judgement.by}, {judgement.on.isoformat()}: {judgement.motivation}"
+        yield _labelled("Oordeel", "Judged", text, lang)
+
+
+def _shown(outcome: Outcome) -> list[Evidence]:
+    """Return what a reader wants to look up: of an unknown outcome what is missing, else what was compared."""
+    evidence = outcome.explanation.evidence
+    if outcome.status != "unknown":
+        return list(evidence)[:EVIDENCE_SHOWN]
+    waiting = [item for one in evidence if not one.known for item in (one.missing or (one,))]
+    return waiting[:EVIDENCE_SHOWN]
+
+
+def _evidence(evidence: Evidence, lang: Lang) -> str:
+    counted = len(evidence.parts)
+    parts = ""
+    if counted > 1:
+        parts = f" ({count_of(counted, ('onderdeel', 'onderdelen'), ('part', 'parts'))[lang]})"
+    value = f" = {evidence.value[lang]}" if evidence.value[lang] else ""
+    return f"{evidence.attribute}{value}{parts}"
+
+
+def _to_read(outcome: Outcome, lang: Lang) -> str:
+    """Return the parts an assessor reads, each with its line."""
+    line = {"nl": "regel", "en": "line"}[lang]
+    parts = outcome.explanation.evidence
+    return ", ".join(f"{part.attribute} ({line} {part.place.line})" if part.place else part.attribute for part in parts)
+
+
+def _rest(decision: Decision, lang: Lang, *, verbose: bool) -> Iterator[Line]:
+    met = decision.with_status("met")
+    gravest = {outcome.rule.id for outcome in decision.outcomes if outcome.status != "met"}
+    rules = [rule for rule in decision.scheme.rules if rule.id in {outcome.rule.id for outcome in met} - gravest]
+    total = len(decision.scheme.rules)
+    nl = f"{len(rules)} van {total} regels ({len(met)} uitkomsten)"
+    en = f"{len(rules)} of {total} rules ({len(met)} outcomes)"
+    nl += f"; niet van toepassing: {len(decision.not_applicable)}." if decision.not_applicable else "."
+    en += f"; not applicable: {len(decision.not_applicable)}." if decision.not_applicable else "."
+    yield Line()
+    yield Line(Text(nl, en)[lang], 0, f"{STATUS['met'][lang].upper()}:", label_style="good")
+    if not verbose:
+        return
+    for theme, of_theme in groupby(rules, lambda rule: rule.theme):
+        yield Line()
+        yield Line(theme[lang], style="bold")
+        for rule in of_theme:
+            outcomes = [outcome for outcome in met if outcome.rule.id == rule.id]
+            yield Line(rule.title[lang], 0, f"✓ {rule.id}", label_style="good")
+            if len(outcomes) > 1:
+                counted = count_of(len(outcomes), ("keer", "keer"), ("time", "times"))[lang]
+                yield Line({"nl": f"voldaan: {counted}", "en": f"met: {counted}"}[lang], 2, style="dim")
+            else:
+                yield Line(outcomes[0].explanation.reason[lang], 2, style="dim")
+                yield from _judgement(outcomes[0], lang)
+    if decision.not_applicable:
+        names = ", ".join(rule.id for rule in decision.not_applicable)
+        yield Line()
+        yield Line({"nl": f"Niet van toepassing: {names}.", "en": f"Not applicable: {names}."}[lang], style="dim")
+
+
+def _labelled(nl: str, en: str, text: str, lang: Lang) -> Line:
+    return Line(text, 2, (nl if lang == "nl" else en).ljust(_LABEL), label_style="dim")
