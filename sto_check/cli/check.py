@@ -44,19 +44,48 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("files", nargs=-1, required=True, metavar=say("BESTAND...", "FILE..."))
-@click.option("--format", "output", type=click.Choice(list(FORMATS)), default="terminal", show_default=True,
-              help=say("Vorm van de uitkomst.", "Form of the result."))  # fmt: skip
-@click.option("-v", "--verbose", is_flag=True,
-              help=say("Toon ook elke regel waaraan is voldaan.", "Show every rule that is met as well."))  # fmt: skip
-@click.option("--maxima", metavar="CSV", type=click.Path(path_type=Path),
-              help=say("Maxima per regio (bijlage 3): nummer,bedrag.", "Maxima by region (annex 3): number,amount; header nummer,bedrag."))  # fmt: skip
-@click.option("--judgements", metavar=say("BESTAND", "FILE"), type=click.Path(path_type=Path),
-              help=say("Oordelen van een mens over één aanvraag (YAML).", "A person's judgements of one application (YAML)."))  # fmt: skip
-@click.option("--variant", metavar=say("NAAM", "NAME"),
-              help=say("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."))  # fmt: skip
-@click.option("--on", metavar=say("DAG", "DAY"),
-              help=say("Dag waarvan de waarden gelden (jjjj-mm-dd); anders de dag van ontvangst.",
-                       "Day whose values count (yyyy-mm-dd); else the day of receipt."))  # fmt: skip
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(list(FORMATS)),
+    default="terminal",
+    show_default=True,
+    help=say("Vorm van de uitkomst.", "Form of the result."),
+)
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help=say("Toon ook elke regel waaraan is voldaan.", "Show every rule that is met as well."),
+)
+@click.option(
+    "--maxima",
+    metavar="CSV",
+    type=click.Path(path_type=Path),
+    help=say(
+        "Maxima per regio (bijlage 3): nummer,bedrag.",
+        "Maxima by region (annex 3): number,amount; header nummer,bedrag.",
+    ),
+)
+@click.option(
+    "--judgements",
+    metavar=say("BESTAND", "FILE"),
+    type=click.Path(path_type=Path),
+    help=say("Oordelen van een mens over één aanvraag (YAML).", "A person's judgements of one application (YAML)."),
+)
+@click.option(
+    "--variant",
+    metavar=say("NAAM", "NAME"),
+    help=say("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
+)
+@click.option(
+    "--on",
+    metavar=say("DAG", "DAY"),
+    help=say(
+        "Dag waarvan de waarden gelden (jjjj-mm-dd); anders de dag van ontvangst.",
+        "Day whose values count (yyyy-mm-dd); else the day of receipt.",
+    ),
+)
 @scheme_options
 @lang_option
 @click.pass_context
@@ -64,7 +93,7 @@ def command(
     ctx: click.Context,
     files: tuple[str, ...],
     output: str,
-    verbose: bool,  # noqa: FBT001
+    verbose: bool,
     maxima: Path | None,
     judgements: Path | None,
     variant: str | None,
@@ -76,9 +105,12 @@ def command(
     """Check every file, print one report, return the gravest exit code."""
     if judgements is not None and len(files) > 1:
         raise UsageError(
-            Problem("one-file", Text("--judgements gaat over één aanvraag.", "--judgements is about one application."),
-                    hint=Text("Toets de aanvragen een voor een.", "Check the applications one by one."))
-        )  # fmt: skip
+            Problem(
+                "one-file",
+                Text("--judgements gaat over één aanvraag.", "--judgements is about one application."),
+                hint=Text("Toets de aanvragen een voor een.", "Check the applications one by one."),
+            )
+        )
     day = _day(on)
     opened = open_scheme(scheme, rules, maxima)
     if variant is not None:
@@ -118,6 +150,9 @@ def _day(written: str | None) -> date | None:
         return read_day(written)
     except ValueError:
         raise UsageError(
-            Problem("no-day", Text(f"--on {written}: dit is geen dag.", f"--on {written}: this is not a day."),
-                    hint=Text("Schrijf jaar-maand-dag: 2024-09-24.", "Write year-month-day: 2024-09-24."))
-        ) from None  # fmt: skip
+            Problem(
+                "no-day",
+                Text(f"--on {written}: dit is geen dag.", f"--on {written}: this is not a day."),
+                hint=Text("Schrijf jaar-maand-dag: 2024-09-24.", "Write year-month-day: 2024-09-24."),
+            )
+        ) from None

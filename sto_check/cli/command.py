@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 DEFAULT_SCHEME = "sto-2025-2028"
 _HEADINGS = {
-    "Usage:": "Gebruik:", "Options:": "Opties:", "Commands:": "Opdrachten:", "[OPTIONS]": "[OPTIES]",
-    "COMMAND [ARGS]...": "OPDRACHT [ARGUMENTEN]...", "[default: ": "[anders: ",
-}  # fmt: skip
+    "Usage:": "Gebruik:",
+    "Options:": "Opties:",
+    "Commands:": "Opdrachten:",
+    "[OPTIONS]": "[OPTIES]",
+    "COMMAND [ARGS]...": "OPDRACHT [ARGUMENTEN]...",
+    "[default: ": "[anders: ",
+}
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
@@ -28,7 +32,8 @@ class Command(click.Command):
     """A command whose help speaks the language of the run; ``examples`` stand below it, each on a line."""
 
     def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
-        super().__init__(*args, add_help_option=False, **kwargs)
+        kwargs["add_help_option"] = False
+        super().__init__(*args, **kwargs)
         self.params.append(help_option())
         self._examples = examples
 
@@ -55,36 +60,52 @@ def with_examples(text: str, examples: tuple[str, ...]) -> str:
 def help_option() -> click.Option:
     """Return the --help option, with its explanation in the language of the run."""
 
-    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
         if value:
             click.echo(ctx.get_help())
             ctx.exit()
 
     return click.Option(
-        ["-h", "--help"], is_flag=True, is_eager=True, expose_value=False, callback=show,
+        ["-h", "--help"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
         help=say("Toon deze hulp.", "Show this help."),
-    )  # fmt: skip
+    )
 
 
 def lang_option(function: Decorated) -> Decorated:
     """Add ``--lang``."""
     return click.option(
-        "--lang", type=click.Choice(LANGUAGES), envvar=VARIABLE, default="nl",
-        help=say("Taal van redenen en hulp (anders: STO_CHECK_LANG, of nl).",
-                 "Language of reasons and help (else: STO_CHECK_LANG, or nl)."),
-    )(function)  # fmt: skip
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        envvar=VARIABLE,
+        default="nl",
+        help=say(
+            "Taal van redenen en hulp (anders: STO_CHECK_LANG, of nl).",
+            "Language of reasons and help (else: STO_CHECK_LANG, or nl).",
+        ),
+    )(function)
 
 
 def scheme_options(function: Decorated) -> Decorated:
     """Add ``--scheme`` and ``--rules``."""
     function = click.option(
-        "--rules", metavar="DIR", type=click.Path(path_type=Path),
-        help=say("Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."),
-    )(function)  # fmt: skip
+        "--rules",
+        metavar="DIR",
+        type=click.Path(path_type=Path),
+        help=say(
+            "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
+        ),
+    )(function)
     return click.option(
-        "--scheme", metavar="NAAM" if say("nl", "en") == "nl" else "NAME", default=DEFAULT_SCHEME, show_default=True,
+        "--scheme",
+        metavar="NAAM" if say("nl", "en") == "nl" else "NAME",
+        default=DEFAULT_SCHEME,
+        show_default=True,
         help=say("Regeling: een naam, of een map met scheme.yaml.", "Scheme: a name, or a folder with scheme.yaml."),
-    )(function)  # fmt: skip
+    )(function)
 
 
 def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None) -> Scheme:

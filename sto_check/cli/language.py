@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sto_check.language import LANGUAGES
@@ -21,7 +22,7 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
     A word that is no language is left for the option itself to refuse.
     """
-    named = [after for before, after in zip(arguments, arguments[1:], strict=False) if before == "--lang"]
+    named = [after for before, after in pairwise(arguments) if before == "--lang"]
     named += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
     wanted = [*named, environment.get(VARIABLE, "")]
     return next((lang for word in wanted for lang in LANGUAGES if lang == word), "nl")

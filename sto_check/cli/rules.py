@@ -22,11 +22,16 @@ if TYPE_CHECKING:
     help=say("Noem de regels van een regeling, per thema.", "List the rules of a scheme, by theme."),
     examples=("sto-check rules", "sto-check rules --table > rules/README.md"),
 )
-@click.option("--table", is_flag=True,
-              help=say("Als Markdown-tabel: elke voorwaarde met haar regels.", "As a Markdown table: each condition with its rules."))  # fmt: skip
+@click.option(
+    "--table",
+    is_flag=True,
+    help=say(
+        "Als Markdown-tabel: elke voorwaarde met haar regels.", "As a Markdown table: each condition with its rules."
+    ),
+)
 @scheme_options
 @lang_option
-def command(table: bool, scheme: str, rules: Path | None, lang: Lang) -> None:  # noqa: FBT001
+def command(table: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Print the rules by theme, or the table of conditions."""
     from sto_check.reports.layout import write_lines
     from sto_check.reports.rule_list import condition_table, list_lines

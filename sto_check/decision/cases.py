@@ -183,4 +183,3 @@ def _no_path(path: str, step: str, case: Case) -> CaseError:
 
 def _wrong(code: str, nl: str, en: str, place: Place | None, hint: Text | None) -> CaseError:
     return CaseError(Problem(code, Text(nl, en), place, hint=hint))
-

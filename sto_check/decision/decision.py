@@ -68,7 +68,11 @@ class Policy:
         self._policy = policy
         called_for = [(str(number), entry.when) for number, entry in enumerate(policy.policy)]
         self._network = Network(
-            {name: {"$and": [{"c": CONSEQUENCES.index(when) + 1}, {"$gt": {"n": 0}}]} for name, when in called_for if when}
+            {
+                name: {"$and": [{"c": CONSEQUENCES.index(when) + 1}, {"$gt": {"n": 0}}]}
+                for name, when in called_for
+                if when
+            }
         )
 
     def decide(self, leads_to: Counter[Consequence]) -> list[Step]:

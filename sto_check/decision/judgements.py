@@ -75,8 +75,17 @@ def load_judgements(source: Path | str | Mapping[str, Any], scheme: Scheme) -> J
         problems += _problems(judgement, scheme, document, position)
         key = (judgement.regel, judgement.onderwerp)
         if key in given:
-            problems.append(_problem("judged-twice", "Deze regel is al beoordeeld.", "This rule is judged already.",
-                                     document, position, "regel", None))  # fmt: skip
+            problems.append(
+                _problem(
+                    "judged-twice",
+                    "Deze regel is al beoordeeld.",
+                    "This rule is judged already.",
+                    document,
+                    position,
+                    "regel",
+                    None,
+                )
+            )
         given[key] = judgement
     if problems:
         raise ApplicationError(*problems)
@@ -88,24 +97,39 @@ def _problems(judgement: Judgement, scheme: Scheme, document: Document, position
     judged = [rule.id for rule in scheme.rules if rule.judge or "assess" in {rule.otherwise, rule.unknown}]
     shown = printable(judgement.regel)
     if judgement.regel not in judged:
-        found.append(_problem("not-judged", f"{shown} is geen regel die een mens beoordeelt.",
-                              f"{shown} is not a rule that a person judges.", document, position, "regel",
-                              suggestion(judgement.regel, judged)))  # fmt: skip
+        found.append(
+            _problem(
+                "not-judged",
+                f"{shown} is geen regel die een mens beoordeelt.",
+                f"{shown} is not a rule that a person judges.",
+                document,
+                position,
+                "regel",
+                suggestion(judgement.regel, judged),
+            )
+        )
     scale = list(scheme.decision.scale)
     if judgement.score not in scale:
         score = printable(judgement.score)
-        found.append(_problem("not-on-scale", f"“{score}” staat niet op de schaal.", f"“{score}” is not on the scale.",
-                              document, position, "score", suggestion(judgement.score, scale)))  # fmt: skip
-    for key in ("door", "motivering"):
-        if not getattr(judgement, key):
-            found.append(_problem("empty-judgement", f"{key} is leeg: een oordeel heeft een naam en een motivering nodig.",
-                                  f"{key} is empty: a judgement needs a name and a motivation.", document, position, key,
-                                  None))  # fmt: skip
-    return found
+        found.append(
+            _problem(
+                "not-on-scale",
+                f"“{score}” staat niet op de schaal.",
+                f"“{score}” is not on the scale.",
+                document,
+                position,
+                "score",
+                suggestion(judgement.score, scale),
+            )
+        )
+    empty = [key for key in ("door", "motivering") if not getattr(judgement, key)]
+    return found + [
+        _problem("empty-judgement", f"{key} is leeg; een oordeel heeft een naam en een motivering.",
+                 f"{key} is empty; a judgement has a name and a motivation.", document, position, key, None)
+        for key in empty
+    ]  # fmt: skip
 
 
-def _problem(
-    code: str, nl: str, en: str, document: Document, position: int, key: str, hint: Text | None
-) -> Problem:
+def _problem(code: str, nl: str, en: str, document: Document, position: int, key: str, hint: Text | None) -> Problem:
     path = ("beoordelingen", position, key)
     return Problem(code, Text(nl, en), document.place(path), f"beoordelingen[{position}].{key}", hint)

@@ -11,7 +11,7 @@ from sto_check.engine.measure import Measurer
 from sto_check.engine.network import Network
 from sto_check.engine.outcome import Outcome
 from sto_check.engine.patterns import Pattern, Patterns
-from sto_check.engine.reading import Test, test_of
+from sto_check.engine.reading import test_of
 from sto_check.engine.resolve import ResolvedRule, resolve_rules
 from sto_check.errors import Problem
 from sto_check.language import Text
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sto_check.application.load import Application
     from sto_check.engine.fact import Fact, Value
+    from sto_check.engine.reading import Test
     from sto_check.scheme.condition import Scalar
     from sto_check.scheme.scheme import Measure, Scheme
 
@@ -147,7 +148,12 @@ def _needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure
         names = used.setdefault(resolved.rule.kind, set())
         names.update(attributes_read(resolved.where))
         names.update(attributes_read(resolved.require) if resolved.require else [])
-        for text in (resolved.rule.reason.nl, resolved.rule.reason.en, resolved.rule.remedy.nl, resolved.rule.remedy.en):
+        for text in (
+            resolved.rule.reason.nl,
+            resolved.rule.reason.en,
+            resolved.rule.remedy.nl,
+            resolved.rule.remedy.en,
+        ):
             names.update(name for name, _ in placeholders(text) if name != "subject" and not name.startswith("$"))
     needed: list[Measure] = []
     for measure in reversed(scheme.measures):

@@ -79,7 +79,7 @@ class Explainer:
     def _fill(self, text: Text, rule: ResolvedRule, fact: Fact) -> Text:
         return Text(*(self._fill_one(text[lang], lang == "en", rule, fact) for lang in LANGUAGES))
 
-    def _fill_one(self, text: str, english: bool, rule: ResolvedRule, fact: Fact) -> str:  # noqa: FBT001
+    def _fill_one(self, text: str, english: bool, rule: ResolvedRule, fact: Fact) -> str:
         def written(found: re.Match[str]) -> str:
             value = self._placeholder(found[1], found[2] or "", rule, fact)
             return value["en" if english else "nl"]

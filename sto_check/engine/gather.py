@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sto_check.scheme.entries import KindEntry
     from sto_check.scheme.scheme import Scheme, Table
 
+
 class Gatherer:
     """Gathers the facts of one scheme. ``used`` limits the attributes to those that something reads."""
 
@@ -74,7 +75,7 @@ class _Kind:
         self._near = near
         self._by_class: dict[type, _Reader] = {}
         self._convert = [(word, _CONVERT[read[word].type]) for word in near if read[word].type in _CONVERT]
-        self._far = [
+        self._far: list[tuple[str, tuple[str, ...], Callable[[Any], Value]]] = [
             (word, tuple((item.from_ or "").split(".")), _CONVERT.get(item.type, _unchanged))
             for word, item in read.items()
             if word not in near
@@ -85,7 +86,9 @@ class _Kind:
         if self.words:
             owner = _walk(root, self.steps) if self.steps else None
             return [
-                self._fact(_Part(_field(owner, word), owner, (*self.steps, word) if self.steps else (), word), root, word)
+                self._fact(
+                    _Part(_field(owner, word), owner, (*self.steps, word) if self.steps else (), word), root, word
+                )
                 for word in self.words
             ]
         label = self.entry.label
@@ -102,7 +105,9 @@ class _Kind:
         given = item is not None or bool(self.words)
         identity = part.name or self.name
         reader = self._by_class.get(item.__class__) or self._reader(item)
-        values: dict[str, Value] = dict(zip(reader.words, reader.get(item.__dict__ if reader.words else {}), strict=True))
+        values: dict[str, Value] = dict(
+            zip(reader.words, reader.get(item.__dict__ if reader.words else {}), strict=True)
+        )
         values["id"] = identity if given else None
         for word, field in reader.further:
             values[word] = _field(item, field)
@@ -121,7 +126,8 @@ class _Kind:
         held = item.__dict__ if isinstance(item, BaseModel) else {}
         plain = {word: field for word, field in self._near.items() if field in held}
         further = [(word, field) for word, field in self._near.items() if word not in plain]
-        get = itemgetter(*plain.values()) if len(plain) > 1 else _one_of(*plain.values())
+        fields = tuple(plain.values())
+        get: Any = itemgetter(*fields) if len(fields) > 1 else _few(fields)
         reader = self._by_class[type(item)] = _Reader(tuple(plain), get, further)
         return reader
 
@@ -157,8 +163,8 @@ def _parts(part: Any, parent: Any, steps: tuple[str, ...], path: Path, name: str
         yield from _parts(part.__dict__[steps[0]], part, steps[1:], (*path, steps[0]), name)
 
 
-def _one_of(*fields: str) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
-    """An itemgetter gives a tuple only for two fields and more."""
+def _few(fields: tuple[str, ...]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
+    """Read no field or one: an itemgetter gives a tuple only for two and more."""
     return lambda held: tuple(held[field] for field in fields)
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sto_check.scheme.condition import Type
     from sto_check.scheme.scheme import Measure
 
-Facts = "Mapping[str, list[Fact]]"
+    Facts = Mapping[str, list[Fact]]
+
 _NO_SUBJECT: dict[str, Value] = {}
 
 
@@ -35,7 +36,9 @@ class Measurer:
     def __init__(self, measure: Measure, types: Mapping[str, Type]) -> None:
         self.measure = measure
         parts = measure.where.parts if isinstance(measure.where, AllOf) else (measure.where,)
-        compared = [part for part in parts if isinstance(part, Comparison) and isinstance(part.operand, SubjectAttribute)]
+        compared = [
+            part for part in parts if isinstance(part, Comparison) and isinstance(part.operand, SubjectAttribute)
+        ]
         rest = AllOf(tuple(part for part in parts if part not in compared[:1]))
         self._key = compared[0] if compared else None
         self._alone = not compared
@@ -129,4 +132,3 @@ def _add(values: list[Value]) -> int | None:
             return None
         total += value
     return total
-

@@ -21,9 +21,8 @@ from sto_check.engine.errors import FigureTooLargeError, NetworkError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sto_check.errors import Problem
-
     from sto_check.engine.patterns import Pattern
+    from sto_check.errors import Problem
 
 LARGEST = 2**53 - 1
 """The largest integer that durable-rules compares exactly."""
@@ -37,7 +36,9 @@ class Network:
 
     def __init__(self, patterns: Mapping[str, Pattern], factor: int = 1) -> None:
         definitions = {
-            name: {"all": [{"m": pattern}], "run": _nothing} for name, pattern in patterns.items() if pattern is not False
+            name: {"all": [{"m": pattern}], "run": _nothing}
+            for name, pattern in patterns.items()
+            if pattern is not False
         }
         self._ruleset = Ruleset(f"r{next(_numbers)}", None, definitions) if definitions else None
         self._largest = LARGEST // factor
@@ -67,7 +68,7 @@ class Network:
 
     def _run(self, batch: str) -> set[tuple[str, int]]:
         assert self._ruleset is not None
-        handle = self._ruleset._handle  # noqa: SLF001
+        handle = self._ruleset._handle
         found: set[tuple[str, int]] = set()
         code, state = durable_rules_engine.assert_facts(handle, batch)
         if code not in _ACCEPTED:
@@ -87,7 +88,9 @@ class Network:
 
 
 def _fault(what: str) -> Problem:
-    return problem("network", f"durable-rules meldt een fout ({what}).", f"durable-rules reports a fault ({what}).", None)
+    return problem(
+        "network", f"durable-rules meldt een fout ({what}).", f"durable-rules reports a fault ({what}).", None
+    )
 
 
 def _nothing(_context: object) -> None:

@@ -20,7 +20,7 @@ Pattern = dict[str, Any] | bool
 
 EMPTY = -1
 OTHER = 0
-_FORMS: dict[Type, str] = {"identifier": "word", "token": "word", "tokens": "words"}
+_FORMS: dict[Type, str] = {"identifier": "name", "token": "name", "tokens": "list"}
 _COMPARE = {"ge": "$gte", "gt": "$gt", "le": "$lte", "lt": "$lt"}
 _OPPOSITE = {"ge": "$lt", "gt": "$lte", "le": "$gt", "lt": "$gte"}
 
@@ -163,37 +163,35 @@ class Patterns:
 
     def translator(self) -> Callable[[Mapping[str, Value]], dict[str, int]]:
         """Return a function that gives, for the values of a fact, the keys and integers the patterns speak of."""
-        by_form: dict[str, list[tuple[str, str]]] = {"number": [], "word": [], "words": []}
-        for name, key in self._keys.items():
-            by_form[_FORMS.get(self._types[name], "number")].append((name, key))
-        numbers, words, lists = by_form.values()
-        multiples = [(name, self._multiples[name]) for name, _ in numbers if name in self._multiples]
-        known, flags = self._numbers, self._flags
+        numbers, names, lists = (self._keys_of(form) for form in ("number", "name", "list"))
+        multiples = [(name, times, key) for name, keys in self._multiples.items() for times, key in keys.items()]
+        flags = [(name, word, flag) for name, words in self._flags.items() for word, flag in words.items()]
+        known = self._numbers
 
         def translate(values: Mapping[str, Any]) -> dict[str, int]:
-            sent: dict[str, int] = {}
-            for name, key in numbers:
-                value = values[name]
-                if value is not None:
-                    sent[key] = value
-            for name, keys in multiples:
-                value = values[name]
-                if value is not None:
-                    for times, key in keys.items():
-                        sent[key] = value * times
-            for name, key in words:
-                value = values[name]
-                if value is not None:
-                    sent[key] = known.get(value, OTHER)
-            for name, key in lists:
-                value = values[name]
-                if value is not None:
-                    sent[key] = 1
-                    for word, flag in flags.get(name, {}).items():
-                        sent[flag] = int(word in value)
+            sent: dict[str, int] = {key: values[name] for name, key in numbers if values[name] is not None}
+            for name, key in names:
+                if values[name] is not None:
+                    sent[key] = known.get(values[name], OTHER)
+            for name, times, key in multiples:
+                if values[name] is not None:
+                    sent[key] = values[name] * times
+            if lists:
+                sent |= _present(values, lists) | _flagged(values, flags)
             return sent
 
         return translate
+
+    def _keys_of(self, form: str) -> list[tuple[str, str]]:
+        return [(name, key) for name, key in self._keys.items() if _FORMS.get(self._types[name], "number") == form]
+
+
+def _present(values: Mapping[str, Any], keys: list[tuple[str, str]]) -> dict[str, int]:
+    return {key: 1 for name, key in keys if values[name] is not None}
+
+
+def _flagged(values: Mapping[str, Any], flags: list[tuple[str, str, str]]) -> dict[str, int]:
+    return {flag: int(word in values[name]) for name, word, flag in flags if values[name] is not None}
 
 
 def _names(comparison: Comparison) -> list[str]:
@@ -217,5 +215,3 @@ def _join(word: str, parts: Sequence[Pattern], *, settles: bool) -> Pattern:
     if not patterns:
         return not settles
     return patterns[0] if len(patterns) == 1 else {word: patterns}
-
-

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 
     from sto_check.engine.fact import Value
 
-Values = "Mapping[str, Value]"
-Test = "Callable[[Values, Values], bool | None]"
-"""Takes the values of a fact and, in a measure, those of the fact being measured."""
+    Values = Mapping[str, Value]
+    Test = Callable[[Values, Values], bool | None]
+    """Takes the values of a fact and, in a measure, those of the fact being measured."""
 
 _NOTHING: dict[str, Value] = {}
+_EMPTY: dict[Type, Value] = {"text": 0, "identifier": ""}
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "eq": operator.eq, "ne": operator.ne, "ge": operator.ge, "gt": operator.gt, "le": operator.le, "lt": operator.lt,
     "in": lambda value, words: value in words,
@@ -104,7 +105,7 @@ def _with_subject(name: str, word: str, subject_name: str) -> Test:
 
 def _presence(name: str, of: Type, *, present: bool) -> Test:
     """A text without words and an empty name were given, but are not present."""
-    empty: Value = {"text": 0, "identifier": ""}.get(of)
+    empty = _EMPTY.get(of)
 
     def presence(values: Values, subject: Values = _NOTHING) -> bool | None:  # noqa: ARG001
         value = values[name]

@@ -42,7 +42,9 @@ def write_value(value: int | str | tuple[object, ...] | None, of: Type) -> Text:
 def write_difference(value: int, of: Type) -> Text:
     """Return a difference between two values in words: an amount, a number of days, a distance, a count."""
     if of == "day":
-        return Text(f"{value} dag" if value == 1 else f"{value} dagen", f"{value} day" if value == 1 else f"{value} days")
+        return Text(
+            f"{value} dag" if value == 1 else f"{value} dagen", f"{value} day" if value == 1 else f"{value} days"
+        )
     return write_value(value, of)
 
 

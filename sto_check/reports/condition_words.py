@@ -85,4 +85,4 @@ class ConditionWriter:
         percent = share.percent if isinstance(share.percent, tuple) else self._parameters[share.percent.name]
         if percent == (1, 1):
             return share.of
-        return f"{write_value(percent, 'percent')[lang]} {({'nl': 'van', 'en': 'of'}[lang])} {share.of}"
+        return f"{write_value(percent, 'percent')[lang]} { ({'nl': 'van', 'en': 'of'}[lang]) } {share.of}"

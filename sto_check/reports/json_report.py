@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FORMAT = "sto-check/check/1"
 
 
-def write(results: Sequence[Result], lang: Lang, verbose: bool) -> None:  # noqa: ARG001, FBT001
+def write(results: Sequence[Result], lang: Lang, verbose: bool) -> None:  # noqa: ARG001
     """Print one JSON object about all documents; it always holds everything."""
     json.dump(report(results, lang), sys.stdout, ensure_ascii=False, indent=2)
     sys.stdout.write("\n")

@@ -36,7 +36,9 @@ def report_schema() -> dict[str, Any]:
                 parts=_EVIDENCE_LIST | {"description": "the facts that a measured value was counted from"},
                 missing=_EVIDENCE_LIST | {"description": "what leaves a value unknown"},
             ),
-            "place": _object(file=_TEXT, line={"type": "integer", "minimum": 1}, column={"type": "integer", "minimum": 1}),
+            "place": _object(
+                file=_TEXT, line={"type": "integer", "minimum": 1}, column={"type": "integer", "minimum": 1}
+            ),
         },
     }
 
@@ -46,7 +48,10 @@ def _application() -> dict[str, Any]:
     return _object(
         name=_said("the file as it was given"),
         exit_code=_code(),
-        decision={"anyOf": [{"$ref": "#/$defs/decision"}, {"type": "null"}], "description": "null where it cannot be read"},
+        decision={
+            "anyOf": [{"$ref": "#/$defs/decision"}, {"type": "null"}],
+            "description": "null where it cannot be read",
+        },
         problems={"type": "array", "items": problem},
     )
 
@@ -68,7 +73,12 @@ def _decision() -> dict[str, Any]:
             values_of={"type": "string", "format": "date", "description": "the day whose values count"},
             variant=_OPTIONAL,
         ),
-        chain={"type": "array", "items": step, "minItems": 1, "description": "the policy's steps; the last one decides"},
+        chain={
+            "type": "array",
+            "items": step,
+            "minItems": 1,
+            "description": "the policy's steps; the last one decides",
+        },
         score={"anyOf": [score, {"type": "null"}], "description": "null until every judgement rule is scored"},
         outcomes={"type": "array", "items": {"$ref": "#/$defs/outcome"}},
         not_applicable={"type": "array", "items": _TEXT, "description": "rules that speak of nothing here"},

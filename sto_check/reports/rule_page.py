@@ -11,8 +11,7 @@ from sto_check.language import Text, write_day
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.reports.words import LEADS_TO, STATUS
-from sto_check.scheme.condition import attributes_read, comparisons
-from sto_check.scheme.condition import Parameter, Share
+from sto_check.scheme.condition import Parameter, Share, attributes_read, comparisons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,12 +29,14 @@ _MARK: dict[Status, tuple[str, Style]] = {
 _VERDICT_STYLE: dict[str, Style] = {"not-eligible": "bad", "supplement": "warn", "assess": "open", "eligible": "good"}
 
 
-def write(results: Sequence[Result], lang: Lang, verbose: bool) -> None:  # noqa: FBT001
+def write(results: Sequence[Result], lang: Lang, verbose: bool) -> None:
     """Print the report of each document, one after the other."""
-    write_lines(line for number, result in enumerate(results) for line in _result(result, lang, verbose, first=not number))
+    write_lines(
+        line for number, result in enumerate(results) for line in _result(result, lang, verbose, first=not number)
+    )
 
 
-def _result(result: Result, lang: Lang, verbose: bool, *, first: bool) -> Iterator[Line]:  # noqa: FBT001
+def _result(result: Result, lang: Lang, verbose: bool, *, first: bool) -> Iterator[Line]:
     if not first:
         yield Line()
     if result.decision is not None:

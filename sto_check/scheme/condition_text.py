@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path
 
-GROUPS = {"any": AnyOf, "all": AllOf}
+GROUPS = ("any", "all")
 
 
 class ConditionReader:
@@ -77,9 +77,10 @@ class ConditionReader:
             self._wrong("not-a-group", path, f"Na {key}: wordt een lijst van voorwaarden verwacht.",
                         f"A list of conditions is expected after {key}:.")  # fmt: skip
             return ALWAYS
-        return GROUPS[key](tuple(self.read(part, (*path, position)) for position, part in enumerate(value)))
+        parts = tuple(self.read(part, (*path, position)) for position, part in enumerate(value))
+        return AnyOf(parts) if key == "any" else AllOf(parts)
 
-    def _comparisons(self, attribute: str, value: object, path: Path) -> list[Condition]:
+    def _comparisons(self, attribute: str, value: object, path: Path) -> list[Comparison]:
         of = self.types.get(attribute)
         if of is None:
             self._unknown("unknown-attribute", path, f"Het attribuut {self.kind}.{attribute}",
@@ -102,10 +103,10 @@ class ConditionReader:
                 self._unknown("unknown-comparison", here, f"De vergelijking {name}", f"The comparison {name}", name,
                               list(COMPARISON_WORDS), key=True)  # fmt: skip
             elif of not in word.types:
-                fitting = [known for known, meaning in COMPARISON_WORDS.items() if of in meaning.types]
+                listed = ", ".join(known for known, meaning in COMPARISON_WORDS.items() if of in meaning.types)
                 self._wrong("comparison-does-not-fit", here, f"{name} past niet bij {attribute}: dat is {of}.",
                             f"{name} does not fit {attribute}, which is {of}.",
-                            Text(f"Bij {of} passen: {', '.join(fitting)}.", f"Fitting {of} are: {', '.join(fitting)}."))  # fmt: skip
+                            Text(f"Bij {of} passen: {listed}.", f"Fitting {of} are: {listed}."))  # fmt: skip
             else:
                 read = self._operand(word, of, operand, here)
                 if read is not None:

@@ -26,9 +26,13 @@ NO_TEXT = Text("", "")
 
 
 def connect(
-    written: SchemeFolder, documents: Mapping[Path, Document], tables: dict[str, Table], fingerprint: str, folder: FilePath
+    written: SchemeFolder,
+    documents: Mapping[Path, Document],
+    tables: dict[str, Table],
+    fingerprint: str,
+    folder: FilePath,
 ) -> Scheme:
-    """Return the scheme; raises SchemeError with every name that is not known and every comparison that does not fit."""
+    """Return the scheme; raises SchemeError with every unknown name and every comparison that does not fit."""
     reader = _Connector(written, documents)
     reader.check_head()
     types, measures = reader.read_measures()
@@ -100,8 +104,8 @@ class _Connector:
             if kind not in self.types or not name:
                 self._unknown_kind(kind, ("measures",), (full_name,))
             elif name in self.types[kind]:
-                self.wrong("attribute-twice", f"{full_name} is al een attribuut.", f"{full_name} is an attribute already.",
-                           ("measures",), (full_name,))  # fmt: skip
+                self.wrong("attribute-twice", f"{full_name} is al een attribuut.",
+                           f"{full_name} is an attribute already.", ("measures",), (full_name,))  # fmt: skip
         if self.problems:
             return self.types, ()
         ordered: dict[str, Measure] = {}
@@ -142,7 +146,8 @@ class _Connector:
             given.append("add")
         if len(given) != 1:
             self.wrong("one-form", f"{full_name} heeft precies één van count, sum, take en add nodig.",
-                       f"{full_name} needs exactly one of count, sum, take and add.", ("measures",), (full_name,))  # fmt: skip
+                       f"{full_name} needs exactly one of count, sum, take and add.",
+                       ("measures",), (full_name,))  # fmt: skip
             return None, "", ""
         form = given[0]
         of, _, read = (forms.get(form) or "").partition(".")
@@ -174,13 +179,15 @@ class _Connector:
                 return None
             if form != "take" and found not in {"amount", "integer"}:
                 self.wrong("type-does-not-add", f"{owner}.{name} is {found} en laat zich niet optellen.",
-                           f"{owner}.{name} is {found} and cannot be added up.", ("measures",), (full_name, form))  # fmt: skip
+                           f"{owner}.{name} is {found} and cannot be added up.",
+                           ("measures",), (full_name, form))  # fmt: skip
                 return None
         return found
 
     def _unknown_kind(self, kind: str, part: Path, path: Path) -> None:
-        self.wrong("unknown-kind", f"Het soort feit “{kind}” is niet bekend.", f"The kind of fact “{kind}” is not known.",
-                   part, path, suggestion(kind, list(self.types)))  # fmt: skip
+        self.wrong("unknown-kind", f"Het soort feit “{kind}” is niet bekend.",
+                   f"The kind of fact “{kind}” is not known.", part, path,
+                   suggestion(kind, list(self.types)))  # fmt: skip
 
     def read_rules(self, types: Mapping[str, Mapping[str, Type]]) -> tuple[Rule, ...]:
         """Return the rules of all files in order; each id is used once."""

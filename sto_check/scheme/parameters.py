@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from sto_check.scheme.condition import Scalar
     from sto_check.scheme.entries import DatedValue, ParameterEntry
 
-ParameterValue = "Scalar | tuple[Scalar, ...]"
-
 
 class ParameterWithoutValueError(SchemeError):
     """A parameter has no value on the day that counts."""

@@ -115,7 +115,8 @@ class Scheme:
                 Problem(
                     "day-outside-scheme",
                     Text(
-                        f"{self.id} geldt niet op {day.isoformat()}.", f"{self.id} is not in force on {day.isoformat()}."
+                        f"{self.id} geldt niet op {day.isoformat()}.",
+                        f"{self.id} is not in force on {day.isoformat()}.",
                     ),
                     hint=Text(
                         f"Kies een dag van {first.isoformat()} tot en met {last.isoformat()}.",

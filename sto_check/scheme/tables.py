@@ -65,15 +65,22 @@ def _typed(name: str, document: Document, types: Mapping[str, Type]) -> Table:
             value = _read(row[word], type_)
             if value is None:
                 problems.append(
-                    Problem("table-value", Text(f"“{row[word]}” past niet bij {word}.", f"“{row[word]}” does not fit {word}."),
-                            place, hint=Text("Schrijf een bedrag als 1234567.00.", "Write an amount as 1234567.00.")
-                            if type_ == "amount" else None)
-                )  # fmt: skip
+                    Problem(
+                        "table-value",
+                        Text(f"“{row[word]}” past niet bij {word}.", f"“{row[word]}” does not fit {word}."),
+                        place,
+                        hint=Text("Schrijf een bedrag als 1234567.00.", "Write an amount as 1234567.00.")
+                        if type_ == "amount"
+                        else None,
+                    )
+                )
             else:
                 typed[word] = value
         key = typed.get(next(iter(types)), "")
         if key in seen:
-            problems.append(Problem("table-twice", Text(f"{key} staat er twee keer in.", f"{key} is there twice."), place))
+            problems.append(
+                Problem("table-twice", Text(f"{key} staat er twee keer in.", f"{key} is there twice."), place)
+            )
         seen.add(key)
         rows.append(typed)
     if problems:
