@@ -37,7 +37,9 @@ class Techniekluw(Onderdeel):
     was_techniekluw: JaNee | None = Field(None, description="was de regio techniekluw in 2020-2024? ja of nee")
     leerlingen_bovenbouw: Geheel | None = Field(None, description="leerlingen bovenbouw bb, kb en gl op 1 oktober 2023")
     leerlingen_technisch: Geheel | None = Field(None, description="van hen in een technisch profiel")
-    afstand_km: Kilometers | None = Field(None, description="kilometers tot de volgende vestiging met beroepsgericht vmbo")
+    afstand_km: Kilometers | None = Field(
+        None, description="kilometers tot de volgende vestiging met beroepsgericht vmbo"
+    )
 
 
 class Regio(Onderdeel):
@@ -89,7 +91,9 @@ class Overeenkomst(Onderdeel):
     verwijst_naar: list[Literal["regiovisie", "activiteitenplan", "begroting"]] | None = Field(
         None, description="stukken waar zij naar verwijst"
     )
-    intentieverklaring: JaNee | None = Field(None, description="verklaart zij duurzaam te willen samenwerken? ja of nee")
+    intentieverklaring: JaNee | None = Field(
+        None, description="verklaart zij duurzaam te willen samenwerken? ja of nee"
+    )
 
 
 class Ondertekening(Onderdeel):

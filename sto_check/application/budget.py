@@ -49,7 +49,9 @@ class Begroting(Onderdeel):
     """De begroting op hoofdlijnen over de hele subsidieperiode."""
 
     gevraagd_bedrag: Bedrag | None = Field(None, description="gevraagde subsidie in euro's")
-    kosten: list[Kostenpost] | None = Field(None, description="alle kosten, een regel per activiteit, categorie en jaar")
+    kosten: list[Kostenpost] | None = Field(
+        None, description="alle kosten, een regel per activiteit, categorie en jaar"
+    )
     cofinanciering: list[Cofinanciering] | None = Field(None, description="alle bijdragen, in geld of in natura")
 
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from sto_check.application.errors import ApplicationError, value_problem
+from sto_check.application.errors import ApplicationError, first_problems, value_problem
 from sto_check.application.references import find_reference_problems
 from sto_check.documents.document import Document
+from sto_check.documents.errors import DuplicateKeyError, TooLargeError
 from sto_check.documents.place import Path, Place, write_path
 from sto_check.documents.read import read_file, read_text
+from sto_check.documents.yaml_text import MAX_DEPTH
 from sto_check.errors import Problem
 from sto_check.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,10 @@ def load_application(source: FilePath | str | Mapping[str, Any], model: str = "a
 
 
 def read_source(source: FilePath | str | Mapping[str, Any]) -> Document:
-    """Return the document at a path, in a text, or in a dict; see :func:`load_application`."""
+    """Return the document at a path, in a text, or in a dict; see :func:`load_application`.
+
+    Raises :class:`~sto_check.documents.errors.DocumentError` (exit code 65).
+    """
     if isinstance(source, FilePath):
         return read_file(source)
     if isinstance(source, str):
@@ -105,20 +112,45 @@ def read_application(document: Document, model: str = "aanvraag") -> Application
     try:
         content = kind.model.model_validate(document.tree)
     except ValidationError as error:
-        problems = [_problem(found, document, kind.model) for found in error.errors(include_url=False)]
-        raise ApplicationError(*_in_order(problems + kind.find_problems(document))) from None
+        problems = problems_in(error, document, kind.model)
+        named = {problem.path for problem in problems}
+        problems += [
+            problem for problem in kind.find_problems(document) if problem.path not in named or not problem.path
+        ]
+        raise ApplicationError(*_in_order(problems)) from None
     problems = kind.find_problems(document)
     if problems:
         raise ApplicationError(*_in_order(problems))
     return Application(content, document)
 
 
-def _plain(value: object) -> object:
-    """Copy a dict so that it cannot change under our hands; tuples become lists."""
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+def _plain(value: object, path: Path = ()) -> object:
+    """Copy a dict so that it cannot change under our hands; tuples become lists, days become texts."""
+    if len(path) > MAX_DEPTH:
+        raise TooLargeError(
+            Problem(
+                "too-deep",
+                Text(
+                    f"De dict is dieper genest dan {MAX_DEPTH} niveaus.",
+                    f"The dict nests deeper than {MAX_DEPTH} levels.",
+                ),
+                path=write_path(path[:3]),
+                hint=Text("Controleer of een onderdeel zichzelf bevat.", "Check whether a part holds itself."),
+            )
+        )
+    if isinstance(value, Mapping):
+        if len({str(key) for key in value}) < len(value):
+            raise DuplicateKeyError(
+                Problem(
+                    "duplicate-key",
+                    Text("Twee sleutels zijn als tekst gelijk.", "Two keys are the same as text."),
+                    path=write_path(path),
+                    hint=Text("Geef elke sleutel als tekst, en één keer.", "Give each key as a text, and once."),
+                )
+            )
+        return {str(key): _plain(item, (*path, str(key))) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [_plain(item, (*path, position)) for position, item in enumerate(value)]
     return value if not isinstance(value, date) else value.isoformat()
 
 
@@ -126,12 +158,28 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda found: found.place or Place("", 0, 0))
 
 
+def problems_in(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
+    """Return what pydantic found wrong, each with its place in the document and in our own words."""
+    return first_problems(partial(_problem, found, document, model) for found in error.errors(include_url=False))
+
+
 def _problem(error: Mapping[str, Any], document: Document, model: type[BaseModel]) -> Problem:
     path = _document_path(error["loc"], document.tree)
+    if error["type"] in {"union_tag_invalid", "union_tag_not_found"}:
+        path, error = _at_tag(error, path)
     place = document.place(path)
-    if error["type"] == "extra_forbidden" and place and path in document.places:
+    if (error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)) and path in document.places:
         place = document.keys.get(path, place)
     return value_problem(error, place, write_path(path), _known_keys(error["loc"], model))
+
+
+def _at_tag(error: Mapping[str, Any], path: Path) -> tuple[Path, Mapping[str, Any]]:
+    """Move an error in the word that says which kind of part this is to that word; where it is absent, leave it."""
+    key = str(error.get("ctx", {}).get("discriminator", "")).strip("'")
+    part = error["input"]
+    if not isinstance(part, dict) or key not in part:
+        return path, error
+    return (*path, key), {**error, "type": "union_tag_invalid", "input": part[key]}
 
 
 def _document_path(loc: tuple[str | int, ...], tree: object) -> Path:
@@ -139,6 +187,8 @@ def _document_path(loc: tuple[str | int, ...], tree: object) -> Path:
     path: list[str | int] = []
     for position, step in enumerate(loc):
         last = position == len(loc) - 1
+        if not last and position and isinstance(loc[position - 1], int) and _is_tag(step, tree):
+            continue
         if isinstance(step, int) and isinstance(tree, list) and step < len(tree):
             tree = tree[step]
         elif isinstance(tree, dict) and (step in tree or (last and step != "[key]")):
@@ -147,6 +197,10 @@ def _document_path(loc: tuple[str | int, ...], tree: object) -> Path:
             continue
         path.append(step)
     return tuple(path)
+
+
+def _is_tag(step: str | int, part: object) -> bool:
+    return isinstance(part, dict) and "soort" in part and part["soort"] == step
 
 
 def _known_keys(loc: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:

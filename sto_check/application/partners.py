@@ -54,7 +54,9 @@ class VmboVestiging(School):
     id: Sleutel = Field(description="korte naam om naar te verwijzen")
     soort: Literal["vmbo"] = Field(description="vmbo")
     leerwegen: Leerwegen | None = Field(None, description="aangeboden leerwegen met leerlingaantallen")
-    profielen: list[Profielaanbod] | None = Field(None, description="aangeboden profielen per leerweg; [] als er geen zijn")
+    profielen: list[Profielaanbod] | None = Field(
+        None, description="aangeboden profielen per leerweg; [] als er geen zijn"
+    )
     keuzevakken: list[Tekst] | None = Field(None, description="technische keuzevakken; [] als er geen zijn")
     praktijkgerichte_programmas: list[Tekst] | None = Field(
         None, description="technische praktijkgerichte programma's; [] als er geen zijn"

@@ -1,4 +1,4 @@
-"""What the region wants: vision, goals, activities, profile targets; after the forms regiovisie and activiteitenplan."""
+"""What the region wants: vision, goals, activities, profile targets; as in the forms regiovisie, activiteitenplan."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from sto_check.application.part import Onderdeel
 from sto_check.application.partners import Leerweg
-from sto_check.application.values import Dag, Geheel, Jaar, Sleutel, Tekst
+from sto_check.application.values import Dag, Geheel, Jaar, Jaarsleutel, Sleutel, Tekst
 
 Element = Literal[
     "dekkend-aanbod", "kwaliteit", "alle-leerlingen", "maatschappelijke-themas", "regionale-samenwerking"
@@ -56,7 +56,9 @@ class Visie(Onderdeel):
     huidige_kwaliteit: Tekst | None = Field(None, description="de huidige kwaliteit (3.1)")
     route: Tekst | None = Field(None, description="de route naar de gewenste kwaliteit (3.2)")
     aanbod: Tekst | None = Field(None, description="het huidige aanbod in de regio en de aansluiting (4.1)")
-    leerlingprognose: dict[Jaar, Geheel] | None = Field(None, description="leerlingen per jaar, tien jaar vooruit (4.1)")
+    leerlingprognose: dict[Jaarsleutel, Geheel] | None = Field(
+        None, description="leerlingen per jaar, tien jaar vooruit (4.1)"
+    )
     arbeidsmarkt: Arbeidsmarkt | None = Field(None, description="de regionale arbeidsmarkt (4.2, 4.3)")
     behoefte: Tekst | None = Field(None, description="match of mismatch van aanbod en arbeidsmarkt (4.4)")
     doel_aanbod: Tekst | None = Field(None, description="het beoogde aanbod, dekkend en doelmatig (4.5)")

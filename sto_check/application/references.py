@@ -1,16 +1,21 @@
-"""References between the parts of an application: each must lead to a part that is there, and each name is used once."""
+"""References between the parts of an application: each leads to a part that is there, and each name is used once."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.application.errors import unknown_name
+from pydantic_core import PydanticCustomError
+
+from sto_check.application.errors import first_problems, unknown_name
+from sto_check.application.values import read_key
 from sto_check.documents.place import Path, write_path
 from sto_check.errors import Problem
 from sto_check.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sto_check.documents.document import Document
 
@@ -30,7 +35,9 @@ class Reference(NamedTuple):
 _PARTNER = Text("de partner", "the partner")
 REFERENCES = (
     Reference(("organisatie", "stuurgroep"), "partners", _PARTNER, penvoerder=True),
-    Reference(("profieldoelen", "vestiging"), "partners", Text("de vmbo-vestiging", "the vmbo-vestiging"), soort="vmbo"),
+    Reference(
+        ("profieldoelen", "vestiging"), "partners", Text("de vmbo-vestiging", "the vmbo-vestiging"), soort="vmbo"
+    ),
     Reference(("activiteiten", "doelstellingen"), "doelstellingen", Text("de doelstelling", "the goal")),
     Reference(("activiteiten", "uitvoerders"), "partners", _PARTNER, penvoerder=True),
     Reference(("begroting", "kosten", "activiteit"), "activiteiten", Text("de activiteit", "the activity")),
@@ -43,24 +50,29 @@ NAMED_LISTS = ("partners", "doelstellingen", "activiteiten")
 
 
 def find_reference_problems(document: Document) -> list[Problem]:
-    """Return a problem for every reference that leads nowhere and for every name given to two parts."""
+    """Return a problem for every reference that leads nowhere and for every name given to two parts.
+
+    Of a great many, the first ``MAX_PROBLEMS`` are told and the rest are counted.
+    """
     tree = document.tree
     assert isinstance(tree, dict)
-    problems: list[Problem] = []
-    for name in NAMED_LISTS:
-        problems += _find_repeated_names(document, name)
-    for reference in REFERENCES:
-        known = _names(tree, reference)
-        if known is None:
-            continue
-        for path, value in _follow(tree, reference.source):
-            if value not in known:
-                problems.append(
-                    unknown_name(
-                        "unknown-reference", reference.what, str(value), known, document.place(path), write_path(path)
-                    )
-                )
-    return problems
+    repeated = (problem for name in NAMED_LISTS for problem in _find_repeated_names(document, name))
+    loose = (problem for reference in REFERENCES for problem in _find_loose_ends(document, tree, reference))
+    return [*first_problems(repeated), *first_problems(loose)]
+
+
+def _find_loose_ends(
+    document: Document, tree: dict[str, object], reference: Reference
+) -> Iterator[Callable[[], Problem]]:
+    """Yield what makes a problem for each reference that leads nowhere; looking for a near name takes time."""
+    known = _names(tree, reference)
+    if known is None:
+        return
+    names = set(known)
+    for path, value in _follow(tree, reference.source):
+        if value not in names:
+            place = document.place(path)
+            yield partial(unknown_name, "unknown-reference", reference.what, value, known, place, write_path(path))
 
 
 def _names(tree: dict[str, object], reference: Reference) -> list[str] | None:
@@ -68,31 +80,30 @@ def _names(tree: dict[str, object], reference: Reference) -> list[str] | None:
     parts = tree.get(reference.target)
     if not isinstance(parts, list):
         return None
-    names = [
-        str(part["id"])
-        for part in parts
-        if isinstance(part, dict) and "id" in part and reference.soort in {None, part.get("soort")}
-    ]
+    chosen = [part for part in parts if isinstance(part, dict) and reference.soort in (None, part.get("soort"))]
+    names = [name for _, name in _follow(chosen, ("id",))]
     return [*names, PENVOERDER] if reference.penvoerder else names
 
 
-def _follow(tree: object, steps: tuple[str, ...], path: Path = ()) -> Iterator[tuple[Path, object]]:
+def _follow(tree: object, steps: tuple[str, ...], path: Path = ()) -> Iterator[tuple[Path, str]]:
     if isinstance(tree, list):
         for position, item in enumerate(tree):
             yield from _follow(item, steps, (*path, position))
     elif steps:
         if isinstance(tree, dict) and tree.get(steps[0]) is not None:
             yield from _follow(tree[steps[0]], steps[1:], (*path, steps[0]))
-    elif tree is not None:
-        yield path, str(tree).strip()
+    elif isinstance(tree, str | int):
+        with suppress(PydanticCustomError):  # what is no name at all is told where the name itself is read
+            yield path, read_key(tree)
 
 
-def _find_repeated_names(document: Document, name: str) -> Iterator[Problem]:
+def _find_repeated_names(document: Document, name: str) -> Iterator[Callable[[], Problem]]:
     assert isinstance(document.tree, dict)
-    seen: dict[object, Path] = {}
+    seen: dict[str, Path] = {}
     for path, value in _follow(document.tree.get(name), ("id",), (name,)):
         if value == PENVOERDER and name == "partners":
-            yield Problem(
+            yield partial(
+                Problem,
                 "reserved-name",
                 Text("De naam penvoerder is van de penvoerder zelf.", "The name penvoerder is the penvoerder's own."),
                 document.place(path),
@@ -102,7 +113,8 @@ def _find_repeated_names(document: Document, name: str) -> Iterator[Problem]:
         elif value in seen:
             first = document.place(seen[value])
             where = str(first) if first else write_path(seen[value])
-            yield Problem(
+            yield partial(
+                Problem,
                 "repeated-name",
                 Text(f"De id {value} is al gebruikt ({where}).", f"The id {value} is already used ({where})."),
                 document.place(path),

@@ -1,7 +1,8 @@
 """The kinds of value an application holds, each read exactly from the text that was written.
 
-Amounts become whole cents, days become dates, distances become metres. Nothing is guessed and no float is let in:
-a text that does not fit is an error whose code :mod:`sto_check.application.errors` turns into words.
+Amounts become whole cents, days become dates, distances become metres. Nothing is guessed and no float is let in.
+Each ``read_...`` takes a text (or an int, Decimal, date or bool from Python, where that fits) and raises
+PydanticCustomError for what does not fit, with a code that :mod:`sto_check.application.errors` turns into words.
 """
 
 from __future__ import annotations
@@ -15,24 +16,28 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 MAX_CENTS = 10**12
-_AMOUNT = re.compile(r"(\d{1,12})(?:\.(\d{1,2}))?")
-_QUANTITY = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
-_KILOMETRES = re.compile(r"(\d{1,5})(?:\.(\d{1,3}))?")
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MAX_DIGITS = 40
+_MAX_NUMBER = 10**_MAX_DIGITS
+_AMOUNT = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
+_QUANTITY = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")
+_KILOMETRES = re.compile(r"([0-9]{1,5})(?:\.([0-9]{1,3}))?")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
 _YES_NO = {"ja": True, "nee": False, "true": True, "false": False}
 
 
 def _fail(code: str, **context: object) -> PydanticCustomError:
-    return PydanticCustomError(code, code, context)  # type: ignore[arg-type]
+    return PydanticCustomError(code, code, context)
 
 
 def _written(value: object, code: str) -> str:
     """Return the text of a scalar; a whole number or Decimal from Python counts as its text, a float never."""
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return format(value, "f") if isinstance(value, Decimal) else str(value)
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _MAX_NUMBER:
+        return str(value)
+    if isinstance(value, Decimal) and value.is_finite() and -_MAX_DIGITS < value.adjusted() < _MAX_DIGITS:
+        return format(value, "f")
     raise _fail("float" if isinstance(value, float) else code)
 
 
@@ -41,7 +46,7 @@ def read_cents(value: object) -> int:
     text = _written(value, "amount")
     found = _AMOUNT.fullmatch(text)
     if not found:
-        raise _fail("amount-decimals" if re.fullmatch(r"\d+\.\d{3,}", text) else "amount")
+        raise _fail("amount-decimals" if re.fullmatch(r"[0-9]+\.[0-9]{3,}", text) else "amount")
     cents = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
     if cents > MAX_CENTS:
         raise _fail("amount-too-large")
@@ -80,13 +85,20 @@ def read_year(value: object) -> int:
     return int(text)
 
 
+def read_year_key(value: object) -> int:
+    """Return a year that is a key: as :func:`read_year`, but without white space, so that no two keys are one year."""
+    if isinstance(value, str) and value != value.strip():
+        raise _fail("year")
+    return read_year(value)
+
+
 def read_day(value: object) -> date:
     """Return a day written as year-month-day (``2025-01-31``)."""
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     text = value.strip() if isinstance(value, str) else ""
     found = _DAY.fullmatch(text)
-    if not found or not text.isascii():
+    if not found:
         raise _fail("day")
     try:
         return date(int(found[1]), int(found[2]), int(found[3]))
@@ -190,6 +202,7 @@ Kilometers = Annotated[
 ]
 Geheel = Annotated[int, PlainValidator(read_whole), _schema(r"^\d{1,9}$", number=True)]
 Jaar = Annotated[int, PlainValidator(read_year), _schema(r"^(20\d\d|2100)$", number=True)]
+Jaarsleutel = Annotated[int, PlainValidator(read_year_key), _schema(r"^(20\d\d|2100)$")]
 Dag = Annotated[date, PlainValidator(read_day), WithJsonSchema({"type": "string", "format": "date"})]
 JaNee = Annotated[bool, PlainValidator(read_yes_no), WithJsonSchema({"enum": ["ja", "nee", True, False]})]
 Tekst = Annotated[str, PlainValidator(read_text), WithJsonSchema({"type": "string"})]

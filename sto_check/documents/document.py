@@ -16,7 +16,11 @@ Tree = str | None | list["Tree"] | dict[str, "Tree"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A tree with the places of its values and of their keys. One made from a Python dict has no places."""
+    """A tree with the places of its values and of their keys. One made from a Python dict has no places.
+
+    ``name`` is the file as it was named, ``sha256`` the fingerprint of its bytes in hexadecimal (empty for a dict);
+    ``places`` and ``keys`` say for the path of each value where the value and where its key stands.
+    """
 
     name: str
     tree: object

@@ -8,7 +8,7 @@ import io
 from typing import TYPE_CHECKING
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import SyntaxProblemError, problem
+from sto_check.documents.errors import DuplicateKeyError, SyntaxProblemError, problem
 from sto_check.documents.place import Path, Place
 from sto_check.documents.read import decode, open_bytes
 
@@ -30,6 +30,12 @@ def read_table(path: FilePath) -> Document:
     places: dict[Path, Place] = {(): Place(name, 1, 1)}
     try:
         header = [word.strip() for word in next(rows)]
+        if len(set(header)) < len(header):
+            raise DuplicateKeyError(
+                problem("duplicate-key", "In de kop staat een woord twee keer.", "The header holds a word twice.",
+                        Place(name, rows.line_num, 1), "Geef elke kolom een eigen naam.",
+                        "Give each column a name of its own.")
+            )  # fmt: skip
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
@@ -45,8 +51,9 @@ def read_table(path: FilePath) -> Document:
             tree.append({word: cell.strip() for word, cell in zip(header, row, strict=True)})
     except csv.Error as error:
         raise SyntaxProblemError(
-            problem("csv-syntax", "Geen geldige CSV: een aanhalingsteken is niet gesloten of staat op een vreemde plek.",
+            problem("csv-syntax", "Geen geldige CSV: een aanhalingsteken is niet gesloten of staat verkeerd.",
                     "Not valid CSV: a quote is not closed or stands in an odd place.",
-                    Place(name, max(rows.line_num, 1), 1))
+                    Place(name, max(rows.line_num, 1), 1), "Schrijf een aanhalingsteken in een waarde dubbel.",
+                    "Double a quote inside a value.")
         ) from error  # fmt: skip
     return Document(name, tree, places, {}, hashlib.sha256(data).hexdigest())

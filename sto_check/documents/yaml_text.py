@@ -6,6 +6,7 @@ stands twice is seen, and nothing nests deeper or grows larger than the document
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -16,7 +17,9 @@ from sto_check.documents.errors import (
     ForbiddenFeatureError,
     SyntaxProblemError,
     TooLargeError,
+    parser_words,
     problem,
+    quote,
 )
 from sto_check.documents.place import Path, Place
 
@@ -24,8 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 40
+MAX_VALUES = 250_000
+MAX_KEY = 1024
 NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 # The parser's own words, and ours for them.
 _SYNTAX = {
@@ -73,25 +79,32 @@ def parse_yaml(text: str, name: str, sha256: str = "") -> Document:
 
     Raises SyntaxProblemError, DuplicateKeyError, ForbiddenFeatureError or TooLargeError, each with its place.
     """
+    control = _CONTROL.search(text)
+    if control:
+        before = text[: control.start()].rpartition("\n")
+        raise SyntaxProblemError(
+            problem("control-character", "Hier staat een onzichtbaar stuurteken.",
+                    "There is an invisible control character here.",
+                    Place(name, text.count("\n", 0, control.start()) + 1, len(before[2]) + 1),
+                    "Verwijder het.", "Remove it.")
+        )  # fmt: skip
     builder = _TreeBuilder(name)
     try:
         for event in _events(text):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         raise _syntax_problem(error, name) from error
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        column = error.position - (text.rfind("\n", 0, error.position) + 1) + 1
+    if builder.root is None:
         raise SyntaxProblemError(
-            problem("control-character", "Hier staat een onzichtbaar stuurteken.",
-                    "There is an invisible control character here.", Place(name, line, column),
-                    "Verwijder het.", "Remove it.")
-        ) from error  # fmt: skip
+            problem("empty", "Het document is leeg.", "The document is empty.",
+                    builder.places.get((), Place(name, 1, 1)),
+                    "Begin met: sto-check new.", "Start with: sto-check new.")
+        )  # fmt: skip
     return Document(name, builder.root, builder.places, builder.keys, sha256)
 
 
 def _events(text: str) -> Iterator[Any]:
-    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)  # type: ignore[no-untyped-call]
+    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
     return events
 
 
@@ -118,6 +131,7 @@ class _TreeBuilder:
         }
 
     def take(self, event: Any) -> None:
+        """Add one parser event to the tree; raises a DocumentError for what a document may not hold."""
         handler = self._take.get(type(event))
         if handler is not None:
             handler(event)
@@ -126,7 +140,13 @@ class _TreeBuilder:
         return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _put(self, value: object, event: Any) -> None:
-        """Set a value where the path points now, and move on to the next place."""
+        """Set a value where the path points now."""
+        if len(self.places) >= MAX_VALUES:
+            raise TooLargeError(
+                problem("too-many-values", f"Het document bevat meer dan {MAX_VALUES} waarden.",
+                        f"The document holds more than {MAX_VALUES} values.", self._place(event),
+                        "Geef alleen de aanvraag zelf.", "Give the application only.")
+            )  # fmt: skip
         if not self._open:
             self.root = value
             self.places[()] = self._place(event)
@@ -159,6 +179,7 @@ class _TreeBuilder:
 
     def _key(self, event: Any) -> None:
         key = event.value
+        shown = quote(key)
         if key == "<<" and not event.style:
             raise self._forbidden(event, "samenvoegsleutels (<<)", "merge keys (<<)")
         mapping = self._open[-1]
@@ -167,8 +188,8 @@ class _TreeBuilder:
             first = self.keys[tuple(self._path)]
             raise DuplicateKeyError(
                 problem("duplicate-key",
-                        f"De sleutel {key} staat hier voor de tweede keer; de eerste staat op regel {first.line}.",
-                        f"The key {key} stands here for the second time; the first is on line {first.line}.",
+                        f"De sleutel {shown} staat hier voor de tweede keer; de eerste staat op regel {first.line}.",
+                        f"The key {shown} stands here for the second time; the first is on line {first.line}.",
                         self._place(event), "Verwijder een van de twee.", "Remove one of the two.")
             )  # fmt: skip
         self.keys[tuple(self._path)] = self._place(event)
@@ -189,12 +210,14 @@ class _TreeBuilder:
         if self._awaits_key:
             raise SyntaxProblemError(
                 problem("odd-key", "Een lijst of groep kan geen sleutel zijn.", "A list or group cannot be a key.",
-                        self._place(event))
+                        self._place(event), "Schrijf een sleutel als één woord, zonder haken.",
+                        "Write a key as one word, without brackets.")
             )  # fmt: skip
         if len(self._open) >= MAX_DEPTH:
             raise TooLargeError(
                 problem("too-deep", f"Het document is dieper genest dan {MAX_DEPTH} niveaus.",
-                        f"The document is nested deeper than {MAX_DEPTH} levels.", self._place(event))
+                        f"The document is nested deeper than {MAX_DEPTH} levels.", self._place(event),
+                        "Controleer de inspringing en de haken.", "Check the indentation and the brackets.")
             )  # fmt: skip
         self._put(empty, event)
         self._open.append(empty)
@@ -209,24 +232,29 @@ class _TreeBuilder:
         self._documents += 1
         if self._documents > 1:
             raise ForbiddenFeatureError(
-                problem("several-documents", "Na --- begint een tweede document; er wordt er één gelezen.",
-                        "A second document starts after ---; one is read.", self._place(event),
+                problem("several-documents", "Na --- begint een tweede document; een bestand bevat er één.",
+                        "A second document starts after ---; a file holds one.", self._place(event),
                         "Zet elk document in een eigen bestand.", "Put each document in a file of its own.")
             )  # fmt: skip
 
     def _alias(self, event: Any) -> None:
-        raise self._forbidden(event, f"verwijzingen (*{event.anchor})", f"aliases (*{event.anchor})")
+        raise self._forbidden(
+            event, f"verwijzingen ({quote('*' + event.anchor)})", f"aliases ({quote('*' + event.anchor)})"
+        )
 
     def _refuse_decoration(self, event: Any) -> None:
         if event.anchor is not None:
-            raise self._forbidden(event, f"ankers (&{event.anchor})", f"anchors (&{event.anchor})")
+            raise self._forbidden(
+                event, f"ankers ({quote('&' + event.anchor)})", f"anchors ({quote('&' + event.anchor)})"
+            )
         if event.tag is not None:
-            raise self._forbidden(event, f"typeaanduidingen ({event.tag})", f"tags ({event.tag})")
+            raise self._forbidden(event, f"typeaanduidingen ({quote(event.tag)})", f"tags ({quote(event.tag)})")
 
     def _forbidden(self, event: Any, nl: str, en: str) -> ForbiddenFeatureError:
         return ForbiddenFeatureError(
-            problem("forbidden-yaml", f"Een document gebruikt geen {nl}.", f"A document uses no {en}.",
-                    self._place(event), "Schrijf de waarde uit.", "Write the value out.")
+            problem("forbidden-yaml", f"In een document mogen geen {nl} staan.", f"A document may hold no {en}.",
+                    self._place(event), "Schrijf de waarde uit, zo nodig tussen aanhalingstekens.",
+                    "Write the value out, where needed between quotes.")
         )  # fmt: skip
 
 
@@ -234,10 +262,13 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> SyntaxProblemErro
     mark = error.problem_mark or error.context_mark
     place = Place(name, mark.line + 1, mark.column + 1) if mark else None
     said = error.problem or error.context or ""
-    for words, (nl, en) in _SYNTAX.items():
-        if words in said:
-            return SyntaxProblemError(problem("yaml-syntax", f"Geen geldige YAML: {nl}.", f"Not valid YAML: {en}.", place))
+    nl, en = parser_words(said, _SYNTAX)
+    hint = ("Controleer deze regel en de regel erboven.", "Check this line and the one above it.")
+    if mark and mark.column > MAX_KEY:
+        hint = (
+            f"Een sleutel heeft hoogstens {MAX_KEY} tekens; zet een tekst met : erin tussen aanhalingstekens.",
+            f"A key has at most {MAX_KEY} characters; put quotes around a text that holds a colon.",
+        )
     return SyntaxProblemError(
-        problem("yaml-syntax", f"Geen geldige YAML; de lezer meldt: {said}.",
-                f"Not valid YAML; the parser says: {said}.", place)
-    )  # fmt: skip
+        problem("yaml-syntax", f"Geen geldige YAML: {nl}.", f"Not valid YAML: {en}.", place, *hint)
+    )
