@@ -70,5 +70,12 @@ class UsageError(StoCheckError):
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known name that looks most like ``word``, or None where nothing comes near."""
     by_lowercase = {name.lower(): name for name in known}
-    found = get_close_matches(word.lower(), by_lowercase, n=1, cutoff=0.5)
+    longer = [
+        name
+        for name in by_lowercase
+        if len(word) > 2 and (word.lower().startswith(name) or name.startswith(word.lower()))
+    ]
+    if longer:
+        return by_lowercase[max(longer, key=lambda name: (len(name) <= len(word), len(name)))]
+    found = get_close_matches(word.lower(), by_lowercase, n=1, cutoff=0.6)
     return by_lowercase[found[0]] if found else None

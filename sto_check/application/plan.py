@@ -113,21 +113,23 @@ class Activiteit(Onderdeel):
 
     @property
     def eerste_dag(self) -> date | None:
-        """The first day: ``start``, or else 1 January of the first year."""
-        if self.start is None and self.jaren:
-            return date(min(self.jaren), 1, 1)
-        return self.start
+        """The first day: ``start``, or 1 January of the first year where that comes earlier or is all there is."""
+        days = [self.start] if self.start else []
+        if self.jaren and (not self.start or min(self.jaren) < self.start.year):
+            days.append(date(min(self.jaren), 1, 1))
+        return min(days, default=None)
 
     @property
     def laatste_dag(self) -> date | None:
-        """The last day: ``eind``, or else 31 December of the last year."""
-        if self.eind is None and self.jaren:
-            return date(max(self.jaren), 12, 31)
-        return self.eind
+        """The last day: ``eind``, or 31 December of the last year where that comes later or is all there is."""
+        days = [self.eind] if self.eind else []
+        if self.jaren and (not self.eind or max(self.jaren) > self.eind.year):
+            days.append(date(max(self.jaren), 12, 31))
+        return max(days, default=None)
 
     @property
     def alle_jaren(self) -> list[int] | None:
         """The years in which it takes place: as given, or else those from its first to its last day."""
-        if self.jaren is None and self.start and self.eind:
+        if not self.jaren and self.start and self.eind:
             return list(range(self.start.year, self.eind.year + 1))
         return self.jaren

@@ -60,8 +60,7 @@ class Checker:
         for number, resolved in enumerate(self.rules.values()):
             self._add(number, resolved, network)
         self._translators = {kind: (code, made.translator()) for kind, (code, made) in self._patterns.items()}
-        factor = max((made.factor for _, made in self._patterns.values()), default=1)
-        self._network = Network(network, factor)
+        self._network = Network(network)
 
     def _add(self, number: int, resolved: ResolvedRule, network: dict[str, Pattern]) -> None:
         kind, types = resolved.rule.kind, self.scheme.types[resolved.rule.kind]

@@ -190,10 +190,16 @@ def _tokens(value: Any) -> tuple[str, ...] | None:
     return None if None in given.values() else tuple(given)
 
 
+def _count(value: Any) -> int | None:
+    """Return how many items a list or part has; an empty text is no item, a key without a value leaves it unknown."""
+    items = _tokens(value) if isinstance(value, BaseModel) else value
+    return None if items is None else sum(item != "" for item in items)
+
+
 _CONVERT: dict[Type, Callable[[Any], Value]] = {
     "day": lambda value: value.toordinal(),
     "text": lambda value: len(value.split()),
-    "list": len,
+    "list": _count,
     "tokens": _tokens,
 }
 

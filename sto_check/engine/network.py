@@ -34,14 +34,13 @@ _numbers = count(1)
 class Network:
     """A durable-rules ruleset. ``patterns`` gives a pattern for each name; names that never match are left out."""
 
-    def __init__(self, patterns: Mapping[str, Pattern], factor: int = 1) -> None:
+    def __init__(self, patterns: Mapping[str, Pattern]) -> None:
         definitions = {
             name: {"all": [{"m": pattern}], "run": _nothing}
             for name, pattern in patterns.items()
             if pattern is not False
         }
         self._ruleset = Ruleset(f"r{next(_numbers)}", None, definitions) if definitions else None
-        self._largest = LARGEST // factor
         self._lock = Lock()
 
     def matches(self, facts: Sequence[Mapping[str, int]]) -> set[tuple[str, int]]:
@@ -53,7 +52,7 @@ class Network:
         if self._ruleset is None or not facts:
             return set()
         largest = max(max(fact.values()) for fact in facts)
-        if largest > self._largest:
+        if largest > LARGEST:
             raise FigureTooLargeError(
                 problem("figure-too-large", f"Een getal of som is te groot om precies te vergelijken: {largest}.",
                         f"A figure or sum is too large to be compared exactly: {largest}.", None,

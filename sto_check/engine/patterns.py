@@ -1,7 +1,7 @@
 """Conditions as durable-rules patterns: one for not met and one for unknown, each about a single fact.
 
-The engine is given integers only: words are numbered, lists of words become flags, and of a percentage the left side
-arrives multiplied by the denominator. A missing value is a missing key.
+The engine is given integers only: words are numbered, lists of words become flags, and of a percentage each side
+arrives multiplied, so that nothing is divided. A missing value is a missing key.
 """
 
 from __future__ import annotations
@@ -35,8 +35,6 @@ class Patterns:
         self._flags: dict[str, dict[str, str]] = {}
         self._multiples: dict[str, dict[int, str]] = {}
         self._plain: set[str] = set()
-        self.factor = 1
-        """The largest number by which a pattern multiplies a value."""
 
     def not_met(self, where: Condition, require: Condition) -> Pattern:
         """Match a fact the rule speaks of for certain, and which for certain does not meet it."""
@@ -122,9 +120,8 @@ class Patterns:
     def _share(self, comparison: Comparison, share: Share, *, true: bool) -> Pattern:
         assert isinstance(share.percent, tuple), "parameters are resolved before patterns are built"
         numerator, denominator = share.percent
-        self.factor = max(self.factor, numerator, denominator)
         left = self._multiple(comparison.attribute, denominator)
-        right = {"$mul": {"$l": {"$m": self._key(share.of)}, "$r": numerator}}
+        right = {"$m": self._multiple(share.of, numerator)}
         if comparison.operator in {"eq", "ne"}:
             same = (comparison.operator == "eq") is true
             orders = [{"$lt": {left: right}}, {"$gt": {left: right}}]

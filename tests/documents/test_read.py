@@ -276,9 +276,10 @@ def test_a_document_may_be_only_a_list_or_a_scalar(text: str, tree: object) -> N
 
 
 _texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]) | st.sampled_from("\t\n\\\"'/\x85\u2028\u2029😀"))
+_keys = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=5)  # YAML allows 1024 characters
 _trees = st.dictionaries(
-    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=5),
-    st.recursive(_texts, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_texts, inner, max_size=3)),
+    _keys,
+    st.recursive(_texts, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_keys, inner, max_size=3)),
     min_size=1,
     max_size=3,
 )
