@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sto_check.application.load import Application, load_application
     from sto_check.decision.check import check
     from sto_check.decision.decision import Decision, Step
-    from sto_check.decision.judgements import Judgements, load_judgements
+    from sto_check.decision.judgement_file import load_judgements
+    from sto_check.decision.judgements import Judgements
     from sto_check.documents.errors import DocumentError
     from sto_check.engine.errors import EngineError
     from sto_check.engine.outcome import Evidence, Explanation, Outcome
@@ -43,7 +44,7 @@ _WHERE = {
     "StoCheckError": "errors",
     "check": "decision.check",
     "load_application": "application.load",
-    "load_judgements": "decision.judgements",
+    "load_judgements": "decision.judgement_file",
     "load_scheme": "scheme.load",
     "scheme_names": "scheme.load",
 }

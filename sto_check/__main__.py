@@ -1,5 +1,5 @@
 """``python -m sto_check`` is the same as ``sto-check``."""
 
-from sto_check.cli.main import main
+from sto_check.cli.main import process
 
-main()
+process()

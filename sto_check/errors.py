@@ -6,23 +6,22 @@ class and still show the reader a place and a remedy.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from sto_check.language import Text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.documents.place import Place
-    from sto_check.language import Lang, Text
+    from sto_check.language import Lang
 
 EXIT_USAGE = 2
 EXIT_DOCUMENT = 65
 EXIT_ENGINE = 70
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong in one place.
 
     ``code`` is stable and meant for machines; ``says`` tells a reader what is wrong and ``hint`` what to do.
@@ -33,6 +32,18 @@ class Problem:
     place: Place | None = None
     path: str = ""
     hint: Text | None = None
+
+    def in_print(self) -> Problem:
+        """Return the problem with a replacement for every character that does not print.
+
+        What a document or a file name says may stand in a problem, and must not reach a terminal as it is.
+        """
+        return self._replace(
+            says=_in_print(self.says),
+            hint=_in_print(self.hint) if self.hint else None,
+            place=self.place._replace(file=printable(self.place.file)) if self.place else None,
+            path=printable(self.path),
+        )
 
     def render(self, lang: Lang) -> str:
         """Return the problem as one paragraph of text: place, what is wrong, what to do."""
@@ -53,7 +64,7 @@ class StoCheckError(Exception):
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*problems)
-        self.problems: tuple[Problem, ...] = problems
+        self.problems: tuple[Problem, ...] = tuple(found.in_print() for found in problems)
 
     def render(self, lang: Lang = "nl") -> str:
         """Return every problem on a line of its own, in the language asked for."""
@@ -67,8 +78,14 @@ class UsageError(StoCheckError):
     """The command or function was called with something that does not fit (exit code 2)."""
 
 
+def _in_print(text: Text) -> Text:
+    return Text(printable(text.nl), printable(text.en))
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known name that looks most like ``word``, or None where nothing comes near."""
+    from difflib import get_close_matches
+
     by_lowercase = {name.lower(): name for name in known}
     longer = [
         name

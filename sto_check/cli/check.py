@@ -130,10 +130,14 @@ def command(
 def _check(name: str, scheme: Scheme, on: date | None, variant: str | None, judgements: Path | None) -> Result:
     from sto_check.application.load import load_application
     from sto_check.decision.check import check
-    from sto_check.decision.judgements import NO_JUDGEMENTS, load_judgements
+    from sto_check.decision.judgements import NO_JUDGEMENTS
 
     try:
-        given = NO_JUDGEMENTS if judgements is None else load_judgements(judgements, scheme)
+        given = NO_JUDGEMENTS
+        if judgements is not None:
+            from sto_check.decision.judgement_file import load_judgements
+
+            given = load_judgements(judgements, scheme)
         application = load_application(Path(name), scheme.head.document)
         decision = check(application, scheme, on=on, variant=variant, judgements=given)
     except StoCheckError as error:

@@ -37,7 +37,7 @@ def _schema(document: str) -> dict[str, Any]:
 
         return report_schema()
     if document == "judgements":
-        from sto_check.decision.judgements import JudgementFile
+        from sto_check.decision.judgement_file import JudgementFile
 
         return {"$schema": DIALECT, **JudgementFile.model_json_schema()}
     from sto_check.application.load import document_model

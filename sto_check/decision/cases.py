@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from sto_check.application.load import problems_in, read_application
 from sto_check.application.values import Dag
 from sto_check.decision.check import check
-from sto_check.decision.judgements import NO_JUDGEMENTS, load_judgements
+from sto_check.decision.judgement_file import load_judgements
+from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.documents.document import Document
 from sto_check.documents.read import read_file
 from sto_check.errors import Problem

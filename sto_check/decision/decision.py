@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.engine.errors import ReadingsDifferError
 from sto_check.engine.network import Network
-from sto_check.engine.outcome import JudgementRecord
 from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Text
 
@@ -26,19 +24,17 @@ Verdict = Literal["not-eligible", "supplement", "assess", "eligible"]
 CONSEQUENCES: tuple[Consequence, ...] = ("refuse", "supplement", "assess", "advise")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the chain: a decision of the policy, how many outcomes call for it, and whether it is the one."""
 
     verdict: Verdict
     title: Text
     because: Text
-    count: int
+    number: int
     decides: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The answer about one application, with everything needed to repeat it."""
 
     verdict: Verdict
@@ -131,16 +127,13 @@ def _judged(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Outcome
     judgement = judgements.about(outcome.rule.id, outcome.subject.id) if outcome.leads_to == "assess" else None
     if judgement is None:
         return outcome
-    scale = {word: int(points) for word, points in scheme.decision.scale.items()}
-    points = scale[judgement.score]
-    record = JudgementRecord(judgement.score, points, judgement.door, judgement.op, judgement.motivering)
-    sufficient = points >= scale[scheme.decision.sufficient]
+    sufficient = judgement.points >= int(scheme.decision.scale[scheme.decision.sufficient])
     if outcome.status == "open":
         status: Status = "met" if sufficient else "not_met"
         return outcome._replace(
-            status=status, leads_to=None if sufficient else outcome.rule.otherwise, judgement=record
+            status=status, leads_to=None if sufficient else outcome.rule.otherwise, judgement=judgement
         )
-    return outcome._replace(leads_to=None if sufficient else "refuse", judgement=record)
+    return outcome._replace(leads_to=None if sufficient else "refuse", judgement=judgement)
 
 
 def _scores(outcomes: Sequence[Outcome], scheme: Scheme) -> tuple[int, int] | None:

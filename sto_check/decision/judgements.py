@@ -1,135 +1,24 @@
-"""Judgements: what a person scored, when and why, read from a file and held to the scheme's judgement rules."""
+"""Judgements: what a person found of the rules of one application."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
-from sto_check.application.errors import ApplicationError
-from sto_check.application.load import problems_in, read_source
-from sto_check.application.values import Dag, Tekst
-from sto_check.errors import Problem
-from sto_check.language import Text, printable
-from sto_check.scheme.errors import suggestion
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
-    from sto_check.documents.document import Document
-    from sto_check.scheme.scheme import Scheme
+    from sto_check.engine.outcome import JudgementRecord
 
 
-class Judgement(BaseModel):
-    """One judgement: of which rule (and of which subject, if not of all), the score, by whom, when and why."""
+class Judgements(NamedTuple):
+    """The judgements about one application, by rule and subject (None: all subjects), and their file's fingerprint."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    regel: str = Field(description="id van de regel: STO-J1")
-    onderwerp: str | None = Field(None, description="id van het onderwerp, als het oordeel niet voor alle geldt")
-    score: str = Field(description="woord van de schaal: onvoldoende, voldoende of goed")
-    door: Tekst = Field(description="wie oordeelde")
-    op: Dag = Field(description="dag van het oordeel (jjjj-mm-dd)")
-    motivering: Tekst = Field(description="waarom")
-
-
-class JudgementFile(BaseModel):
-    """A file of judgements about one application."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    beoordelingen: list[Judgement]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgements:
-    """The judgements about one application, by rule and subject, and the fingerprint of their file."""
-
-    given: Mapping[tuple[str, str | None], Judgement]
+    given: Mapping[tuple[str, str | None], JudgementRecord]
     sha256: str = ""
 
-    def about(self, rule_id: str, subject_id: str) -> Judgement | None:
+    def about(self, rule_id: str, subject_id: str) -> JudgementRecord | None:
         """Return the judgement of a rule for a subject: its own, or else the one for all subjects."""
         return self.given.get((rule_id, subject_id)) or self.given.get((rule_id, None))
 
 
 NO_JUDGEMENTS = Judgements({})
-
-
-def load_judgements(source: Path | str | Mapping[str, Any], scheme: Scheme) -> Judgements:
-    """Load judgements from a path, a YAML or JSON text, or a dict.
-
-    A judgement closes a judgement rule, or an outcome that leads to assess. Raises a DocumentError with every
-    problem: a rule that is not known or cannot be judged, a word that is not on the scale, one judged twice.
-    """
-    document = read_source(source)
-    try:
-        written = JudgementFile.model_validate(document.tree)
-    except ValidationError as error:
-        raise ApplicationError(*problems_in(error, document, JudgementFile)) from None
-    problems: list[Problem] = []
-    given: dict[tuple[str, str | None], Judgement] = {}
-    for position, judgement in enumerate(written.beoordelingen):
-        problems += _problems(judgement, scheme, document, position)
-        key = (judgement.regel, judgement.onderwerp)
-        if key in given:
-            problems.append(
-                _problem(
-                    "judged-twice",
-                    "Deze regel is al beoordeeld.",
-                    "This rule is judged already.",
-                    document,
-                    position,
-                    "regel",
-                    None,
-                )
-            )
-        given[key] = judgement
-    if problems:
-        raise ApplicationError(*problems)
-    return Judgements(given, document.sha256)
-
-
-def _problems(judgement: Judgement, scheme: Scheme, document: Document, position: int) -> list[Problem]:
-    found: list[Problem] = []
-    judged = [rule.id for rule in scheme.rules if rule.judge or "assess" in {rule.otherwise, rule.unknown}]
-    shown = printable(judgement.regel)
-    if judgement.regel not in judged:
-        found.append(
-            _problem(
-                "not-judged",
-                f"{shown} is geen regel die een mens beoordeelt.",
-                f"{shown} is not a rule that a person judges.",
-                document,
-                position,
-                "regel",
-                suggestion(judgement.regel, judged),
-            )
-        )
-    scale = list(scheme.decision.scale)
-    if judgement.score not in scale:
-        score = printable(judgement.score)
-        found.append(
-            _problem(
-                "not-on-scale",
-                f"“{score}” staat niet op de schaal.",
-                f"“{score}” is not on the scale.",
-                document,
-                position,
-                "score",
-                suggestion(judgement.score, scale),
-            )
-        )
-    empty = [key for key in ("door", "motivering") if not getattr(judgement, key)]
-    return found + [
-        _problem("empty-judgement", f"{key} is leeg; een oordeel heeft een naam en een motivering.",
-                 f"{key} is empty; a judgement has a name and a motivation.", document, position, key, None)
-        for key in empty
-    ]  # fmt: skip
-
-
-def _problem(code: str, nl: str, en: str, document: Document, position: int, key: str, hint: Text | None) -> Problem:
-    path = ("beoordelingen", position, key)
-    return Problem(code, Text(nl, en), document.place(path), f"beoordelingen[{position}].{key}", hint)

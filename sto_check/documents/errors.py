@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sto_check.errors import EXIT_DOCUMENT, Problem, StoCheckError
-from sto_check.language import Text, printable
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sto_check.documents.place import Place
 
-_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-
 
 class DocumentError(StoCheckError):
-    """A document cannot be read (exit code 65). ``problems`` names everything that was found wrong with it.
-
-    What a document or a file name says may stand in a problem, but never a character that does not print: here, and
-    only here, each of those gives way to a replacement character, in every text, path and name of a file.
-    """
+    """A document cannot be read (exit code 65). ``problems`` names everything that was found wrong with it."""
 
     exit_code = EXIT_DOCUMENT
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(*(_in_print(found) for found in problems))
 
 
 class FileUnreadableError(DocumentError):
@@ -67,23 +57,3 @@ def parser_words(said: str, known: Mapping[str, tuple[str, str]]) -> tuple[str, 
     """Return our words, in Dutch and English, for what a parser said; its own words where ``known`` has none."""
     own = (f"de lezer meldt: {said}", f"the parser says: {said}")
     return next((ours for words, ours in known.items() if words in said), own)
-
-
-def _in_print(found: Problem) -> Problem:
-    place = found.place
-    return replace(
-        found,
-        says=_text_in_print(found.says),
-        hint=_text_in_print(found.hint) if found.hint else None,
-        place=place._replace(file=_clean(place.file)) if place else None,
-        path=_clean(found.path),
-    )
-
-
-def _text_in_print(text: Text) -> Text:
-    return Text(_clean(text.nl), _clean(text.en))
-
-
-def _clean(text: str) -> str:
-    """Leave only what prints; a no-break space, as in an amount, stays."""
-    return _NO_BREAK_SPACE.join(printable(part) for part in text.split(_NO_BREAK_SPACE))

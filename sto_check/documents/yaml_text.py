@@ -108,6 +108,10 @@ def _events(text: str) -> Iterator[Any]:
     return events
 
 
+_MAKE = tuple.__new__
+"""A place is made for every value and every key; this makes one without a call in Python."""
+
+
 class _TreeBuilder:
     """Turns a stream of parser events into a tree, without recursion."""
 
@@ -137,7 +141,8 @@ class _TreeBuilder:
             handler(event)
 
     def _place(self, event: Any) -> Place:
-        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return _MAKE(Place, (self.name, mark.line + 1, mark.column + 1))
 
     def _put(self, value: object, event: Any) -> None:
         """Set a value where the path points now."""
@@ -147,16 +152,16 @@ class _TreeBuilder:
                         f"The document holds more than {MAX_VALUES} values.", self._place(event),
                         "Geef alleen de aanvraag zelf.", "Give the application only.")
             )  # fmt: skip
-        if not self._open:
+        path = tuple(self._path)
+        self.places[path] = self._place(event)
+        if not path:
             self.root = value
-            self.places[()] = self._place(event)
             return
         parent = self._open[-1]
         if isinstance(parent, list):
             parent.append(value)
         else:
-            parent[str(self._path[-1])] = value
-        self.places[tuple(self._path)] = self._place(event)
+            parent[str(path[-1])] = value
 
     def _advance(self) -> None:
         if not self._open:
@@ -167,7 +172,8 @@ class _TreeBuilder:
             self._awaits_key = True
 
     def _scalar(self, event: Any) -> None:
-        self._refuse_decoration(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event)
         if self._awaits_key:
             self._key(event)
             return
@@ -179,20 +185,19 @@ class _TreeBuilder:
 
     def _key(self, event: Any) -> None:
         key = event.value
-        shown = quote(key)
         if key == "<<" and not event.style:
             raise self._forbidden(event, "samenvoegsleutels (<<)", "merge keys (<<)")
-        mapping = self._open[-1]
         self._path[-1] = key
-        if isinstance(mapping, dict) and key in mapping:
-            first = self.keys[tuple(self._path)]
+        path = tuple(self._path)
+        if path in self.keys:
+            first, shown = self.keys[path], quote(key)
             raise DuplicateKeyError(
                 problem("duplicate-key",
                         f"De sleutel {shown} staat hier voor de tweede keer; de eerste staat op regel {first.line}.",
                         f"The key {shown} stands here for the second time; the first is on line {first.line}.",
                         self._place(event), "Verwijder een van de twee.", "Remove one of the two.")
             )  # fmt: skip
-        self.keys[tuple(self._path)] = self._place(event)
+        self.keys[path] = self._place(event)
         self._awaits_key = False
 
     def _start_mapping(self, event: Any) -> None:

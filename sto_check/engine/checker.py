@@ -10,7 +10,7 @@ from sto_check.engine.gather import Gatherer
 from sto_check.engine.measure import Measurer
 from sto_check.engine.network import Network
 from sto_check.engine.outcome import Outcome
-from sto_check.engine.patterns import Pattern, Patterns
+from sto_check.engine.patterns import Pattern, Patterns, settle
 from sto_check.engine.reading import test_of
 from sto_check.engine.resolve import ResolvedRule, resolve_rules
 from sto_check.errors import Problem
@@ -120,7 +120,7 @@ class Checker:
                     else:
                         direct.add((f"u{number}", position))
                         outcomes.append(Outcome(rule, fact, "unknown", explain, rule.unknown))
-        by_network = {(name.partition(".")[0], position) for name, position in self._network.matches(sent)}
+        by_network = settle(self._network.matches(sent))
         if by_network != direct:
             raise self._differ(by_network ^ direct)
         return tuple(outcome for outcomes in by_rule for outcome in outcomes)

@@ -10,7 +10,7 @@ from sto_check.documents.place import write_path
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.written import UNKNOWN, write_difference, write_value
 from sto_check.language import LANGUAGES, Text
-from sto_check.scheme.condition import Comparison, Constant, Share, attributes_read, comparisons
+from sto_check.scheme.condition import Comparison, Constant, Parameter, Share, attributes_read, comparisons
 from sto_check.scheme.literals import UNITS
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ def _limit(comparison: Comparison, fact: Fact) -> int | None:
     upward = comparison.operator in {"ge", "gt"}
     if isinstance(comparison.operand, Share):
         whole, percent = fact.values[comparison.operand.of], comparison.operand.percent
-        if not isinstance(whole, int) or not isinstance(percent, tuple):
+        if not isinstance(whole, int) or isinstance(percent, Parameter):
             return None
         product, denominator = whole * percent[0], percent[1]
         limit = -(-product // denominator) if comparison.operator in {"ge", "lt"} else product // denominator

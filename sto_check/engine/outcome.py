@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 Status = Literal["met", "not_met", "unknown", "open"]
 
 
-@dataclass(frozen=True, slots=True)
-class JudgementRecord:
+class JudgementRecord(NamedTuple):
     """What a person found of an outcome: the score as a word and as a number, by whom, on which day, and why."""
 
     score: str
@@ -29,8 +27,7 @@ class JudgementRecord:
     motivation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A value that an outcome rests on.
 
     ``value`` is written for people; ``path`` and ``place`` are where the document has it, or should have it.
@@ -46,8 +43,7 @@ class Evidence:
     missing: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why an outcome is what it is, what would mend it, and what it rests on."""
 
     reason: Text

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sto_check.scheme.condition import AllOf, Comparison, Condition, Constant, Share, Type
+from sto_check.scheme.condition import AllOf, Comparison, Condition, Constant, Parameter, Share, Type
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sto_check.engine.fact import Value
 
@@ -43,11 +43,10 @@ class Patterns:
     def unknown(self, where: Condition, require: Condition) -> list[Pattern]:
         """Match a fact of which it is unknown whether the rule speaks of it, or whether it meets it.
 
-        Returns several patterns, of which at most one matches: durable-rules writes a pattern out as alternatives and
-        refuses one that has too many.
+        These also match facts that :meth:`not_met` matches; not met goes before unknown (:func:`settle`). Returns
+        several patterns, for durable-rules writes each out as alternatives and refuses one that has too many.
         """
-        applies = self.true(where)
-        return [*self._open(where), *(_all([applies, pattern]) for pattern in self._open(require))]
+        return [*self._open(where), _all([self.true(where), self._lacking(require)])]
 
     def true(self, condition: Condition) -> Pattern:
         """Match a fact that for certain meets the condition."""
@@ -86,6 +85,17 @@ class Patterns:
             found += [_all([*before, pattern, *after]) for pattern in self._open(part)]
         return found
 
+    def _lacking(self, condition: Condition) -> Pattern:
+        """Match a fact that, unless it fails the condition, leaves it unknown.
+
+        All of several parts: some part is lacking. Any of several parts: none is true.
+        """
+        if isinstance(condition, Comparison):
+            return self._missing(condition)
+        if isinstance(condition, AllOf):
+            return _any([self._lacking(part) for part in condition.parts])
+        return _all([self._unsettled(part, true=True) for part in condition.parts])
+
     def _missing(self, comparison: Comparison) -> Pattern:
         return _any([{"$nex": {self._any_key(name): 1}} for name in _names(comparison)])
 
@@ -118,7 +128,7 @@ class Patterns:
         return {(_COMPARE if true else _OPPOSITE)[operator]: {key: number}}
 
     def _share(self, comparison: Comparison, share: Share, *, true: bool) -> Pattern:
-        assert isinstance(share.percent, tuple), "parameters are resolved before patterns are built"
+        assert not isinstance(share.percent, Parameter), "parameters are resolved before patterns are built"
         numerator, denominator = share.percent
         left = self._multiple(comparison.attribute, denominator)
         right = {"$m": self._multiple(share.of, numerator)}
@@ -181,6 +191,15 @@ class Patterns:
 
     def _keys_of(self, form: str) -> list[tuple[str, str]]:
         return [(name, key) for name, key in self._keys.items() if _FORMS.get(self._types[name], "number") == form]
+
+
+def settle(matches: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Return what patterns named ``n1``, ``u1.0`` and so on matched, as one finding for each rule and fact.
+
+    Where both not met (n) and unknown (u) matched, it is not met.
+    """
+    found = {(name.partition(".")[0], position) for name, position in matches}
+    return {(name, position) for name, position in found if name[0] == "n" or (f"n{name[1:]}", position) not in found}
 
 
 def _present(values: Mapping[str, Any], keys: list[tuple[str, str]]) -> dict[str, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING, Any
 
-from sto_check.scheme.condition import AllOf, Comparison, Condition, Constant, Share, SubjectAttribute, Type
+from sto_check.scheme.condition import AllOf, Comparison, Condition, Constant, Parameter, Share, SubjectAttribute, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,7 +72,7 @@ def _comparison(comparison: Comparison, types: Mapping[str, Type]) -> Test:
 
 
 def _share(name: str, compare: Callable[[Any, Any], bool], share: Share) -> Test:
-    assert isinstance(share.percent, tuple), "parameters are resolved before conditions are read"
+    assert not isinstance(share.percent, Parameter), "parameters are resolved before conditions are read"
     numerator, denominator = share.percent
     other = share.of
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.scheme.condition import AllOf, Comparison, Condition, Constant, Parameter, Scalar, Share
+from sto_check.scheme.condition import AllOf, AnyOf, Comparison, Condition, Constant, Parameter, Scalar, Share
 from sto_check.scheme.parameters import parameter_on
 
 if TYPE_CHECKING:
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     Values = Mapping[str, Scalar | tuple[Scalar, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedRule:
+class ResolvedRule(NamedTuple):
     """A rule whose conditions hold constants only."""
 
     rule: Rule
@@ -42,17 +40,17 @@ def resolve_rules(scheme: Scheme, values: Values) -> list[ResolvedRule]:
 def _resolve(condition: Condition, values: Values) -> Condition:
     if not isinstance(condition, Comparison):
         parts = tuple(_resolve(part, values) for part in condition.parts)
-        return AllOf(parts) if isinstance(condition, AllOf) else replace(condition, parts=parts)
+        return AllOf(parts) if isinstance(condition, AllOf) else AnyOf(parts)
     operand = condition.operand
     if isinstance(operand, Parameter):
         value = values[operand.name]
         several = condition.operator in {"in", "not_in", "has"} and not isinstance(value, tuple)
-        return replace(condition, operand=Constant((value,) if several and isinstance(value, int | str) else value))
+        return condition._replace(operand=Constant((value,) if several and isinstance(value, int | str) else value))
     if isinstance(operand, Share) and isinstance(operand.percent, Parameter):
         percent = values[operand.percent.name]
         assert isinstance(percent, tuple)
         numerator, denominator = percent
         assert isinstance(numerator, int)
         assert isinstance(denominator, int)
-        return replace(condition, operand=Share((numerator, denominator), operand.of))
+        return condition._replace(operand=Share((numerator, denominator), operand.of))
     return condition

@@ -82,7 +82,7 @@ class ConditionWriter:
         return self._share(operand, lang)
 
     def _share(self, share: Share, lang: Lang) -> str:
-        percent = share.percent if isinstance(share.percent, tuple) else self._parameters[share.percent.name]
+        percent = self._parameters[share.percent.name] if isinstance(share.percent, Parameter) else share.percent
         if percent == (1, 1):
             return share.of
         return f"{write_value(percent, 'percent')[lang]} { ({'nl': 'van', 'en': 'of'}[lang]) } {share.of}"

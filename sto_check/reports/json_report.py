@@ -75,7 +75,7 @@ def decision_object(decision: Decision, lang: Lang) -> dict[str, Any]:
             "variant": decision.variant,
         },
         "chain": [
-            {"verdict": step.verdict, "because": step.because[lang], "count": step.count, "decides": step.decides}
+            {"verdict": step.verdict, "because": step.because[lang], "count": step.number, "decides": step.decides}
             for step in decision.chain
         ],
         "score": {"given": decision.scores[0], "highest": decision.scores[1]} if decision.scores else None,

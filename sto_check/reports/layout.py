@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 import textwrap
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.language import printable
 
@@ -22,8 +20,7 @@ _RICH_STYLE: dict[Style, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph: how far in it stands, the word before it (which is not wrapped), its text and its look."""
 
     text: str = ""
@@ -38,10 +35,12 @@ def write_lines(lines: Iterable[Line]) -> None:
     if not sys.stdout.isatty():
         sys.stdout.writelines(f"{text}\n" for line in lines for text in wrapped(line, PLAIN_WIDTH))
         return
+    from shutil import get_terminal_size
+
     from rich.console import Console
     from rich.text import Text as RichText
 
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    width = min(get_terminal_size().columns, _WIDEST)
     console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in lines:
         for number, text in enumerate(wrapped(line, width)):

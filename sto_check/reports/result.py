@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +14,7 @@ GRAVITY = (70, 65, 2, 1, 3, 4, 0)
 """Exit codes, gravest first: a fault, an unreadable document, wrong use; then the decisions as the law orders them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """One document: the decision about it, or the error."""
 
     name: str

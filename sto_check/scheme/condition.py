@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,29 +19,25 @@ NUMBERS: tuple[Type, ...] = ("amount", "integer", "distance", "list")
 WORDS: tuple[Type, ...] = ("identifier", "token")
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     """A value as the engine compares it: cents, a day's ordinal, metres, a count, a word; or several words."""
 
     value: Scalar | tuple[Scalar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """``$name``: the value that the scheme gives this parameter on the day that counts."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectAttribute:
+class SubjectAttribute(NamedTuple):
     """``$name`` in a measure: the value of an attribute of the fact that is being measured."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """``{percent: 10, of: other}``: so many percent of another attribute of the same fact.
 
     ``percent`` is a numerator and a denominator in lowest terms (10% is 1/10), or the parameter that gives them.
@@ -55,8 +50,7 @@ class Share:
 Operand = Constant | Parameter | SubjectAttribute | Share
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One attribute held against one operand; ``word`` is how the rule writes it (``at_least``)."""
 
     attribute: str
@@ -66,15 +60,13 @@ class Comparison:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(NamedTuple):
     """All parts must hold."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """At least one part must hold."""
 
     parts: tuple[Condition, ...]
@@ -84,8 +76,7 @@ Condition = Comparison | AllOf | AnyOf
 ALWAYS = AllOf(())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """What a comparison word of the rule language means and which types of attribute it fits."""
 
     operator: Operator

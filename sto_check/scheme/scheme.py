@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sto_check.errors import Problem
 from sto_check.language import Text
@@ -21,8 +21,7 @@ MeasureForm = Literal["count", "sum", "take", "add"]
 TableRow = dict[str, int | str]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """``kind.name`` is the count, sum or value of other facts; ``read`` is the attribute summed or taken."""
 
     kind: str
@@ -40,8 +39,7 @@ class Measure:
         return f"{self.kind}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule with its conditions read. ``require`` is None for a judgement rule, and then ``judge`` is not."""
 
     id: str
@@ -59,8 +57,7 @@ class Rule:
     place: Place | None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Figures from a data file, as the vocabulary types them, each row with its place."""
 
     name: str

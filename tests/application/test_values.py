@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from pydantic_core import PydanticCustomError
+from stdnum.exceptions import ValidationError
+from stdnum.nl import brin, postcode
 
 from sto_check.application.values import (
     MAX_CENTS,
@@ -284,3 +286,19 @@ def test_of_a_moment_only_the_day_is_kept(moment: datetime) -> None:
 def test_any_text_is_read_or_refused_and_nothing_else_happens(text: str, read: Callable[[object], object]) -> None:
     with suppress(PydanticCustomError):
         read(text)
+
+
+@given(st.from_regex(r"[0-9]{2}[A-Z]{2}", fullmatch=True))
+def test_a_brin_in_its_plain_form_is_what_stdnum_makes_of_it(text: str) -> None:
+    assert read_brin(text) == brin.validate(text)
+
+
+@given(st.from_regex(r"[0-9]{4} [A-Z]{2}", fullmatch=True))
+def test_a_postcode_is_what_stdnum_makes_of_it(text: str) -> None:
+    try:
+        expected = postcode.validate(text)
+    except ValidationError:
+        with pytest.raises(PydanticCustomError):
+            read_postcode(text)
+    else:
+        assert read_postcode(text) == expected
