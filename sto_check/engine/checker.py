@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.engine.errors import ReadingsDifferError
+from sto_check.engine.errors import PatternRefusedError, ReadingsDifferError
 from sto_check.engine.explain import Explainer, placeholders
 from sto_check.engine.gather import Gatherer
 from sto_check.engine.measure import Measurer
@@ -17,6 +17,7 @@ from sto_check.errors import Problem
 from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.connect import reads
+from sto_check.scheme.errors import RuleTooLongError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,7 +61,7 @@ class Checker:
         for number, resolved in enumerate(self.rules.values()):
             self._add(number, resolved, network)
         self._translators = {kind: (code, made.translator()) for kind, (code, made) in self._patterns.items()}
-        self._network = Network(network)
+        self._network = self._made(network)
 
     def _add(self, number: int, resolved: ResolvedRule, network: dict[str, Pattern]) -> None:
         kind, types = resolved.rule.kind, self.scheme.types[resolved.rule.kind]
@@ -77,6 +78,30 @@ class Checker:
         for name, pattern in found:
             if pattern is not False:
                 network[name] = {"k": code} if pattern is True else {"$and": [{"k": code}, pattern]}
+
+    def _made(self, network: dict[str, Pattern]) -> Network:
+        """Return the network; where durable-rules refuses a pattern, find the rule and say so."""
+        try:
+            return Network(network)
+        except PatternRefusedError:
+            ids = list(self.rules)
+            for name, pattern in network.items():
+                rule = self.rules[ids[int(name[1:].partition(".")[0])]].rule
+                try:
+                    Network({name: pattern})
+                except PatternRefusedError:
+                    raise RuleTooLongError(
+                        Problem(
+                            "rule-too-long",
+                            Text(
+                                f"De regel {rule.id} vergelijkt te veel tegelijk.",
+                                f"The rule {rule.id} compares too much.",
+                            ),
+                            rule.place,
+                            hint=Text("Splits hem in twee regels.", "Split it into two rules."),
+                        )
+                    ) from None
+            raise
 
     def facts(self, application: Application) -> dict[str, list[Fact]]:
         """Return the facts of an application, measured values included."""

@@ -20,5 +20,9 @@ class NetworkError(EngineError):
     """durable-rules did not accept facts or did not let go of them."""
 
 
+class PatternRefusedError(EngineError):
+    """durable-rules does not take a pattern: written out as alternatives it is too long."""
+
+
 class FigureTooLargeError(DocumentError):
     """A figure of the application, or a sum of figures, is too large to be compared exactly (exit code 65)."""

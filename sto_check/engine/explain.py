@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sto_check.documents.place import write_path
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.written import UNKNOWN, write_difference, write_value
-from sto_check.language import LANGUAGES, Text
+from sto_check.language import LANGUAGES, Text, printable
 from sto_check.scheme.condition import Comparison, Constant, Parameter, Share, attributes_read, comparisons
 from sto_check.scheme.literals import UNITS
 
@@ -143,8 +143,9 @@ def name_of(fact: Fact) -> str:
     """Return how people know a fact: its name with its id, or its id, or the path of a part that is absent."""
     if not fact.given:
         return write_path(fact.path) or fact.kind
-    if fact.label and fact.label != fact.id:
-        return f"{fact.label} ({fact.id})" if fact.id != fact.kind else fact.label
+    label = printable(fact.label)
+    if label and label != fact.id:
+        return f"{label} ({fact.id})" if fact.id != fact.kind else label
     return fact.id
 
 

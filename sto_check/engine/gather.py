@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel
 
 from sto_check.engine.fact import Fact, Value
-from sto_check.language import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -84,47 +83,55 @@ class _Kind:
     def facts(self, root: BaseModel, parts: Iterable[_Part]) -> list[Fact]:
         """Return a fact for each part of the document, or for each word."""
         if self.words:
-            owner = _walk(root, self.steps) if self.steps else None
-            return [
-                self._fact(
-                    _Part(_field(owner, word), owner, (*self.steps, word) if self.steps else (), word), root, word
-                )
-                for word in self.words
-            ]
-        label = self.entry.label
+            owner = _walk(root, self.steps)
+            parts = [_Part(_field(owner, word), owner, (*self.steps, word), word) for word in self.words]
+            if not self.steps:
+                parts = [_Part(None, None, (), word) for word in self.words]
+            return [self._absent(part, root) if part.item is None else self._fact(part, root) for part in parts]
+        where = self._where
         found = []
         for part in parts:
             item = part.item
-            if item is not None and any(_field(item, field) not in words for field, words in self._where):
-                continue
-            found.append(self._fact(part, root, printable(_field(item, label) or "") if label else ""))
+            if item is None:
+                found.append(self._absent(part, root))
+            elif not where or all(item.__dict__.get(field) in words for field, words in where):
+                found.append(self._fact(part, root))
         return found
 
-    def _fact(self, part: _Part, root: object, label: str) -> Fact:
+    def _fact(self, part: _Part, root: object) -> Fact:
         item = part.item
-        given = item is not None or bool(self.words)
-        identity = part.name or self.name
+        held = item.__dict__
         reader = self._by_class.get(item.__class__) or self._reader(item)
-        values: dict[str, Value] = dict(
-            zip(reader.words, reader.get(item.__dict__ if reader.words else {}), strict=True)
-        )
-        values["id"] = identity if given else None
+        values: dict[str, Value] = dict(zip(reader.words, reader.get(held), strict=True))
+        values["id"] = identity = part.name or self.name
         for word, field in reader.further:
-            values[word] = _field(item, field)
+            values[word] = getattr(item, field, None)
         for word, convert in self._convert:
             value = values[word]
             if value is not None:
                 values[word] = convert(value)
+        if self._far:
+            self._read_far(values, part, root)
+        label = held.get(self.entry.label) if self.entry.label else None
+        return Fact(self.name, identity, label or "", values, part.path)
+
+    def _absent(self, part: _Part, root: object) -> Fact:
+        """Return the fact of a part that is not there: what it does not owe to another part is unknown."""
+        given = bool(self.words)
+        values: dict[str, Value] = dict.fromkeys(self._near)
+        values["id"] = part.name if given else None
+        self._read_far(values, part, root)
+        return Fact(self.name, part.name or self.name, part.name if given else "", values, part.path, given)
+
+    def _read_far(self, values: dict[str, Value], part: _Part, root: object) -> None:
         for word, steps, convert in self._far:
             owner = {"parent": part.parent, "root": root}.get(steps[0])
-            value = _walk(item, steps) if owner is None else _walk(owner, steps[1:])
+            value = _walk(part.item, steps) if owner is None else _walk(owner, steps[1:])
             values[word] = None if value is None else convert(value)
-        return Fact(self.name, identity, label, values, part.path, given)
 
     def _reader(self, item: Any) -> _Reader:
         """Return how to read parts of this class: fields that it holds all at once, properties one by one."""
-        held = item.__dict__ if isinstance(item, BaseModel) else {}
-        plain = {word: field for word, field in self._near.items() if field in held}
+        plain = {word: field for word, field in self._near.items() if field in item.__dict__}
         further = [(word, field) for word, field in self._near.items() if word not in plain]
         fields = tuple(plain.values())
         get: Any = itemgetter(*fields) if len(fields) > 1 else _few(fields)

@@ -39,11 +39,11 @@ class Measurer:
         compared = [
             part for part in parts if isinstance(part, Comparison) and isinstance(part.operand, SubjectAttribute)
         ]
-        rest = AllOf(tuple(part for part in parts if part not in compared[:1]))
+        fixed = tuple(part for part in parts if part not in compared)
         self._key = compared[0] if compared else None
         self._alone = not compared
         self._everything = measure.where == ALWAYS
-        self._fixed = test_of(AllOf(tuple(part for part in rest.parts if part not in compared)), types)
+        self._fixed = test_of(AllOf(fixed), types) if fixed else None
         self._further = test_of(AllOf(tuple(compared[1:])), types) if len(compared) > 1 else None
 
     def take(self, facts: Facts) -> None:
@@ -60,20 +60,28 @@ class Measurer:
 
     def selector(self, facts: Facts) -> Callable[[Fact], Selection]:
         """Return a function that gives, for a subject, the facts that this measure rests on."""
+        fitting = self._fitting(facts.get(self.measure.of, []))
+        if self._key is None:
+            return lambda _subject: fitting
+        return self._by_subject(self._key, *fitting)
+
+    def _fitting(self, facts: list[Fact]) -> Selection:
+        """Hold facts to the part of the measure that is the same for every subject."""
+        if self._fixed is None:
+            return Selection(facts, ())
         known: list[Fact] = []
         unknown: list[Fact] = []
-        for fact in facts.get(self.measure.of, ()):
+        for fact in facts:
             found = self._fixed(fact.values, _NO_SUBJECT)
             if found:
                 known.append(fact)
             elif found is None:
                 unknown.append(fact)
-        if self._key is None:
-            everything = Selection(known, unknown)
-            return lambda _subject: everything
-        return self._by_subject(self._key, known, unknown)
+        return Selection(known, unknown)
 
-    def _by_subject(self, key: Comparison, known: list[Fact], unknown: list[Fact]) -> Callable[[Fact], Selection]:
+    def _by_subject(
+        self, key: Comparison, known: Sequence[Fact], unknown: Sequence[Fact]
+    ) -> Callable[[Fact], Selection]:
         assert isinstance(key.operand, SubjectAttribute)
         wanted, several = key.operand.name, key.operator == "has"
         sure, unsure = _index(known, key.attribute, several=several), _index(unknown, key.attribute, several=several)
@@ -116,7 +124,7 @@ class Measurer:
         return _add([fact.values[read] for fact in known])
 
 
-def _index(facts: list[Fact], attribute: str, *, several: bool) -> dict[Value, list[Fact]]:
+def _index(facts: Sequence[Fact], attribute: str, *, several: bool) -> dict[Value, list[Fact]]:
     index: dict[Value, list[Fact]] = {}
     for fact in facts:
         value = fact.values[attribute]

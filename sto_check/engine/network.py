@@ -10,13 +10,13 @@ from __future__ import annotations
 import json
 from itertools import count
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import durable_rules_engine
 from durable.engine import Ruleset
 
 from sto_check.documents.errors import problem
-from sto_check.engine.errors import FigureTooLargeError, NetworkError
+from sto_check.engine.errors import FigureTooLargeError, NetworkError, PatternRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,10 @@ _numbers = count(1)
 
 
 class Network:
-    """A durable-rules ruleset. ``patterns`` gives a pattern for each name; names that never match are left out."""
+    """A durable-rules ruleset. ``patterns`` gives a pattern for each name; names that never match are left out.
+
+    Raises PatternRefusedError where a pattern has more alternatives than durable-rules takes.
+    """
 
     def __init__(self, patterns: Mapping[str, Pattern]) -> None:
         definitions = {
@@ -40,7 +43,7 @@ class Network:
             for name, pattern in patterns.items()
             if pattern is not False
         }
-        self._ruleset = Ruleset(f"r{next(_numbers)}", None, definitions) if definitions else None
+        self._ruleset = _ruleset(definitions) if definitions else None
         self._lock = Lock()
 
     def matches(self, facts: Sequence[Mapping[str, int]]) -> set[tuple[str, int]]:
@@ -84,6 +87,14 @@ class Network:
         if code not in _ACCEPTED:
             raise NetworkError(_fault(f"retract_facts: {code}"))
         return found
+
+
+def _ruleset(definitions: dict[str, Any]) -> Ruleset:
+    try:
+        return Ruleset(f"r{next(_numbers)}", None, definitions)
+    except durable_rules_engine.error as error:
+        names = ", ".join(definitions)
+        raise PatternRefusedError(_fault(f"{error}: {names}" if len(definitions) == 1 else str(error))) from error
 
 
 def _fault(what: str) -> Problem:

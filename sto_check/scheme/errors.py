@@ -22,6 +22,10 @@ class UnknownRuleError(SchemeError):
     """The scheme has no rule of that id."""
 
 
+class RuleTooLongError(SchemeError):
+    """A rule joins more comparisons than the engine can take."""
+
+
 class DayOutsideSchemeError(SchemeError):
     """The scheme is not in force on the day asked for."""
 

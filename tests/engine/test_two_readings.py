@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,7 +21,9 @@ from sto_check.engine.patterns import Pattern, Patterns, settle
 from sto_check.engine.reading import test_of as reading_of
 from sto_check.scheme.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Constant, Share, Type
 from sto_check.scheme.load import load_scheme
-from sto_check.scheme.scheme import Scheme
+
+if TYPE_CHECKING:
+    from sto_check.scheme.scheme import Scheme
 
 ROOT = Path(__file__).parents[2]
 TYPES: dict[str, Type] = {
@@ -84,7 +86,7 @@ def conditions() -> st.SearchStrategy[Condition]:
         single,
         lambda parts: st.builds(lambda group, found: group(tuple(found)), st.sampled_from([AllOf, AnyOf]),
                                 st.lists(parts, min_size=1, max_size=3)),
-        max_leaves=4,
+        max_leaves=3,
     )  # fmt: skip
 
 
