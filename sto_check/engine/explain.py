@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 
 from sto_check.documents.place import write_path
 from sto_check.engine.outcome import Evidence, Explanation
+from sto_check.engine.reading import test_of
 from sto_check.engine.written import UNKNOWN, write_difference, write_value
 from sto_check.language import LANGUAGES, Text, printable
-from sto_check.scheme.condition import Comparison, Constant, Parameter, Share, attributes_read, comparisons
+from sto_check.scheme.condition import (
+    ALWAYS,
+    Comparison,
+    Constant,
+    Parameter,
+    Share,
+    SubjectAttribute,
+    attributes_read,
+    comparisons,
+)
 from sto_check.scheme.literals import UNITS
 
 if TYPE_CHECKING:
@@ -25,14 +35,15 @@ if TYPE_CHECKING:
     from sto_check.scheme.condition import Condition, Scalar
     from sto_check.scheme.scheme import Scheme
 
-PLACEHOLDER = re.compile(r"\{(\$?[\w.-]+?)(?:\.(shortfall|excess|limit))?\}")
+PLACEHOLDER = re.compile(r"\{(\$?[\w.-]+?)(?:\.(shortfall|excess|difference|limit))?\}")
 MOST_PARTS = 200
 _DEPTH = 3
+_NAMES_SHOWN = 3
 
 
 @lru_cache(maxsize=4096)
 def placeholders(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the placeholders of a text: the attribute or ``$parameter``, and shortfall, excess, limit or nothing."""
+    """Return the placeholders of a text: the attribute or ``$parameter``, and what of it (limit, ...)."""
     return tuple((found[1], found[2] or "") for found in PLACEHOLDER.finditer(text))
 
 
@@ -65,12 +76,24 @@ class Explainer:
             evidence = tuple(self._read_part(key) for key in outcome.rule.judge.reads)
             return Explanation(question, outcome.rule.remedy, evidence)
         names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
-        evidence = tuple(self._evidence(fact, name) for name in dict.fromkeys(names))
+        failed = self._failed(rule, fact) if outcome.status == "not_met" else set()
+        found = [self._evidence(fact, name) for name in dict.fromkeys(names)]
+        evidence = tuple(
+            item._replace(decisive=name in failed or not item.known)
+            for name, item in zip(dict.fromkeys(names), found, strict=True)
+        )
         reason = self._fill(outcome.rule.reason, rule, fact)
-        if outcome.status == "unknown":
-            reason = _and_missing(reason, evidence)
-        remedy = self._fill(outcome.rule.remedy, rule, fact)
-        return Explanation(reason, remedy, evidence)
+        if outcome.status != "unknown":
+            return Explanation(reason, self._fill(outcome.rule.remedy, rule, fact), evidence)
+        waiting = _waiting(evidence)
+        reason = _joined(_listed(Text("Niet ingevuld", "Not given"), waiting), reason)
+        return Explanation(reason, outcome.rule.supply or _listed(Text("Vul in", "Fill in"), waiting), evidence)
+
+    def _failed(self, rule: ResolvedRule, fact: Fact) -> set[str]:
+        """Return the attributes in those comparisons of a rule that the fact fails."""
+        types = self._scheme.types[fact.kind]
+        failing = [one for one in comparisons(rule.require or ALWAYS) if test_of(one, types)(fact.values, {}) is False]
+        return {name for one in failing for name in attributes_read(one)}
 
     def _read_part(self, key: str) -> Evidence:
         path = tuple(key.split("."))
@@ -101,7 +124,8 @@ class Explainer:
             return UNKNOWN
         if what == "limit":
             return write_value(limit, types[name])
-        return write_difference(max(0, limit - value if what == "shortfall" else value - limit), types[name])
+        difference = {"shortfall": limit - value, "excess": value - limit, "difference": abs(limit - value)}[what]
+        return write_difference(max(0, difference), types[name])
 
     def _evidence(self, fact: Fact, name: str, depth: int = 0) -> Evidence:
         value = fact.values[name]
@@ -114,7 +138,7 @@ class Explainer:
             return Evidence(shown, written, value is not None, write_path(path or fact.path), place)
         place = self._document.place(fact.path)
         parts, missing = self._rests_on(fact, measurer, depth)
-        return Evidence(shown, written, value is not None, write_path(fact.path), place, parts, missing)
+        return Evidence(shown, written, value is not None, write_path(fact.path), place, parts, missing, measured=True)
 
     def _rests_on(
         self, fact: Fact, measurer: Measurer, depth: int
@@ -129,8 +153,12 @@ class Explainer:
         parts = tuple(self._part(one, read) for one in known[:MOST_PARTS] if one.values[read] is not None)
         missing = [self._evidence(one, read, depth + 1) for one in known if one.values[read] is None]
         for one in unknown:
-            names = [name for name in attributes_read(measure.where) if one.values[name] is None] or [read]
+            names = [name for name in attributes_read(measure.where) if one.values[name] is None]
             missing += [self._evidence(one, name, depth + 1) for name in names]
+        if unknown and not missing:  # it is the subject's own value that is not known
+            operands = [one.operand for one in comparisons(measure.where)]
+            names = [one.name for one in operands if isinstance(one, SubjectAttribute)]
+            missing += [self._evidence(fact, name, depth + 1) for name in names if fact.values[name] is None]
         return parts, tuple(missing[:MOST_PARTS])
 
     def _part(self, fact: Fact, read: str) -> Evidence:
@@ -173,14 +201,21 @@ def _limit(comparison: Comparison, fact: Fact) -> int | None:
     return limit + (1 if upward else -1) * strictly
 
 
-def _and_missing(reason: Text, evidence: tuple[Evidence, ...]) -> Text:
-    """Add to a reason which values it waits for."""
-    waiting = [item for one in evidence if not one.known for item in (one.missing or (one,))]
-    paths = list(dict.fromkeys(item.path or item.attribute for item in waiting))
-    if not paths:
-        return reason
-    shown = ", ".join(paths[:3])
-    more = len(paths) - 3
-    nl = f"Niet ingevuld: {shown}{f' en nog {more}' if more > 0 else ''}."
-    en = f"Not given: {shown}{f' and {more} more' if more > 0 else ''}."
-    return Text(f"{nl} {reason.nl}".strip(), f"{en} {reason.en}".strip())
+def _waiting(evidence: tuple[Evidence, ...]) -> list[str]:
+    """Return what is not known: paths of the document, or the name of a value that comes from elsewhere."""
+    names: dict[str, None] = {}
+    for one in evidence:
+        for item in () if one.known else one.missing or (one,):
+            names[item.attribute if item is one and item.measured else item.path or item.attribute] = None
+    return list(names)
+
+
+def _listed(start: Text, names: list[str]) -> Text:
+    shown, more = ", ".join(names[:_NAMES_SHOWN]), len(names) - _NAMES_SHOWN
+    nl = f"{start.nl}: {shown}{f' en nog {more}' if more > 0 else ''}."
+    en = f"{start.en}: {shown}{f' and {more} more' if more > 0 else ''}."
+    return Text(nl, en)
+
+
+def _joined(first: Text, second: Text) -> Text:
+    return Text(f"{first.nl} {second.nl}".strip(), f"{first.en} {second.en}".strip())

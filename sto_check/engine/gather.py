@@ -143,7 +143,7 @@ class _Kind:
         entry = self.entry.attributes.get(attribute)
         if entry is None:
             return None
-        steps = (entry.from_ or attribute).split(".")
+        steps = (entry.at or entry.from_ or attribute).split(".")
         if steps[0] == "root":
             return tuple(steps[1:])
         if steps[0] == "parent":

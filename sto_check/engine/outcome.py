@@ -32,6 +32,7 @@ class Evidence(NamedTuple):
 
     ``value`` is written for people; ``path`` and ``place`` are where the document has it, or should have it.
     ``parts`` are the facts that a measured value was counted from, ``missing`` those that leave it unknown.
+    ``decisive`` marks what made the outcome: the comparison that failed, or the value that is not known.
     """
 
     attribute: str
@@ -41,6 +42,8 @@ class Evidence(NamedTuple):
     place: Place | None
     parts: tuple[Evidence, ...] = ()
     missing: tuple[Evidence, ...] = ()
+    decisive: bool = False
+    measured: bool = False
 
 
 class Explanation(NamedTuple):

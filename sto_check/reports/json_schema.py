@@ -31,6 +31,10 @@ def report_schema() -> dict[str, Any]:
                 attribute=_said("the attribute, or the fact that was counted"),
                 value=_optional("the value in words"),
                 known={"type": "boolean"},
+                decisive={
+                    "type": "boolean",
+                    "description": "made the outcome: a comparison that failed, a value not known",
+                },
                 path=_optional("where the document has it, or should have it"),
                 place=_PLACE,
                 parts=_EVIDENCE_LIST | {"description": "the facts that a measured value was counted from"},

@@ -57,7 +57,7 @@ def decision_lines(decision: Decision, lang: Lang, *, verbose: bool = False) -> 
 def _head(decision: Decision, lang: Lang) -> Iterator[Line]:
     yield Line(decision.application, style="bold")
     last = decision.chain[-1]
-    yield Line(last.because[lang], 2, decision.title[lang].upper(), label_style=_VERDICT_STYLE[decision.verdict])
+    yield Line(last.because[lang], 2, f"{decision.title[lang].upper()}:", label_style=_VERDICT_STYLE[decision.verdict])
     scheme = decision.scheme.head
     variant = f" ({scheme.variants[decision.variant][lang]})" if decision.variant else ""
     on = {"nl": "waarden van", "en": "values of"}[lang]
@@ -105,7 +105,7 @@ def _single(outcome: Outcome, lang: Lang) -> Iterator[Line]:
     explanation = outcome.explanation
     yield Line(explanation.reason[lang], 2)
     yield from _judgement(outcome, lang)
-    if outcome.status != "open" and explanation.remedy[lang]:
+    if _worth_telling(outcome) and explanation.remedy[lang]:
         yield _labelled("Herstel", "Remedy", explanation.remedy[lang], lang)
     if outcome.rule.judge:
         yield _labelled("Lees", "Read", _to_read(outcome, lang), lang)
@@ -131,9 +131,14 @@ def _several(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[
             4,
             style="dim",
         )
-    remedies = dict.fromkeys(outcome.explanation.remedy[lang] for outcome in shown)
+    remedies = dict.fromkeys(outcome.explanation.remedy[lang] for outcome in shown if _worth_telling(outcome))
     for remedy in remedies if len(remedies) <= SUBJECTS_SHOWN else ():
         yield _labelled("Herstel", "Remedy", remedy, lang)
+
+
+def _worth_telling(outcome: Outcome) -> bool:
+    """Say of an unknown outcome what to do only where that is more than filling in what the reason names."""
+    return outcome.status == "not_met" or (outcome.status == "unknown" and outcome.rule.supply is not None)
 
 
 def _judgement(outcome: Outcome, lang: Lang) -> Iterator[Line]:
@@ -147,7 +152,7 @@ def _shown(outcome: Outcome) -> list[Evidence]:
     """Return what a reader wants to look up: of an unknown outcome what is missing, else what was compared."""
     evidence = outcome.explanation.evidence
     if outcome.status != "unknown":
-        return list(evidence)[:EVIDENCE_SHOWN]
+        return [item for item in evidence if item.decisive or outcome.status == "met"][:EVIDENCE_SHOWN]
     waiting = [item for one in evidence if not one.known for item in (one.missing or (one,))]
     return waiting[:EVIDENCE_SHOWN]
 

@@ -225,7 +225,7 @@ class _Connector:
         return Rule(
             entry.id, theme.theme, entry.title, entry.for_, reader.read(entry.where, (*path, "where")), require,
             entry.judge, entry.otherwise, entry.unknown, tuple(entry.basis), entry.reason or NO_TEXT,
-            entry.remedy or NO_TEXT, document.place(path),
+            entry.remedy or NO_TEXT, entry.supply, document.place(path),
         )  # fmt: skip
 
 

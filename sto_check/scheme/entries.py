@@ -52,7 +52,8 @@ class RuleEntry(Entry):
     unknown: Consequence = Field("supplement", description="what unknown leads to")
     basis: list[Basis] = Field(min_length=1, description="the sources it rests on")
     reason: Text | None = Field(None, description="the figures, in words that fit met and not met alike")
-    remedy: Text | None = Field(None, description="what would mend it")
+    remedy: Text | None = Field(None, description="what would mend it where it is not met")
+    supply: Text | None = Field(None, description="what to do where it is unknown; else: fill in what is missing")
 
 
 class RuleFile(Entry):
@@ -123,6 +124,7 @@ class AttributeEntry(Entry):
 
     type: Type
     from_: str | None = Field(None, alias="from", description="field, if its name differs; parent. and root. lead out")
+    at: str | None = Field(None, description="field to fill in, where the attribute is worked out from it")
 
 
 class KindEntry(Entry):

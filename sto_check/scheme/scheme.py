@@ -54,6 +54,7 @@ class Rule(NamedTuple):
     basis: tuple[Basis, ...]
     reason: Text
     remedy: Text
+    supply: Text | None
     place: Place | None
 
 

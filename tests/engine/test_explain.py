@@ -1,0 +1,110 @@
+"""Reasons hold the figures, say what failed and where, and what to fill in where something is not known."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sto_check import check, load_application, load_scheme
+from sto_check.documents.read import read_file
+
+if TYPE_CHECKING:
+    from sto_check.engine.outcome import Explanation, Outcome
+
+CASES = Path(__file__).parents[2] / "rules" / "sto-2025-2028" / "cases"
+SCHEME = load_scheme("sto-2025-2028", data={"maxima": CASES / "maxima.csv"})
+BASE: Any = read_file(CASES / "bases" / "techniekregio.yaml").tree
+EURO = "€\N{NO-BREAK SPACE}"
+
+
+@pytest.fixture
+def tree() -> Any:
+    return copy.deepcopy(BASE)
+
+
+def outcome(tree: Any, rule: str, subject: str | None = None) -> Outcome:
+    found = [
+        one
+        for one in check(load_application(tree), SCHEME).outcomes
+        if one.rule.id == rule and subject in {None, one.subject.id}
+    ]
+    return min(found, key=lambda one: one.status == "met")
+
+
+def explained(tree: Any, rule: str) -> Explanation:
+    return outcome(tree, rule).explanation
+
+
+def test_the_shortfall_is_exact_to_the_cent(tree: Any) -> None:
+    tree["begroting"]["cofinanciering"][1]["bedrag"] = "3999.99"
+    found = explained(tree, "STO-M4")
+    assert found.remedy.nl == f"Breng {EURO}0,01 meer cofinanciering in."
+    assert found.remedy.en == f"Bring in {EURO}0.01 more co-financing."
+    assert f"nodig bij {EURO}100.000,00" in found.reason.nl
+
+
+def test_the_excess_over_the_maximum_is_exact_to_the_cent(tree: Any) -> None:
+    tree["begroting"]["gevraagd_bedrag"] = "100000.01"
+    assert explained(tree, "STO-M1").remedy.nl == f"Vraag {EURO}0,01 minder."
+
+
+def test_a_difference_is_the_same_either_way(tree: Any) -> None:
+    tree["begroting"]["gevraagd_bedrag"] = "1.00"
+    low = explained(tree, "STO-M5").remedy.nl
+    assert "verschillen" in low
+    assert f"{EURO}0,00" not in low
+
+
+def test_what_failed_is_decisive_and_what_held_is_not(tree: Any) -> None:
+    overheid = next(partner for partner in tree["partners"] if partner["soort"] == "overheid")
+    overheid["kvk"] = ""
+    evidence = {item.attribute: item.decisive for item in explained(tree, "STO-A3b").evidence}
+    assert evidence == {
+        "overheid.naam": False,
+        "overheid.adres": False,
+        "overheid.postcode": False,
+        "overheid.plaats": False,
+        "overheid.kvk": True,
+    }
+
+
+def test_an_unknown_outcome_names_what_to_fill_in_and_where(tree: Any) -> None:
+    del tree["begroting"]["kosten"][2]["subsidiabel"]
+    found = outcome(tree, "STO-M4")
+    assert found.status == "unknown"
+    assert found.explanation.reason.nl.startswith("Niet ingevuld: begroting.kosten[2].subsidiabel.")
+    assert found.explanation.remedy.en == "Fill in: begroting.kosten[2].subsidiabel."
+
+
+def test_a_worked_out_value_names_the_field_that_is_to_be_filled_in(tree: Any) -> None:
+    tree["activiteiten"][0] |= {"jaren": None, "start": None, "eind": None}
+    assert "activiteiten[0].jaren" in explained(tree, "STO-P6").reason.nl
+
+
+def test_a_region_without_maximum_says_how_to_supply_it(tree: Any) -> None:
+    tree["regio"]["nummer"] = "9999"
+    found = outcome(tree, "STO-M1")
+    assert (found.status, found.leads_to) == ("unknown", "assess")
+    assert "regio.maximum" in found.explanation.reason.nl
+    assert "--maxima" in found.explanation.remedy.nl
+
+
+def test_a_count_waits_for_the_subjects_own_value(tree: Any) -> None:
+    del tree["aanvrager"]["bevoegd_gezag_nummer"]
+    found = explained(tree, "STO-A1")
+    assert found.reason.nl.startswith("Niet ingevuld: aanvrager.bevoegd_gezag_nummer. ")
+
+
+def test_a_sum_knows_every_part_it_was_counted_from() -> None:
+    path = CASES / "bases" / "techniekregio.yaml"
+    decision = check(load_application(path), SCHEME)
+    (found,) = [one for one in decision.outcomes if one.rule.id == "STO-M4"]
+    subsidiabel = next(item for item in found.explanation.evidence if item.attribute == "begroting.subsidiabel")
+    eligible = [cost for cost in BASE["begroting"]["kosten"] if cost["subsidiabel"] == "ja"]
+    assert len(subsidiabel.parts) == len(eligible)
+    places = [part.place for part in subsidiabel.parts]
+    assert all(place and place.file == str(path) for place in places)
+    assert len({place.line for place in places if place}) == len(eligible)
