@@ -52,7 +52,9 @@ def test_a_flawless_application_with_judgements_is_eligible(region: str) -> None
     assert decision.scores is not None
 
 
-@pytest.mark.parametrize("path", [path for path in APPLICATIONS if "concept" not in path.name], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in APPLICATIONS if "concept" not in path.name], ids=lambda path: path.stem
+)
 def test_sample_has_the_size_of_a_real_region(path: Path) -> None:
     tree = load_application(path).document.tree
     assert isinstance(tree, dict)

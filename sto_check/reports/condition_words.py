@@ -57,7 +57,7 @@ class ConditionWriter:
         where = self.write(measure.where, measure.of, lang) if measure.of else ""
         with_where = {"nl": f" waarvan {where}", "en": f" of which {where}"}[lang] if where else ""
         if measure.form == "count":
-            return {"nl": "aantal keer ", "en": "number of "}[lang] + measure.of + with_where
+            return {"nl": "telling van ", "en": "count of "}[lang] + measure.of + with_where
         if measure.form == "add":
             return " + ".join(measure.add)
         start = {"sum": Text("som van ", "sum of "), "take": Text("overgenomen van ", "taken from ")}[measure.form]

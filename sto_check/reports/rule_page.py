@@ -12,6 +12,7 @@ from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.reports.words import LEADS_TO, STATUS
 from sto_check.scheme.condition import Parameter, Share, attributes_read, comparisons
+from sto_check.scheme.connect import reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,8 +82,7 @@ def _reads(scheme: Scheme, rule: Rule, writer: ConditionWriter, lang: Lang) -> I
             yield _labelled(*label, f"{name}: {_field(scheme, name, lang)}", lang)
             continue
         yield _labelled(*label, f"{name}: {writer.measure(measure, lang)}", lang)
-        waiting += [f"{measure.kind}.{part}" for part in measure.add]
-        waiting += [f"{measure.of}.{measure.read}"] if measure.read else []
+        waiting += [part for part in reads(measure) if not part.endswith(".id")]
 
 
 def _field(scheme: Scheme, full_name: str, lang: Lang) -> str:
@@ -120,7 +120,7 @@ def _examples(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
     words = {"met": STATUS["met"], "not met": STATUS["not_met"], "unknown": STATUS["unknown"]}
     for result, word in words.items():
         fitting = [case for case in cases if case.entry.expect.get(rule.id) == result]
-        fitting.sort(key=lambda case: len(case.entry.expect))
+        fitting.sort(key=lambda case: (list(case.entry.expect).index(rule.id), len(case.entry.expect)))
         for number, case in enumerate(fitting[:_EXAMPLES_SHOWN]):
             if number == 0:
                 yield Line()

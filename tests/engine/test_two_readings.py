@@ -169,7 +169,7 @@ def test_a_difference_between_the_readings_stops_the_run(scheme: Scheme, monkeyp
         check(load_application(_tree("techniekregio-volledig.yaml")), scheme)
 
 
-WRONG_VALUES = [
+WRONG_VALUES: list[Any] = [
     None,
     "",
     "[]",

@@ -1,0 +1,205 @@
+"""The program as a whole: faults, broken pipes, terminals, and what it does not import."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+from sto_check.cli.language import chosen_language
+from sto_check.cli.main import main
+from tests.cli.conftest import MAXIMA, ROOT, Ran, environment, run_apart, sample
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., Ran]
+
+WHOLE = sample("techniekregio-volledig")
+LATE = sample("techniekregio-te-laat")
+
+
+def fail(*_arguments: object, **_named: object) -> NoReturn:
+    raise RuntimeError("kapot\x1b[31m")
+
+
+def test_a_fault_gives_no_decision_and_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sto_check.decision.check.check", fail)
+    found = run("check", WHOLE)
+    assert (found.code, found.out) == (70, "")
+    assert found.err.startswith("Onverwachte fout, er is geen beslissing (RuntimeError: kapot")
+    assert "STO_CHECK_DEBUG=1" in found.err
+    assert "\x1b" not in found.err
+
+
+def test_a_fault_is_raised_where_debugging_is_asked_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("check", LATE).code == 1
+    monkeypatch.setattr("sto_check.decision.check.check", fail)
+    monkeypatch.setenv("STO_CHECK_DEBUG", "1")
+    monkeypatch.setattr("sys.argv", ["sto-check", "check", WHOLE])
+    with pytest.raises(RuntimeError, match="kapot"):
+        main()
+
+
+def test_an_interruption_is_no_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_arguments: object, **_named: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sto_check.decision.check.check", stop)
+    found = run("check", WHOLE)
+    assert found.code == 130
+    assert found.err.strip() == "Afgebroken."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("check", WHOLE, *MAXIMA), 4),
+        (("check", LATE, *MAXIMA, "--lang", "en"), 1),
+        (("check", "weg.yaml"), 65),
+        (("chek",), 2),
+        (("rule", "STO-M4"), 0),
+        (("schema",), 0),
+    ],
+)
+def test_the_program_exits_with_the_code(arguments: tuple[str, ...], code: int) -> None:
+    found = run_apart(*arguments)
+    assert found.code == code
+    assert bool(found.err) is (code in {2, 65})
+    assert "Traceback" not in found.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", WHOLE, "-v"),
+        ("check", WHOLE, "--format", "json"),
+        ("rules",),
+        ("rules", "--table"),
+        ("new",),
+        ("schema",),
+    ],
+)
+def test_a_broken_pipe_does_not_trace_back(arguments: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "sto_check", *arguments],
+            stdout=writing, stderr=subprocess.PIPE, env=environment(), check=False, timeout=60,
+        )  # fmt: skip
+    finally:
+        os.close(writing)
+    assert done.stderr == b""
+    assert done.returncode != 0
+
+
+def on_terminal(*arguments: str, **env: str) -> tuple[int, str]:
+    """Run the program with a terminal as its standard output; return its exit code and what the terminal got."""
+    pty = pytest.importorskip("pty")
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "sto_check", *arguments],
+        stdout=slave, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment(TERM="xterm", **env),
+    ) as program:  # fmt: skip
+        os.close(slave)
+        got = b""
+        try:
+            while part := os.read(master, 65536):
+                got += part
+        except OSError:  # the end of a terminal
+            pass
+        finally:
+            os.close(master)
+        return program.wait(60), got.decode()
+
+
+def test_a_terminal_gets_colour_and_the_same_words_as_a_pipe() -> None:
+    code, shown = on_terminal("check", LATE, *MAXIMA, COLUMNS="80")
+    assert code == 1
+    assert "\x1b[1;31mNIET IN AANMERKING:\x1b[0m" in shown
+    piped = run_apart("check", LATE, *MAXIMA).out
+    plain = "".join(part.partition("m")[2] if number else part for number, part in enumerate(shown.split("\x1b[")))
+    assert plain.split() == piped.split()
+
+
+def test_a_terminal_gets_no_colour_where_none_is_wanted() -> None:
+    _, shown = on_terminal("check", LATE, NO_COLOR="1")
+    assert "\x1b[1;31m" not in shown
+    assert "NIET IN AANMERKING" in shown
+
+
+def imported(*arguments: str) -> set[str]:
+    """Return the names of all modules that a run has imported when it ends."""
+    program = (
+        "import atexit, sys\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        f"sys.argv = ['sto-check', *{arguments!r}]\n"
+        "from sto_check.cli.main import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment(), check=False, timeout=60
+    )
+    assert done.stdout
+    return set(done.stderr.split())
+
+
+def test_a_check_in_a_pipe_imports_nothing_of_rich() -> None:
+    modules = imported("check", WHOLE)
+    assert "sto_check.decision.check" in modules
+    assert {name for name in modules if name.partition(".")[0] == "rich"} == set()
+
+
+@pytest.mark.parametrize("arguments", [("new",), ("schema",), ("rules",), ("--help",)])
+def test_what_checks_nothing_does_not_import_durable(arguments: tuple[str, ...]) -> None:
+    modules = imported(*arguments)
+    assert "sto_check.cli.main" in modules
+    assert {name for name in modules if "durable" in name} == set()
+
+
+def test_importing_the_library_imports_none_of_it() -> None:
+    program = "import sto_check, sys; print(*(name for name in sys.modules if name.startswith('sto_check')))"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment(), check=True, timeout=60
+    )
+    assert done.stdout.split() == ["sto_check"]
+
+
+def test_the_library_names_all_that_it_offers() -> None:
+    import sto_check
+
+    for name in sto_check.__all__:
+        assert getattr(sto_check, name).__module__.startswith("sto_check.")
+    assert dir(sto_check) == sto_check.__all__
+    with pytest.raises(AttributeError, match="has no attribute 'chek'"):
+        sto_check.chek  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "lang"),
+    [
+        ([], {}, "nl"),
+        ([], {"STO_CHECK_LANG": "en"}, "en"),
+        ([], {"STO_CHECK_LANG": "de"}, "nl"),
+        (["check", "--lang", "en"], {}, "en"),
+        (["check", "--lang=en"], {}, "en"),
+        (["check", "--lang", "nl"], {"STO_CHECK_LANG": "en"}, "nl"),
+        (["check", "--lang", "de"], {"STO_CHECK_LANG": "en"}, "en"),
+        (["check", "--lang"], {}, "nl"),
+        (["check", "en"], {}, "nl"),
+    ],
+)
+def test_the_language_of_a_run(arguments: list[str], given: dict[str, str], lang: str) -> None:
+    assert chosen_language(arguments, given) == lang
+
+
+def test_paths_are_shown_as_they_were_given(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("ontvangen: 2024-09-24\nregio: {sort: x}\n")
+    found = run_apart("check", "a.yaml", cwd=tmp_path)
+    assert found.err.startswith("a.yaml:2:9: regio.sort: ")
+    assert (ROOT / "samples").is_dir()

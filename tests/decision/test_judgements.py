@@ -1,0 +1,180 @@
+"""Judgements: what is wrong with them and where, and what they close."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sto_check import check, load_application, load_judgements, load_scheme
+from sto_check.application.errors import ApplicationError
+from sto_check.documents.place import Place
+from sto_check.engine.outcome import JudgementRecord
+
+if TYPE_CHECKING:
+    from sto_check.decision.decision import Decision
+    from sto_check.errors import Problem
+    from tests.scheme.small import SmallScheme
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+APPLICATION = """\
+ontvangen: 2024-06-01
+regio: {soort: techniekregio, afbakening: kort}
+partners: [{id: roc, soort: mbo}]
+begroting:
+  kosten:
+  - {bedrag: 10, subsidiabel: nee}
+  - {bedrag: 20, subsidiabel: ja}
+  - {bedrag: 30, subsidiabel: nee}
+"""
+
+
+def judged(rule: str = "X-J1", score: str = "goed", subject: str = "", why: str = "Daarom.") -> str:
+    about = f"  onderwerp: {subject!r}\n" if subject else ""
+    return f"- regel: {rule}\n{about}  score: {score}\n  door: Ada\n  op: 2024-10-21\n  motivering: {why}\n"
+
+
+def decided(small: SmallScheme, *judgements: str) -> Decision:
+    scheme = small.load()
+    given = load_judgements("beoordelingen:\n" + "".join(judgements), scheme)
+    return check(load_application(APPLICATION), scheme, judgements=given)
+
+
+def refused(small: SmallScheme, text: str) -> list[Problem]:
+    with pytest.raises(ApplicationError) as caught:
+        load_judgements(text, small.load())
+    assert caught.value.exit_code == 65
+    return list(caught.value.problems)
+
+
+def statuses(decision: Decision) -> list[tuple[str, str, str, str | None]]:
+    return [(outcome.rule.id, outcome.subject.id, outcome.status, outcome.leads_to) for outcome in decision.outcomes]
+
+
+@pytest.mark.parametrize(
+    ("judgement", "code", "place", "hint"),
+    [
+        (judged("X-J2"), "not-judged", (2, 10), "Bedoelt u X-J1?"),
+        (judged("x-a3"), "not-judged", (2, 10), "Bedoelt u X-A3?"),
+        (judged(score="goet"), "not-on-scale", (3, 10), "Bedoelt u goed?"),
+        (judged(score="8"), "not-on-scale", (3, 10), "Bekend zijn: onvoldoende, voldoende, goed."),
+        (judged(why="''"), "empty-judgement", (6, 15), None),
+        (judged(why="'   '"), "empty-judgement", (6, 15), None),
+        (judged().replace("Ada", '""'), "empty-judgement", (4, 9), None),
+        (judged() + judged(score="voldoende"), "judged-twice", (7, 10), None),
+        (judged("X-A3", subject="2") * 2, "judged-twice", (8, 10), None),
+        (judged().replace("score", "scoor"), "unknown-key", (3, 3), "Bedoelt u score?"),
+        (judged().replace("2024-10-21", "21 oktober"), "day", (5, 7), "Schrijf jaar-maand-dag: 2025-01-31."),
+    ],
+)
+def test_what_is_wrong_with_a_judgement_is_told_at_its_place(
+    small: SmallScheme, judgement: str, code: str, place: tuple[int, int], hint: str | None
+) -> None:
+    found = next(problem for problem in refused(small, "beoordelingen:\n" + judgement) if problem.code == code)
+    assert found.place == Place("<text>", *place)
+    assert (found.hint.nl if found.hint else None) == hint
+    assert found.path.startswith("beoordelingen[")
+
+
+def test_everything_that_is_wrong_is_told_at_once(small: SmallScheme) -> None:
+    text = "beoordelingen:\n" + judged("X-J9", "matig", why="''") + judged("X-A2")
+    assert [problem.code for problem in refused(small, text)] == [
+        "not-judged", "not-on-scale", "empty-judgement", "not-judged",
+    ]  # fmt: skip
+
+
+def test_a_file_of_something_else_is_refused(small: SmallScheme) -> None:
+    assert {problem.code for problem in refused(small, "regel: X-J1\nscore: goed\n")} == {"missing", "unknown-key"}
+
+
+def test_what_nobody_judged_stays_open(small: SmallScheme) -> None:
+    decision = check(load_application(APPLICATION), small.load())
+    assert ("X-J1", "aanvraag", "open", "assess") in statuses(decision)
+    assert decision.scores is None
+    assert decision.verdict == "assess"
+
+
+@pytest.mark.parametrize(
+    ("score", "status", "leads_to", "points"),
+    [("goed", "met", None, 2), ("voldoende", "met", None, 1), ("onvoldoende", "not_met", "refuse", 0)],
+)
+def test_a_judgement_closes_a_judgement_rule(
+    small: SmallScheme, score: str, status: str, leads_to: str | None, points: int
+) -> None:
+    decision = decided(small, judged(score=score))
+    (outcome,) = [outcome for outcome in decision.outcomes if outcome.rule.id == "X-J1"]
+    assert (outcome.status, outcome.leads_to) == (status, leads_to)
+    assert outcome.judgement == JudgementRecord(score, points, "Ada", date(2024, 10, 21), "Daarom.")
+    assert decision.scores == (points, 2)
+
+
+def test_insufficient_means_not_eligible(small: SmallScheme) -> None:
+    decision = decided(small, judged(), judged("X-A3"))
+    assert decision.verdict == "eligible"
+    assert decided(small, judged(score="onvoldoende"), judged("X-A3")).verdict == "not-eligible"
+    assert decided(small, judged(), judged("X-A3", "onvoldoende")).verdict == "not-eligible"
+
+
+def test_a_judgement_of_what_leads_to_assess_settles_it_and_the_outcome_stays_what_it_is(small: SmallScheme) -> None:
+    decision = decided(small, judged("X-A3", "voldoende"))
+    assert [found for found in statuses(decision) if found[0] == "X-A3"] == [
+        ("X-A3", "1", "not_met", None),
+        ("X-A3", "2", "met", None),
+        ("X-A3", "3", "not_met", None),
+    ]
+    assert [bool(outcome.judgement) for outcome in decision.outcomes if outcome.rule.id == "X-A3"] == [
+        True, False, True,
+    ]  # fmt: skip
+
+
+def test_a_judgement_of_one_subject_leaves_the_others_open(small: SmallScheme) -> None:
+    decision = decided(small, judged(), judged("X-A3", "goed", subject="3"))
+    assert [found for found in statuses(decision) if found[0] == "X-A3"] == [
+        ("X-A3", "1", "not_met", "assess"),
+        ("X-A3", "2", "met", None),
+        ("X-A3", "3", "not_met", None),
+    ]
+    assert decision.verdict == "assess"
+
+
+def test_the_judgement_of_a_subject_goes_before_the_one_for_all(small: SmallScheme) -> None:
+    decision = decided(small, judged(), judged("X-A3", "goed"), judged("X-A3", "onvoldoende", subject="1"))
+    assert [found[3] for found in statuses(decision) if found[0] == "X-A3"] == ["refuse", None, None]
+    assert decision.verdict == "not-eligible"
+
+
+def test_a_judgement_does_not_touch_what_a_person_does_not_decide(small: SmallScheme) -> None:
+    text = APPLICATION.replace("soort: mbo", "soort: po")
+    scheme = small.load()
+    given = load_judgements("beoordelingen:\n" + judged() + judged("X-A3"), scheme)
+    decision = check(load_application(text), scheme, judgements=given)
+    assert decision.verdict == "not-eligible"
+    assert ("X-A1", "regio", "not_met", "refuse") in statuses(decision)
+
+
+def test_judgements_read_alike_from_a_dict_a_text_and_a_file(small: SmallScheme, tmp_path: Path) -> None:
+    scheme = small.load()
+    text = "beoordelingen:\n" + judged()
+    file = tmp_path / "oordeel.yaml"
+    file.write_text(text)
+    one = {"regel": "X-J1", "score": "goed", "door": "Ada", "op": "2024-10-21", "motivering": "Daarom."}
+    loaded = [load_judgements(source, scheme) for source in (text, file, str(file), {"beoordelingen": [one]})]
+    assert all(judgements.given == loaded[0].given for judgements in loaded)
+    assert loaded[0].sha256 == loaded[1].sha256 != ""
+
+
+@pytest.mark.parametrize(("name", "scores"), [("techniekregio", (10, 12)), ("techniekluw", None)])
+def test_the_judged_samples_are_eligible_with_their_score(name: str, scores: tuple[int, int] | None) -> None:
+    scheme = load_scheme("sto-2025-2028", data={"maxima": SAMPLES / "maxima.csv"})
+    application = load_application(SAMPLES / f"{name}-volledig.yaml")
+    judgements = load_judgements(SAMPLES / f"beoordeling-{name}-volledig.yaml", scheme)
+    before = check(application, scheme)
+    after = check(application, scheme, judgements=judgements)
+    assert (before.verdict, before.scores) == ("assess", None)
+    assert after.verdict == "eligible"
+    assert after.scores is not None
+    assert after.scores[1] == 12
+    assert scores is None or after.scores == scores
+    assert after.with_status("open") == []

@@ -1,0 +1,196 @@
+"""The JSON report: it has the shape its schema says, and says what the decision says."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from sto_check import check, load_application
+from sto_check.documents.errors import DocumentError
+from sto_check.engine.errors import ReadingsDifferError
+from sto_check.errors import Problem
+from sto_check.language import LANGUAGES, Lang, Text
+from sto_check.reports.json_report import report, write
+from sto_check.reports.json_schema import report_schema
+from sto_check.reports.result import Result
+from tests.reports.conftest import APPLICATIONS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sto_check.decision.decision import Decision
+    from tests.scheme.small import SmallScheme
+
+CHECKER = Draft202012Validator.FORMAT_CHECKER
+VALIDATOR = Draft202012Validator(report_schema(), format_checker=CHECKER)
+
+
+def unread(text: str, name: str = "x.yaml") -> Result:
+    with pytest.raises(DocumentError) as caught:
+        load_application(text)
+    return Result(name, None, caught.value)
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(report_schema())
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [
+        *((name, "nl") for name in APPLICATIONS),
+        ("techniekregio-volledig+", "nl"),
+        ("techniekregio-vroeg-concept", "en"),
+        ("techniekluw-veel-gebreken", "en"),
+        ("techniekluw-volledig+", "en"),
+    ],
+)
+def test_every_sample_gives_a_report_of_that_shape(results: dict[str, Result], name: str, lang: Lang) -> None:
+    made = json.loads(json.dumps(report([results[name]], lang)))
+    VALIDATOR.validate(made)
+    decision = results[name].decision
+    assert decision is not None
+    (application,) = made["applications"]
+    found = application["decision"]
+    assert made["exit_code"] == application["exit_code"] == decision.exit_code
+    assert found["verdict"] == decision.verdict
+    assert found["title"] == decision.title[lang]
+    assert application["problems"] == []
+    assert [(one["rule"], one["subject"]["id"], one["status"]) for one in found["outcomes"]] == [
+        (outcome.rule.id, outcome.subject.id, outcome.status) for outcome in decision.outcomes
+    ]
+    spoken = {one["rule"] for one in found["outcomes"]}
+    assert spoken.isdisjoint(found["not_applicable"])
+    assert len(spoken) + len(found["not_applicable"]) == len(decision.scheme.rules)
+    assert [step["decides"] for step in found["chain"]] == [False] * (len(found["chain"]) - 1) + [True]
+
+
+@pytest.mark.parametrize("name", ["techniekregio-veel-gebreken", "techniekregio-vroeg-concept"])
+def test_both_languages_say_the_same_in_other_words(results: dict[str, Result], name: str) -> None:
+    dutch, english = (report([results[name]], lang)["applications"][0]["decision"] for lang in LANGUAGES)
+    assert [one["status"] for one in dutch["outcomes"]] == [one["status"] for one in english["outcomes"]]
+    for nl, en in zip(dutch["outcomes"], english["outcomes"], strict=True):
+        assert nl["title"] != en["title"]
+        assert nl["basis"][0]["says"] != en["basis"][0]["says"]
+        assert [part["place"] for part in nl["evidence"]] == [part["place"] for part in en["evidence"]]
+
+
+def test_what_is_not_met_has_reason_remedy_evidence_and_source(results: dict[str, Result]) -> None:
+    found = report([results["techniekregio-cofinanciering-9-99"]], "nl")["applications"][0]["decision"]
+    (outcome,) = [one for one in found["outcomes"] if one["status"] == "not_met"]
+    assert (outcome["rule"], outcome["leads_to"]) == ("STO-M4", "refuse")
+    assert outcome["remedy"].startswith("Breng €")
+    assert outcome["basis"][0]["source"] == "DUSI"
+    assert outcome["basis"][0]["title"] == "DUS-I, subsidiepagina Sterk techniekonderwijs 2025"
+    by_name = {one["attribute"]: one for one in outcome["evidence"]}
+    parts = by_name["begroting.cofinanciering"]["parts"]
+    assert len(parts) > 1
+    assert all(part["place"]["line"] > 1 and part["known"] for part in parts)
+
+
+def test_what_is_unknown_says_what_is_missing_and_where(small: SmallScheme) -> None:
+    text = "ontvangen: 2024-06-01\nregio:\n  soort: techniekregio\npartners:\n- {id: roc, soort: mbo}\n"
+    made = report([Result("x", check(load_application(text), small.load()), None)], "en")
+    VALIDATOR.validate(made)
+    (outcome,) = [one for one in made["applications"][0]["decision"]["outcomes"] if one["rule"] == "X-A4"]
+    unknown = [one for one in outcome["evidence"] if not one["known"]]
+    assert [(one["path"], one["place"]) for one in unknown] == [
+        ("regio.afbakening", {"file": "<text>", "line": 3, "column": 3})
+    ]
+
+
+def test_a_judgement_and_the_score_are_in_the_report(results: dict[str, Result]) -> None:
+    found = report([results["techniekregio-volledig+"]], "nl")["applications"][0]["decision"]
+    assert found["verdict"] == "eligible"
+    assert found["score"] == {"given": 10, "highest": 12}
+    (outcome,) = [one for one in found["outcomes"] if one["rule"] == "STO-J3"]
+    assert outcome["judgement"]["score"] == "voldoende"
+    assert (outcome["judgement"]["by"], outcome["judgement"]["on"]) == ("Evert Nooitgedagt", "2024-10-22")
+    assert found["judgements_sha256"] != found["sha256"]
+
+
+def test_a_document_that_cannot_be_read_gives_its_problems() -> None:
+    results = [unread("regio: {sort: techniekregio}\nontvangen: gisteren\n"), unread("{", "y.yaml")]
+    made = report(results, "en")
+    VALIDATOR.validate(made)
+    assert made["exit_code"] == 65
+    first, second = made["applications"]
+    assert first["decision"] is None
+    assert [one["code"] for one in first["problems"]] == ["unknown-key", "day"]
+    assert first["problems"][0]["hint"] == "Did you mean soort?"
+    assert first["problems"][0]["place"] == {"file": "<text>", "line": 1, "column": 9}
+    assert first["problems"][0]["path"] == "regio.sort"
+    assert second["name"] == "y.yaml"
+    assert second["exit_code"] == 65
+
+
+def test_a_fault_of_the_engine_fits_the_shape_and_weighs_most(results: dict[str, Result]) -> None:
+    fault = Result("z.yaml", None, ReadingsDifferError(Problem("readings-differ", Text("a", "b"))))
+    made = report([results["techniekregio-te-laat"], unread("{"), fault], "nl")
+    VALIDATOR.validate(made)
+    assert made["exit_code"] == 70
+    assert made["applications"][2]["problems"][0]["place"] is None
+
+
+def test_no_documents_at_all_is_an_empty_report() -> None:
+    made = report([], "nl")
+    VALIDATOR.validate(made)
+    assert made["exit_code"] == 0
+
+
+def test_what_is_printed_is_one_object_with_texts_as_they_are(
+    results: dict[str, Result], capsys: pytest.CaptureFixture[str]
+) -> None:
+    write([results["techniekregio-veel-gebreken"]], "nl", verbose=False)
+    printed = capsys.readouterr().out
+    assert json.loads(printed) == report([results["techniekregio-veel-gebreken"]], "nl")
+    assert printed.endswith("}\n")
+    assert "€" in printed
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda made: made.pop("exit_code"),
+        lambda made: made.update(extra=1),
+        lambda made: made["applications"][0].update(exit_code=5),
+        lambda made: made["applications"][0]["decision"].update(verdict="perhaps"),
+        lambda made: made["applications"][0]["decision"]["outcomes"][0].update(status="maybe"),
+        lambda made: made["applications"][0]["decision"]["outcomes"][0].update(basis=[]),
+        lambda made: made["applications"][0]["decision"]["scheme"].update(values_of="yesterday"),
+        lambda made: made["applications"][0]["decision"].update(chain=[]),
+    ],
+)
+def test_the_schema_refuses_what_has_another_shape(small: SmallScheme, spoil: Any) -> None:
+    decision = check(load_application({"ontvangen": "2024-06-01"}), small.load())
+    made = report([Result("x", decision, None)], "nl")
+    VALIDATOR.validate(made)
+    spoil(made)
+    with pytest.raises(ValidationError):
+        VALIDATOR.validate(made)
+
+
+def test_every_part_of_the_schema_is_closed_and_required() -> None:
+    def objects(part: Any) -> list[dict[str, Any]]:
+        if isinstance(part, list):
+            return [one for item in part for one in objects(item)]
+        if not isinstance(part, dict):
+            return []
+        own = [part] if part.get("type") == "object" else []
+        return own + [one for item in part.values() for one in objects(item)]
+
+    found = objects(report_schema())
+    assert len(found) > 8
+    for one in found:
+        assert one["additionalProperties"] is False
+        assert set(one["required"]) == set(one["properties"])
+
+
+def test_names_of_documents_are_those_that_were_given(decisions: dict[str, Decision], tmp_path: Path) -> None:
+    decision = decisions["techniekregio-te-laat"]
+    name = str(tmp_path / "aanvraag.yaml")
+    assert report([Result(name, decision, None)], "nl")["applications"][0]["name"] == name
