@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sto_check.documents.place import Place
     from sto_check.language import Lang
 
+MAX_LISTED = 15
+_MAX_COMPARED = 2000
 EXIT_USAGE = 2
 EXIT_DOCUMENT = 65
 EXIT_ENGINE = 70
@@ -96,3 +98,18 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         return by_lowercase[max(longer, key=lambda name: (len(name) <= len(word), len(name)))]
     found = get_close_matches(word.lower(), by_lowercase, n=1, cutoff=0.6)
     return by_lowercase[found[0]] if found else None
+
+
+def suggestion(name: str, known: Iterable[str]) -> Text | None:
+    """Return the hint that names the nearest known name, or else the first of all there are; None if there are none."""
+    names = list(dict.fromkeys(known))
+    near = nearest(name, names[:_MAX_COMPARED])
+    return Text(f"Bedoelt u {near}?", f"Did you mean {near}?") if near else listed(names)
+
+
+def listed(names: list[str]) -> Text | None:
+    """Return the hint that lists the known names, at most ``MAX_LISTED`` of them; None where there are none."""
+    if not names:
+        return None
+    shown = ", ".join(names[:MAX_LISTED]) + (", …" if len(names) > MAX_LISTED else ".")
+    return Text(f"Bekend zijn: {shown}", f"Known are: {shown}")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sto_check.documents.errors import DocumentError, quote
-from sto_check.errors import Problem, nearest
+from sto_check.errors import Problem, listed, suggestion
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -19,11 +19,10 @@ class ApplicationError(DocumentError):
     """The document is well-formed but no application: unknown keys, values that do not fit, loose references."""
 
 
-MAX_LISTED = 15
 """How many known names a hint lists at most."""
 MAX_PROBLEMS = 200
 """How many problems of one sort are told; of the others only the number."""
-_MAX_COMPARED = 500
+_NOTHING_YET = Text("Er is hier nog niets om naar te verwijzen.", "There is nothing yet to refer to.")
 
 
 def _texts(nl: str, en: str, hint_nl: str = "", hint_en: str = "") -> tuple[Text, Text | None]:
@@ -102,7 +101,15 @@ _VALUES: dict[str, tuple[Text, Text | None]] = {
                         "Schrijf elke sleutel ingesprongen op een eigen regel, als sleutel: waarde.",
                         "Write each key indented on a line of its own, as key: value."),
 }  # fmt: skip
-_VALUES["model_type"] = _VALUES["model_attributes_type"] = _VALUES["dict_type"]
+for _code in ("model_type", "model_attributes_type", "dataclass_type"):
+    _VALUES[_code] = _VALUES["dict_type"]
+_VALUES["missing_argument"] = _VALUES["missing"]
+_VALUES["string_type"] = _VALUES["text"]
+_VALUES["string_pattern_mismatch"] = _texts(
+    "{input} heeft niet de vorm die hier past.", "{input} does not have the form that fits here.",
+    "Volg een voorbeeld uit hetzelfde bestand.", "Follow an example in the same file.",
+)  # fmt: skip
+_VALUES["too_short"] = _texts("Deze lijst is te kort.", "This list is too short.", "Vul hem aan.", "Add to it.")
 
 
 def value_problem(error: Mapping[str, Any], place: Place | None, path: str, keys: Iterable[str]) -> Problem:
@@ -113,7 +120,7 @@ def value_problem(error: Mapping[str, Any], place: Place | None, path: str, keys
     code = str(error["type"])
     last = str(error["loc"][-1]) if error["loc"] else ""
     context = error.get("ctx", {})
-    if code == "extra_forbidden":
+    if code in {"extra_forbidden", "unexpected_keyword_argument"}:
         return unknown_name("unknown-key", Text("de sleutel", "the key"), last, keys, place, path)
     if code in {"literal_error", "enum", "union_tag_invalid"}:
         return _unknown_word(error["input"], context, place, path)
@@ -132,10 +139,7 @@ def unknown_name(code: str, what: Text, name: str, known: Iterable[str], place: 
     nl, en = what.nl[:1].upper() + what.nl[1:], what.en[:1].upper() + what.en[1:]
     says = Text(f"{nl} {shown} is hier niet bekend.", f"{en} {shown} is not known here.")
     known = list(dict.fromkeys(known))
-    near = nearest(name, known[:_MAX_COMPARED])
-    return Problem(
-        code, says, place, path, Text(f"Bedoelt u {near}?", f"Did you mean {near}?") if near else _list(known)
-    )
+    return Problem(code, says, place, path, suggestion(name, known) or _NOTHING_YET)
 
 
 def first_problems(makers: Iterable[Callable[[], Problem]]) -> list[Problem]:
@@ -157,15 +161,7 @@ def _unknown_word(given: object, context: Mapping[str, Any], place: Place | None
         return unknown_name("unknown-word", Text("het woord", "the word"), given, words, place, path)
     shown = _show(given)
     says = Text(f"{shown.nl} past hier niet.", f"{shown.en} does not fit here.")
-    return Problem("unknown-word", says, place, path, _list(words))
-
-
-def _list(known: list[str]) -> Text:
-    """Return a hint that lists the known names, at most ``MAX_LISTED`` of them."""
-    if not known:
-        return Text("Er is hier nog niets om naar te verwijzen.", "There is nothing yet to refer to.")
-    listed = ", ".join(known[:MAX_LISTED]) + (", …" if len(known) > MAX_LISTED else ".")
-    return Text(f"Bekend zijn: {listed}", f"Known are: {listed}")
+    return Problem("unknown-word", says, place, path, listed(words))
 
 
 def _show(value: object) -> Text:

@@ -93,7 +93,7 @@ def scheme_options(function: Decorated) -> Decorated:
     """Add ``--scheme`` and ``--rules``."""
     function = click.option(
         "--rules",
-        metavar="DIR",
+        metavar=say("MAP", "DIR"),
         type=click.Path(path_type=Path),
         help=say(
             "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
@@ -101,7 +101,7 @@ def scheme_options(function: Decorated) -> Decorated:
     )(function)
     return click.option(
         "--scheme",
-        metavar="NAAM" if say("nl", "en") == "nl" else "NAME",
+        metavar=say("NAAM", "NAME"),
         default=DEFAULT_SCHEME,
         show_default=True,
         help=say("Regeling: een naam, of een map met scheme.yaml.", "Scheme: a name, or a folder with scheme.yaml."),

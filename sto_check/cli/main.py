@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from io import StringIO, TextIOWrapper
 from typing import TYPE_CHECKING, Any, NoReturn
 
 # Plugins of other packages take no part in reading an application, and looking for them costs time at every start.
@@ -15,7 +17,8 @@ import click
 
 from sto_check.cli.command import help_option, translated, with_examples
 from sto_check.cli.language import chosen_language, say
-from sto_check.errors import EXIT_ENGINE, EXIT_USAGE, StoCheckError, nearest
+from sto_check.cli.usage_errors import usage_text
+from sto_check.errors import EXIT_ENGINE, EXIT_USAGE, StoCheckError
 from sto_check.language import printable
 from sto_check.version import VERSION
 
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 COMMANDS = ("check", "rule", "rules", "new", "schema")
 DEBUG = "STO_CHECK_DEBUG"
+EXIT_INTERRUPTED = 130
+EXIT_PIPE = 141
 
 
 class _Program(click.Group):
@@ -72,10 +77,22 @@ def process() -> NoReturn:
     Such a process is short: it collects no cycles, and does not take its data apart piece by piece at the end.
     """
     gc.disable()
+    _open_streams()
     code = run(sys.argv[1:])
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
     os._exit(code)
+
+
+def _open_streams() -> None:
+    """Make sure that there is an output, and that it takes every character, at worst as a question mark."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, StringIO())
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def run(arguments: list[str]) -> int:
@@ -91,47 +108,28 @@ def run(arguments: list[str]) -> int:
         click.echo(error.render(lang), err=True)
         return error.exit_code
     except click.UsageError as error:
-        click.echo(_usage(error), err=True)
+        click.echo(usage_text(error, COMMANDS), err=True)
         return EXIT_USAGE
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("Afgebroken.", "Interrupted."), err=True)
-        return 130
-    except BrokenPipeError:
+        return EXIT_INTERRUPTED
+    except (BrokenPipeError, SystemExit):  # click ends the process where the reader of a pipe has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 141
+        return EXIT_PIPE
+    except OSError as error:
+        click.echo(
+            say("De uitvoer kan niet worden geschreven", "The output cannot be written") + f": {error.strerror}",
+            err=True,
+        )
+        return EXIT_ENGINE
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
         click.echo(_fault(error), err=True)
         return EXIT_ENGINE
     return code if isinstance(code, int) else 0
-
-
-def _usage(error: click.UsageError) -> str:
-    """Return what is wrong with the command line, with the nearest right name."""
-    name = printable(str(getattr(error, "option_name", "") or ""))
-    if isinstance(error, click.NoSuchOption):
-        known = error.ctx.command.params if error.ctx else []
-        near = nearest(name, [word for option in known for word in option.opts if word.startswith("--")])
-        text = say(f"De optie {name} is niet bekend.", f"The option {name} is not known.")
-        text += say(f" Bedoelt u {near}?", f" Did you mean {near}?") if near else ""
-    elif isinstance(error, click.MissingParameter):
-        missing = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-        text = say(f"Er ontbreekt een argument: {missing}.", f"An argument is missing: {missing}.")
-    elif isinstance(error, click.BadParameter):
-        option = "/".join(error.param.opts) if error.param else ""
-        text = say(f"De waarde van {option} past niet: ", f"The value of {option} does not fit: ") + error.message
-    elif error.message.startswith("No such command"):
-        word = printable(error.message.split("'")[1]) if "'" in error.message else ""
-        near = nearest(word, COMMANDS)
-        text = say(f"De opdracht {word} is niet bekend.", f"The command {word} is not known.")
-        text += say(f" Bedoelt u {near}?", f" Did you mean {near}?") if near else ""
-    else:
-        text = error.message
-    command = error.ctx.command_path if error.ctx else "sto-check"
-    return f"{text}\n{say('Meer hulp', 'More help')}: {command} --help"
 
 
 def _fault(error: Any) -> str:

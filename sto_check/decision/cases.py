@@ -19,9 +19,9 @@ from sto_check.decision.judgement_file import load_judgements
 from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.documents.document import Document
 from sto_check.documents.read import read_file
-from sto_check.errors import Problem
+from sto_check.errors import Problem, suggestion
 from sto_check.language import Text
-from sto_check.scheme.errors import SchemeError, suggestion
+from sto_check.scheme.errors import SchemeError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,6 +146,8 @@ def changed_tree(case: Case) -> Any:
         owner, key = _owner(tree, path, case, may_be_new=True)
         if isinstance(owner, dict) and owner.get(key) is None:
             owner[key] = []
+        if not isinstance(owner[key], list):
+            raise _no_path(path, path.rpartition(".")[2], case)
         owner[key].extend(items)
     for path, value in case.entry.set.items():
         owner, key = _owner(tree, path, case, may_be_new=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from sto_check.documents.errors import DocumentError
 from sto_check.engine.errors import ReadingsDifferError
 from sto_check.engine.network import Network
-from sto_check.errors import Problem
+from sto_check.errors import Problem, suggestion
 from sto_check.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 Verdict = Literal["not-eligible", "supplement", "assess", "eligible"]
 CONSEQUENCES: tuple[Consequence, ...] = ("refuse", "supplement", "assess", "advise")
+
+
+class UnknownSubjectError(DocumentError):
+    """A judgement is about a subject that the application does not have (exit code 65)."""
 
 
 class Step(NamedTuple):
@@ -108,6 +113,7 @@ def decide(
 ) -> Decision:
     """Weigh outcomes and judgements by the scheme's policy and return the decision."""
     if judgements.given:
+        _require_subjects(outcomes, judgements)
         outcomes = tuple(_judged(outcome, judgements, scheme) for outcome in outcomes)
     counts: Counter[Consequence] = Counter(outcome.leads_to for outcome in outcomes if outcome.leads_to)
     chain = policy.decide(counts)
@@ -120,6 +126,26 @@ def decide(
         application.name, application.document.sha256, judgements.sha256, scheme, day, variant,
         _scores(outcomes, scheme),
     )  # fmt: skip
+
+
+def _require_subjects(outcomes: Sequence[Outcome], judgements: Judgements) -> None:
+    """Raise UnknownSubjectError where a judgement names a subject of which its rule has no outcome."""
+    subjects: dict[str, list[str]] = {}
+    for outcome in outcomes:
+        subjects.setdefault(outcome.rule.id, []).append(outcome.subject.id)
+    for rule_id, subject in judgements.given:
+        if subject is not None and subject not in subjects.get(rule_id, ()):
+            raise UnknownSubjectError(
+                Problem(
+                    "unknown-subject",
+                    Text(
+                        f"Er is geen uitkomst van {rule_id} over “{subject}”.",
+                        f"There is no outcome of {rule_id} about “{subject}”.",
+                    ),
+                    path="onderwerp",
+                    hint=suggestion(subject, subjects.get(rule_id, ())),
+                )
+            )
 
 
 def _judged(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Outcome:

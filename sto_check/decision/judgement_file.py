@@ -11,9 +11,8 @@ from sto_check.application.load import problems_in, read_source
 from sto_check.application.values import Dag, Tekst
 from sto_check.decision.judgements import Judgements
 from sto_check.engine.outcome import JudgementRecord
-from sto_check.errors import Problem
+from sto_check.errors import Problem, suggestion
 from sto_check.language import Text, printable
-from sto_check.scheme.errors import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

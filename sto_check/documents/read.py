@@ -134,7 +134,7 @@ def _require_regular_file(name: str, mode: int) -> None:
     if stat.S_ISDIR(mode):
         raise FileUnreadableError(
             problem("is-a-directory", f"{name} is een map, geen bestand.", f"{name} is a directory, not a file.",
-                    None, "Noem het bestand met de aanvraag.", "Name the file that holds the application.")
+                    None, "Noem een bestand.", "Name a file.")
         )  # fmt: skip
     if not stat.S_ISREG(mode):
         raise FileUnreadableError(
@@ -192,7 +192,7 @@ def _unopened(name: str, error: OSError) -> FileUnreadableError:
         return _bad_name()
     if not name:
         found = problem("not-found", "Er is geen bestandsnaam gegeven.", "No file name is given.", None,
-                        "Noem het bestand met de aanvraag.", "Name the file that holds the application.")  # fmt: skip
+                        "Noem een bestand.", "Name a file.")  # fmt: skip
     elif isinstance(error, FileNotFoundError):
         near = _nearest_file(name)
         found = problem("not-found", f"Het bestand {name} bestaat niet.", f"The file {name} does not exist.", None,
@@ -210,7 +210,7 @@ def _unopened(name: str, error: OSError) -> FileUnreadableError:
 def _nearest_file(name: str) -> str | None:
     folder = FilePath(name).parent
     try:
-        names = [entry.name for entry in islice(folder.iterdir(), _MAX_NAMES)]
+        names = [entry.name for entry in islice(folder.iterdir(), _MAX_NAMES) if entry.is_file()]
     except OSError:
         return None
     found = nearest(FilePath(name).name, names)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def read_table(path: FilePath) -> Document:
     """Read a CSV file with a header; commas or semicolons divide, quotes may stand around a value.
 
+    The document's ``keys`` are the words of the header.
+
     Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of a row that does not fit the header.
     """
     name = str(path)
@@ -28,6 +30,7 @@ def read_table(path: FilePath) -> Document:
     rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in header_line else ",", strict=True)
     tree: list[dict[str, str]] = []
     places: dict[Path, Place] = {(): Place(name, 1, 1)}
+    keys: dict[Path, Place] = {}
     try:
         header = [word.strip() for word in next(rows)]
         if len(set(header)) < len(header):
@@ -36,6 +39,7 @@ def read_table(path: FilePath) -> Document:
                         Place(name, rows.line_num, 1), "Geef elke kolom een eigen naam.",
                         "Give each column a name of its own.")
             )  # fmt: skip
+        keys = {(word,): Place(name, rows.line_num, 1) for word in header}
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
@@ -56,4 +60,4 @@ def read_table(path: FilePath) -> Document:
                     Place(name, max(rows.line_num, 1), 1), "Schrijf een aanhalingsteken in een waarde dubbel.",
                     "Double a quote inside a value.")
         ) from error  # fmt: skip
-    return Document(name, tree, places, {}, hashlib.sha256(data).hexdigest())
+    return Document(name, tree, places, keys, hashlib.sha256(data).hexdigest())

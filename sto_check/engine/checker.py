@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.errors import PatternRefusedError, ReadingsDifferError
-from sto_check.engine.explain import Explainer, placeholders
+from sto_check.engine.explain import Explainer
 from sto_check.engine.gather import Gatherer
 from sto_check.engine.measure import Measurer
 from sto_check.engine.network import Network
@@ -18,6 +18,7 @@ from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.connect import reads
 from sto_check.scheme.errors import RuleTooLongError
+from sto_check.scheme.placeholders import SUBJECT, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -178,7 +179,7 @@ def _needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure
             resolved.rule.remedy.nl,
             resolved.rule.remedy.en,
         ):
-            names.update(name for name, _ in placeholders(text) if name != "subject" and not name.startswith("$"))
+            names.update(name for name, _ in placeholders(text) if name != SUBJECT and not name.startswith("$"))
     needed: list[Measure] = []
     for measure in reversed(scheme.measures):
         if measure.name in used.get(measure.kind, ()):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sto_check.documents.place import write_path
@@ -22,11 +20,14 @@ from sto_check.scheme.condition import (
     comparisons,
 )
 from sto_check.scheme.literals import UNITS
+from sto_check.scheme.placeholders import PLACEHOLDER, SUBJECT
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from sto_check.documents.document import Document
+    from sto_check.documents.place import Path
     from sto_check.engine.fact import Fact
     from sto_check.engine.gather import Gatherer
     from sto_check.engine.measure import Measurer
@@ -35,16 +36,9 @@ if TYPE_CHECKING:
     from sto_check.scheme.condition import Condition, Scalar
     from sto_check.scheme.scheme import Scheme
 
-PLACEHOLDER = re.compile(r"\{(\$?[\w.-]+?)(?:\.(shortfall|excess|difference|limit))?\}")
 MOST_PARTS = 200
 _DEPTH = 3
 _NAMES_SHOWN = 3
-
-
-@lru_cache(maxsize=4096)
-def placeholders(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the placeholders of a text: the attribute or ``$parameter``, and what of it (limit, ...)."""
-    return tuple((found[1], found[2] or "") for found in PLACEHOLDER.finditer(text))
 
 
 class Explainer:
@@ -113,7 +107,7 @@ class Explainer:
         if name.startswith("$"):
             unit = UNITS[self._scheme.head.parameters[name[1:]].unit]
             return write_value(self._parameters[name[1:]], unit)
-        if name == "subject":
+        if name == SUBJECT:
             return Text(*(name_of(fact) for _ in LANGUAGES))
         types = self._scheme.types[fact.kind]
         value = fact.values[name]
@@ -136,9 +130,16 @@ class Explainer:
         if measurer is None or depth > _DEPTH:
             place = self._document.place(path or fact.path) if fact.place is None else fact.place
             return Evidence(shown, written, value is not None, write_path(path or fact.path), place)
-        place = self._document.place(fact.path)
         parts, missing = self._rests_on(fact, measurer, depth)
-        return Evidence(shown, written, value is not None, write_path(fact.path), place, parts, missing, measured=True)
+        path = self._compared(fact, measurer) or fact.path
+        place = self._document.place(path)
+        return Evidence(shown, written, value is not None, write_path(path), place, parts, missing, measured=True)
+
+    def _compared(self, fact: Fact, measurer: Measurer) -> Path | None:
+        """Return where the value stands that a measure compares with other facts, if the document has one."""
+        operands = [one.operand for one in comparisons(measurer.measure.where)]
+        names = [one.name for one in operands if isinstance(one, SubjectAttribute)]
+        return next((path for name in names if (path := self._gatherer.path_of(fact, name))), None)
 
     def _rests_on(
         self, fact: Fact, measurer: Measurer, depth: int

@@ -50,6 +50,8 @@ def write_difference(value: int, of: Type) -> Text:
 
 def _write(value: int, of: Type, lang: Lang) -> str:
     if of == "text":
+        if not value:
+            return EMPTY[lang]
         word = {"nl": ("woord", "woorden"), "en": ("word", "words")}[lang][value != 1]
         return f"{write_integer(value, lang)} {word}"
     return _WRITERS.get(of, write_integer)(value, lang)

@@ -24,8 +24,8 @@ FORMAT = "sto-check/check/1"
 
 def write(results: Sequence[Result], lang: Lang, verbose: bool) -> None:  # noqa: ARG001
     """Print one JSON object about all documents; it always holds everything."""
-    json.dump(report(results, lang), sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    sys.stdout.write(json.dumps(report(results, lang), ensure_ascii=plain, indent=2) + "\n")
 
 
 def report(results: Sequence[Result], lang: Lang) -> dict[str, Any]:

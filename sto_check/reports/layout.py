@@ -57,7 +57,7 @@ def wrapped(line: Line, width: int) -> Iterator[str]:
         yield ""
         return
     before = " " * line.indent + (f"{line.label} " if line.label else "")
-    text = printable(line.text.replace("\n", " "))
+    text = printable(" ".join(line.text.split("\n")).strip(" "))
     if not text:
         yield before.rstrip()
         return

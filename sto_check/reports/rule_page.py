@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from sto_check.decision.cases import load_cases
 from sto_check.engine.resolve import parameter_values
-from sto_check.language import Text, write_day
+from sto_check.engine.written import write_value
+from sto_check.language import Text
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.reports.words import LEADS_TO, STATUS
 from sto_check.scheme.condition import Parameter, Share, attributes_read, comparisons
 from sto_check.scheme.connect import reads
+from sto_check.scheme.literals import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,7 +110,7 @@ def _parameters(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
     for number, name in enumerate(changing):
         for variant in scheme.head.parameters[name].variants:
             value = parameter_values(scheme, scheme.head.in_force.from_, variant)[name]
-            shown = write_day(value, lang) if isinstance(value, int) else str(value)
+            shown = write_value(value, UNITS[scheme.head.parameters[name].unit])[lang]
             if number == 0:
                 yield Line()
             yield _labelled("Variant" if number == 0 else "", "Variant" if number == 0 else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.errors import Problem
+from sto_check.errors import Problem, suggestion
 from sto_check.language import Text
 from sto_check.scheme.condition import (
     ALWAYS,
@@ -21,7 +21,6 @@ from sto_check.scheme.condition import (
     Type,
     Word,
 )
-from sto_check.scheme.errors import suggestion
 from sto_check.scheme.literals import EXPECTED, UNITS, read_literal, read_percentage
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ class ConditionReader:
 
     ``types`` are the kind's attributes; ``parameters`` maps a parameter to its unit. In a measure ``subject`` holds
     the attributes of the fact that is measured, and ``$name`` means one of them; in a rule ``$name`` is a parameter.
+    ``several`` names the parameters that are lists.
     """
 
     def __init__(
@@ -48,6 +48,7 @@ class ConditionReader:
         parameters: Mapping[str, str],
         problems: list[Problem],
         subject: Mapping[str, Type] | None = None,
+        several: frozenset[str] | set[str] = frozenset(),
     ) -> None:
         self.document = document
         self.kind = kind
@@ -55,6 +56,7 @@ class ConditionReader:
         self.parameters = parameters
         self.problems = problems
         self.subject = subject
+        self.several = several
 
     def read(self, tree: object, path: Path) -> Condition:
         """Return the condition; where something is wrong a problem is added and that part is left out."""
@@ -126,7 +128,7 @@ class ConditionReader:
         if isinstance(value, dict):
             return self._share(word, of, value, path)
         if isinstance(value, str) and value.startswith("$"):
-            return self._name(of, value[1:], path)
+            return self._name(of, value[1:], path, one=word.operator not in {"in", "not_in", "has"})
         if isinstance(value, list) or word.operator in {"in", "not_in"}:
             return self._list(word, of, value, path)
         if not isinstance(value, str):
@@ -175,7 +177,7 @@ class ConditionReader:
             return None
         return Share(percent, other)
 
-    def _name(self, of: Type, name: str, path: Path) -> Operand | None:
+    def _name(self, of: Type, name: str, path: Path, *, one: bool = True) -> Operand | None:
         if self.subject is not None:
             return self._subject_attribute(of, name, path)
         unit = self.parameters.get(name)
@@ -187,6 +189,10 @@ class ConditionReader:
         if found != of and (found, of) not in {("token", "identifier"), ("integer", "list")}:
             self._wrong("types-differ", path, f"${name} is {found}, en wordt vergeleken met {of}.",
                         f"${name} is {found}, and is compared with {of}.")  # fmt: skip
+            return None
+        if one and name in self.several:
+            self._wrong("list-does-not-fit", path, f"${name} is een lijst; hier past één waarde.",
+                        f"${name} is a list; one value fits here.")  # fmt: skip
             return None
         return Parameter(name)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.application.load import document_model_names
-from sto_check.errors import Problem
-from sto_check.language import Text
+from sto_check.application.load import document_model, document_model_names
+from sto_check.errors import Problem, suggestion
+from sto_check.language import LANGUAGES, Text
+from sto_check.scheme.check_head import basis_problems, find_head_problems
 from sto_check.scheme.condition import ALWAYS, Condition, SubjectAttribute, Type, attributes_read, comparisons
 from sto_check.scheme.condition_text import ConditionReader
-from sto_check.scheme.errors import SchemeError, suggestion
-from sto_check.scheme.parameters import expected_value, read_dated
+from sto_check.scheme.document_paths import find_path_problems
+from sto_check.scheme.errors import SchemeError
+from sto_check.scheme.placeholders import SUBJECT, placeholders
 from sto_check.scheme.scheme import Measure, Rule, Scheme, Table
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path
-    from sto_check.scheme.entries import Basis, MeasureEntry, RuleEntry, RuleFile, SchemeFolder
+    from sto_check.scheme.entries import MeasureEntry, RuleEntry, RuleFile, SchemeFolder
     from sto_check.scheme.scheme import MeasureForm
 
 NO_TEXT = Text("", "")
@@ -34,7 +36,10 @@ def connect(
 ) -> Scheme:
     """Return the scheme; raises SchemeError with every unknown name and every comparison that does not fit."""
     reader = _Connector(written, documents)
-    reader.check_head()
+    reader.problems += find_head_problems(written, documents)
+    if written.scheme.document in document_model_names():
+        model = document_model(written.scheme.document).model
+        reader.problems += find_path_problems(model, written.kinds, written.themes, documents)
     types, measures = reader.read_measures()
     rules = reader.read_rules(types)
     if reader.problems:
@@ -51,6 +56,11 @@ class _Connector:
         self.documents = documents
         self.problems: list[Problem] = []
         self.units = {name: entry.unit for name, entry in written.scheme.parameters.items()}
+        self.several = {
+            name
+            for name, entry in written.scheme.parameters.items()
+            if any(isinstance(dated.value, list) for dated in entry.value)
+        }
         self.types: dict[str, dict[str, Type]] = {
             name: {"id": "identifier", **{word: entry.type for word, entry in kind.attributes.items()}}
             for name, kind in written.kinds.items()
@@ -59,46 +69,10 @@ class _Connector:
     def wrong(self, code: str, nl: str, en: str, part: Path, path: Path, hint: Text | None = None) -> None:
         self.problems.append(Problem(code, Text(nl, en), self.documents[part].place(path), hint=hint))
 
-    def check_head(self) -> None:
-        """Check the document kind, every parameter's values and variants, and every source that is cited there."""
-        head = self.written.scheme
-        models = document_model_names()
-        if head.document not in models:
-            self.wrong("unknown-document", f"Het soort document “{head.document}” is niet bekend.",
-                       f"The kind of document “{head.document}” is not known.", ("scheme",), ("document",),
-                       suggestion(head.document, models))  # fmt: skip
-        for name, entry in head.parameters.items():
-            path: Path = ("parameters", name)
-            self._check_basis(entry.basis, ("scheme",), path)
-            for variant in entry.variants:
-                if variant not in head.variants:
-                    self.wrong("unknown-variant", f"De variant “{variant}” is niet bekend.",
-                               f"The variant “{variant}” is not known.", ("scheme",), (*path, "variants", variant),
-                               suggestion(variant, list(head.variants)))  # fmt: skip
-            expected = expected_value(entry)
-            for dated in [*entry.value, *(item for history in entry.variants.values() for item in history)]:
-                if read_dated(entry, dated) is None:
-                    self.wrong("value-does-not-fit", f"De parameter {name} moet {expected.nl} zijn.",
-                               f"The parameter {name} must be {expected.en}.", ("scheme",), path)  # fmt: skip
-        self._check_basis(self.written.decision.basis, ("decision",), ())
-
-    def _check_basis(self, basis: list[Basis], part: Path, path: Path) -> None:
-        for position, item in enumerate(basis):
-            source = self.written.sources.get(item.source)
-            here = (*path, "basis", position)
-            if source is None:
-                known = list(self.written.sources)
-                self.wrong("unknown-source", f"De bron “{item.source}” is niet bekend.",
-                           f"The source “{item.source}” is not known.", part, (*here, "source"),
-                           suggestion(item.source, known))  # fmt: skip
-            elif item.section not in source.sections:
-                self.wrong("unknown-section", f"De bron {item.source} noemt geen onderdeel “{item.section}”.",
-                           f"The source {item.source} lists no section “{item.section}”.", part, (*here, "section"),
-                           suggestion(item.section, source.sections))  # fmt: skip
-
     def read_measures(self) -> tuple[dict[str, dict[str, Type]], tuple[Measure, ...]]:
         """Return the types of all attributes, measured ones included, and the measures in the order to take them."""
         entries = self.written.measures
+        before = len(self.problems)
         for full_name in entries:
             kind, _, name = full_name.partition(".")
             if kind not in self.types or not name:
@@ -106,7 +80,7 @@ class _Connector:
             elif name in self.types[kind]:
                 self.wrong("attribute-twice", f"{full_name} is al een attribuut.",
                            f"{full_name} is an attribute already.", ("measures",), (full_name,))  # fmt: skip
-        if self.problems:
+        if len(self.problems) > before:
             return self.types, ()
         ordered: dict[str, Measure] = {}
         for full_name in entries:
@@ -151,6 +125,10 @@ class _Connector:
             return None, "", ""
         form = given[0]
         of, _, read = (forms.get(form) or "").partition(".")
+        if form == "count" and read:
+            self.wrong("one-kind", f"count noemt een soort feit: {of}.", f"count names a kind of fact: {of}.",
+                       ("measures",), (full_name, form))  # fmt: skip
+            return None, "", ""
         if form != "add" and of not in self.types:
             self._unknown_kind(of, ("measures",), (full_name, form))
             return None, "", ""
@@ -171,11 +149,16 @@ class _Connector:
         wanted = [(kind, name) for name in entry.add or ()] if form == "add" else [(of, read)]
         found: Type | None = None
         for owner, name in wanted:
-            found = self.types[owner].get(name)
+            before, found = found, self.types[owner].get(name)
             if found is None:
                 self.wrong("unknown-attribute", f"Het attribuut {owner}.{name} is niet bekend.",
                            f"The attribute {owner}.{name} is not known.", ("measures",), (full_name, form),
                            suggestion(name, list(self.types[owner])))  # fmt: skip
+                return None
+            if before not in {None, found}:
+                self.wrong("types-differ", f"{owner}.{name} is {found}, en wordt opgeteld bij {before}.",
+                           f"{owner}.{name} is {found}, and is added to {before}.",
+                           ("measures",), (full_name, form))  # fmt: skip
                 return None
             if form != "take" and found not in {"amount", "integer"}:
                 self.wrong("type-does-not-add", f"{owner}.{name} is {found} en laat zich niet optellen.",
@@ -210,7 +193,8 @@ class _Connector:
     def _rule(
         self, theme: RuleFile, entry: RuleEntry, types: Mapping[str, Mapping[str, Type]], part: Path, path: Path
     ) -> Rule | None:
-        self._check_basis(entry.basis, part, path)
+        self.problems += basis_problems(entry.basis, self.written.sources, self.documents[part], path)
+        self._check_placeholders(entry, types, part, path)
         if entry.for_ not in types:
             self._unknown_kind(entry.for_, part, (*path, "for"))
             return None
@@ -220,13 +204,29 @@ class _Connector:
         if entry.require is not None and entry.reason is None:
             self.wrong("no-reason", f"{entry.id} heeft een reason nodig.", f"{entry.id} needs a reason.", part, path)
         document = self.documents[part]
-        reader = ConditionReader(document, entry.for_, types[entry.for_], self.units, self.problems)
+        reader = ConditionReader(
+            document, entry.for_, types[entry.for_], self.units, self.problems, several=self.several
+        )
         require = None if entry.require is None else reader.read(entry.require, (*path, "require"))
         return Rule(
             entry.id, theme.theme, entry.title, entry.for_, reader.read(entry.where, (*path, "where")), require,
             entry.judge, entry.otherwise, entry.unknown, tuple(entry.basis), entry.reason or NO_TEXT,
             entry.remedy or NO_TEXT, entry.supply, document.place(path),
         )  # fmt: skip
+
+    def _check_placeholders(
+        self, entry: RuleEntry, types: Mapping[str, Mapping[str, Type]], part: Path, path: Path
+    ) -> None:
+        """Every placeholder of a reason or remedy must be an attribute of the kind or a parameter of the scheme."""
+        known = [SUBJECT, *types.get(entry.for_, ()), *(f"${name}" for name in self.units)]
+        for key, text in (("reason", entry.reason), ("remedy", entry.remedy), ("supply", entry.supply)):
+            for lang in LANGUAGES if text else ():
+                assert text is not None
+                for name, _ in placeholders(text[lang]):
+                    if name not in known:
+                        self.wrong("unknown-placeholder", f"{{{name}}} is geen gegeven van {entry.for_}.",
+                                   f"{{{name}}} is not an attribute of {entry.for_}.", part, (*path, key, lang),
+                                   suggestion(name, known))  # fmt: skip
 
 
 def _keys(tree: object) -> list[str]:

@@ -144,7 +144,7 @@ class MeasureEntry(Entry):
     count: str | None = Field(None, description="kind of fact to count")
     sum: str | None = Field(None, description="kind.attribute to add up")
     take: str | None = Field(None, description="kind.attribute to take from the one fact that fits")
-    add: list[str] | None = Field(None, description="attributes of the fact itself to add up")
+    add: list[str] | None = Field(None, min_length=2, description="attributes of the fact itself to add up")
     where: Tree | None = Field(None, description="which facts; $name is an attribute of the fact being measured")
 
 

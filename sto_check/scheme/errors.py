@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sto_check.errors import Problem, StoCheckError, nearest
+from sto_check.errors import Problem, StoCheckError, suggestion
 from sto_check.language import Text
 
 
@@ -28,17 +28,6 @@ class RuleTooLongError(SchemeError):
 
 class DayOutsideSchemeError(SchemeError):
     """The scheme is not in force on the day asked for."""
-
-
-def suggestion(name: str, known: list[str]) -> Text | None:
-    """Return the hint that names the nearest known name, or else all of them; None where there are none."""
-    near = nearest(name, known)
-    if near:
-        return Text(f"Bedoelt u {near}?", f"Did you mean {near}?")
-    if known:
-        listed = ", ".join(known)
-        return Text(f"Bekend zijn: {listed}.", f"Known are: {listed}.")
-    return None
 
 
 def not_known(code: str, nl: str, en: str, name: str, known: list[str]) -> Problem:

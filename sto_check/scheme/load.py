@@ -49,7 +49,7 @@ def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[
     folder with a scheme.yaml. ``data`` gives files to use instead of the scheme's own tables, by table name:
     ``{"maxima": Path("maxima.csv")}``.
 
-    Raises SchemeNotFoundError, or SchemeError with every problem found.
+    Raises SchemeNotFoundError, SchemeError with every problem found, or DocumentError where a table cannot be read.
     """
     folder = _as_seen_from_here(_folder(source, rules))
     problems: list[Problem] = []

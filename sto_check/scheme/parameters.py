@@ -30,7 +30,7 @@ def parameter_on(name: str, entry: ParameterEntry, day: date, variant: str | Non
     if not fitting:
         says = Text(f"De parameter {name} heeft op {day} geen waarde.", f"The parameter {name} has no value on {day}.")
         raise ParameterWithoutValueError(Problem("parameter-without-value", says))
-    value = read_dated(entry, fitting[-1])
+    value = read_dated(entry, max(fitting, key=lambda dated: (dated.from_ is not None, dated.from_)))
     assert value is not None, "load_scheme has read every value"
     return value
 
@@ -42,6 +42,8 @@ def read_dated(entry: ParameterEntry, dated: DatedValue) -> Scalar | tuple[Scala
     of = UNITS[entry.unit]
     if isinstance(dated.value, str):
         return read_literal(dated.value, of)
+    if of != "token":
+        return None
     words = [read_literal(item, of) for item in dated.value]
     return None if None in words else tuple(word for word in words if word is not None)
 

@@ -92,10 +92,12 @@ class Scheme:
     def rule(self, rule_id: str) -> Rule:
         """Return the rule of that id (capitals do not matter); raises UnknownRuleError with the nearest id."""
         if not self._by_id:
-            self._by_id.update({rule.id: rule for rule in self.rules})
+            self._by_id.update({rule.id.upper(): rule for rule in self.rules})
         found = self._by_id.get(rule_id.upper())
         if found is None:
-            raise UnknownRuleError(not_known("unknown-rule", "De regel", "The rule", rule_id, list(self._by_id)))
+            raise UnknownRuleError(
+                not_known("unknown-rule", "De regel", "The rule", rule_id, [rule.id for rule in self.rules])
+            )
         return found
 
     def require_variant(self, variant: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.application.values import read_cents, read_whole
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.table import read_table
 from sto_check.errors import Problem
 from sto_check.language import Text
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from sto_check.scheme.entries import KindEntry
 
 
-class TableError(SchemeError):
-    """A table does not hold what the vocabulary says of it."""
+class TableError(DocumentError):
+    """A table does not hold what the vocabulary says of it (exit code 65)."""
 
 
 def read_tables(
@@ -29,11 +30,12 @@ def read_tables(
 ) -> tuple[dict[str, Table], list[str]]:
     """Read every table that a kind of fact is made from; ``given`` replaces the scheme's own by name.
 
-    Returns the tables by kind and the fingerprints of their files. Raises TableError or a DocumentError.
+    Returns the tables by kind and the fingerprints of their files. Raises TableError or another
+    DocumentError, and SchemeError for a table that the scheme does not have.
     """
     names = {kind.data: name for name, kind in kinds.items() if kind.data}
     for unknown in set(given) - set(names):
-        raise TableError(not_known("unknown-table", "De tabel", "The table", unknown, list(names)))
+        raise SchemeError(not_known("unknown-table", "De tabel", "The table", unknown, list(names)))
     tables, fingerprints = {}, []
     for table, kind in names.items():
         document = read_table(given.get(table) or folder / "data" / f"{table}.csv")
@@ -48,18 +50,14 @@ def _typed(name: str, document: Document, types: Mapping[str, Type]) -> Table:
     rows: list[TableRow] = []
     seen: set[int | str] = set()
     assert isinstance(document.tree, list)
+    if {str(path[0]) for path in document.keys} != set(types):
+        expected = ",".join(types)
+        says = Text(
+            f"De kop van de tabel {name} moet zijn: {expected}.", f"The header of the table {name} must be: {expected}."
+        )
+        raise TableError(Problem("table-header", says, document.place(())))
     for position, row in enumerate(document.tree):
         place = document.place((position,))
-        if set(row) != set(types):
-            expected = ",".join(types)
-            problems.append(
-                Problem(
-                    "table-header",
-                    Text(f"De kop van de tabel {name} moet zijn: {expected}.", f"The header must be: {expected}."),
-                    document.place(()),
-                )
-            )
-            break
         typed: TableRow = {}
         for word, type_ in types.items():
             value = _read(row[word], type_)

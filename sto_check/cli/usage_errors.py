@@ -1,0 +1,58 @@
+"""Wrong use of the command line, in the reader's language, with the nearest right name."""
+
+from __future__ import annotations
+
+import re
+
+import click
+
+from sto_check.cli.language import say
+from sto_check.errors import suggestion
+from sto_check.language import printable
+
+_COMMAND = re.compile(r"No such command '(.*)'\.")
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
+
+
+def usage_text(error: click.UsageError, commands: tuple[str, ...]) -> str:
+    """Return what is wrong with the command line and how to get help."""
+    command = error.ctx.command_path if error.ctx else "sto-check"
+    return f"{printable(_says(error, commands))}\n{say('Meer hulp', 'More help')}: {command} --help"
+
+
+def _says(error: click.UsageError, commands: tuple[str, ...]) -> str:
+    if isinstance(error, click.NoSuchOption):
+        known = error.ctx.command.params if error.ctx else []
+        options = [word for option in known for word in option.opts if word.startswith("--")]
+        name = error.option_name
+        return say(f"De optie {name} is niet bekend.", f"The option {name} is not known.") + _hint(name, options)
+    if isinstance(error, click.BadOptionUsage):
+        name = error.option_name
+        return say(f"Na {name} ontbreekt een waarde.", f"A value is missing after {name}.")
+    if isinstance(error, click.MissingParameter):
+        shown = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+        missing = shown.removesuffix("...")
+        return say(f"Er ontbreekt een argument: {missing}.", f"An argument is missing: {missing}.")
+    if isinstance(error, click.BadParameter):
+        return _bad_value(error)
+    command, extra = _COMMAND.match(error.message), _EXTRA.match(error.message)
+    if command:
+        name = command[1]
+        return say(f"De opdracht {name} is niet bekend.", f"The command {name} is not known.") + _hint(name, commands)
+    if extra:
+        return say(f"Dit argument is er een te veel: {extra[1]}.", f"This argument is one too many: {extra[1]}.")
+    return error.message
+
+
+def _bad_value(error: click.BadParameter) -> str:
+    name = error.param.opts[0] if error.param else ""
+    text = say(f"De waarde van {name} past niet.", f"The value of {name} does not fit.")
+    if error.param and isinstance(error.param.type, click.Choice):
+        choices = ", ".join(str(choice) for choice in error.param.type.choices)
+        return text + say(f" Kies uit: {choices}.", f" Choose from: {choices}.")
+    return f"{text} {error.message}"
+
+
+def _hint(name: str, known: list[str] | tuple[str, ...]) -> str:
+    hint = suggestion(name, known)
+    return f" {say(hint.nl, hint.en)}" if hint else ""

@@ -1,0 +1,92 @@
+"""Check what scheme.yaml and decision.yaml say on their own: dates, variants, parameters, sources, policy, scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.application.load import document_model_names
+from sto_check.errors import Problem, suggestion
+from sto_check.language import Text
+from sto_check.scheme.parameters import expected_value, read_dated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sto_check.documents.document import Document
+    from sto_check.documents.place import Path
+    from sto_check.scheme.entries import Basis, DecisionFile, ParameterEntry, SchemeFolder, Source
+
+
+def find_head_problems(written: SchemeFolder, documents: Mapping[Path, Document]) -> Iterator[Problem]:
+    """Yield every problem of scheme.yaml and decision.yaml."""
+    head, document = written.scheme, documents["scheme",]
+    models = document_model_names()
+    if head.document not in models:
+        yield _problem("unknown-document", f"Het soort document “{head.document}” is niet bekend.",
+                       f"The kind of document “{head.document}” is not known.", document, ("document",),
+                       suggestion(head.document, models))  # fmt: skip
+    if head.in_force.until < head.in_force.from_:
+        yield _problem("ends-before-start", "De regeling eindigt voordat zij begint.",
+                       "The scheme ends before it starts.", document, ("in_force",))  # fmt: skip
+    for name, entry in head.parameters.items():
+        yield from basis_problems(entry.basis, written.sources, document, ("parameters", name))
+        yield from _parameter_problems(name, entry, list(head.variants), document)
+    yield from _policy_problems(written.decision, documents["decision",])
+    yield from basis_problems(written.decision.basis, written.sources, documents["decision",], ())
+
+
+def basis_problems(
+    basis: list[Basis], sources: Mapping[str, Source], document: Document, path: Path
+) -> Iterator[Problem]:
+    """Yield a problem for each source that is not known and each section that its source does not list."""
+    for position, item in enumerate(basis):
+        source = sources.get(item.source)
+        here = (*path, "basis", position)
+        if source is None:
+            yield _problem("unknown-source", f"De bron “{item.source}” is niet bekend.",
+                           f"The source “{item.source}” is not known.", document, (*here, "source"),
+                           suggestion(item.source, list(sources)))  # fmt: skip
+        elif item.section not in source.sections:
+            yield _problem("unknown-section", f"De bron {item.source} noemt geen onderdeel “{item.section}”.",
+                           f"The source {item.source} lists no section “{item.section}”.", document,
+                           (*here, "section"), suggestion(item.section, source.sections))  # fmt: skip
+
+
+def _parameter_problems(name: str, entry: ParameterEntry, variants: list[str], document: Document) -> Iterator[Problem]:
+    path: Path = ("parameters", name)
+    for variant in entry.variants:
+        if variant not in variants:
+            yield _problem("unknown-variant", f"De variant “{variant}” is niet bekend.",
+                           f"The variant “{variant}” is not known.", document, (*path, "variants", variant),
+                           suggestion(variant, variants))  # fmt: skip
+    expected = expected_value(entry)
+    for history in (entry.value, *entry.variants.values()):
+        for dated in history:
+            if read_dated(entry, dated) is None:
+                yield _problem("value-does-not-fit", f"De parameter {name} moet {expected.nl} zijn.",
+                               f"The parameter {name} must be {expected.en}.", document, path)  # fmt: skip
+        days = [dated.from_ for dated in history]
+        if len(set(days)) < len(days):
+            yield _problem("day-twice", f"De parameter {name} heeft twee waarden vanaf dezelfde dag.",
+                           f"The parameter {name} has two values from the same day.", document, path)  # fmt: skip
+
+
+def _policy_problems(decision: DecisionFile, document: Document) -> Iterator[Problem]:
+    for word, points in decision.scale.items():
+        if not (points.isascii() and points.isdigit() and len(points) < 6):
+            yield _problem("value-does-not-fit", "Een score is een heel getal.", "A score is a whole number.",
+                           document, ("scale", word))  # fmt: skip
+    if decision.sufficient not in decision.scale:
+        yield _problem("not-on-scale", f"“{decision.sufficient}” staat niet op de schaal.",
+                       f"“{decision.sufficient}” is not on the scale.", document, ("sufficient",),
+                       suggestion(decision.sufficient, list(decision.scale)))  # fmt: skip
+    for position, entry in enumerate(decision.policy):
+        last = position == len(decision.policy) - 1
+        if last is (entry.when is not None):
+            yield _problem("policy-order", "Alleen de laatste beslissing, en zij altijd, heeft geen when.",
+                           "Only the last decision, and it always, has no when.", document,
+                           ("policy", position))  # fmt: skip
+
+
+def _problem(code: str, nl: str, en: str, document: Document, path: Path, hint: Text | None = None) -> Problem:
+    return Problem(code, Text(nl, en), document.place(path), hint=hint)

@@ -1,0 +1,134 @@
+"""Hold the vocabulary to the document model: every field that a kind, an attribute or a question names must exist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
+
+from pydantic import BaseModel
+
+from sto_check.errors import Problem, suggestion
+from sto_check.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sto_check.documents.document import Document
+    from sto_check.documents.place import Path
+    from sto_check.scheme.entries import AttributeEntry, KindEntry, RuleFile
+
+Models = list[type[BaseModel]]
+
+
+class _Spot(NamedTuple):
+    """The models that a path can lead to, and those that hold the last list on the way."""
+
+    models: Models
+    parents: Models
+
+
+def find_path_problems(
+    model: type[BaseModel],
+    kinds: Mapping[str, KindEntry],
+    themes: list[RuleFile],
+    documents: Mapping[Path, Document],
+) -> Iterator[Problem]:
+    """Yield a problem for each path of the vocabulary, and of the questions for people, that leads nowhere."""
+    vocabulary = documents["kinds",]
+    for name, kind in kinds.items():
+        if kind.data is None:
+            yield from _kind_problems(model, name, kind, vocabulary)
+    for position, theme in enumerate(themes):
+        for number, rule in enumerate(theme.rules):
+            for place, key in enumerate(rule.judge.reads if rule.judge else ()):
+                path = ("rules", number, "judge", "reads", place)
+                yield from _walk(key.split("."), _Spot([model], []), documents["themes", position], path)[1]
+
+
+def _kind_problems(model: type[BaseModel], name: str, kind: KindEntry, document: Document) -> Iterator[Problem]:
+    path: Path = (name, "from")
+    spot = _Spot([model], [])
+    if kind.from_ not in {None, "."}:
+        spot, problems = _walk(str(kind.from_).split("."), spot, document, path)
+        if problems:
+            yield from problems
+            return
+    elif kind.each:
+        spot = _Spot([], [])
+    if kind.each and kind.from_:
+        found = [_walk([word], spot, document, (name, "each")) for word in kind.each]
+        for _, problems in found:
+            yield from problems
+        spot = _Spot([part for inside, _ in found for part in inside.models], spot.models)
+    for field in [kind.label, *kind.where]:
+        if field is not None:
+            yield from _leaf_problems([field], spot.models, document, (name,))
+    for field, words in kind.where.items():
+        yield from _word_problems(field, words, spot.models, document, (name, "where", field))
+    for word, entry in kind.attributes.items():
+        yield from _attribute_problems(model, spot, word, entry, document, (name, "attributes", word))
+
+
+def _attribute_problems(
+    model: type[BaseModel], spot: _Spot, word: str, entry: AttributeEntry, document: Document, path: Path
+) -> Iterator[Problem]:
+    for written in dict.fromkeys((entry.from_ or word, entry.at or entry.from_ or word)):
+        steps = written.split(".")
+        start = {"parent": spot.parents, "root": [model]}.get(steps[0])
+        yield from _leaf_problems(
+            steps if start is None else steps[1:], spot.models if start is None else start, document, path
+        )
+
+
+def _leaf_problems(steps: list[str], models: Models, document: Document, path: Path) -> Iterator[Problem]:
+    """Hold a path whose last step may also be a property that is worked out from fields."""
+    spot, problems = _walk(steps[:-1], _Spot(models, []), document, path)
+    yield from problems
+    names = [name for model in spot.models for name in _names(model)]
+    if not problems and steps[-1] not in names:
+        yield _unknown(steps[-1], names, document, path)
+
+
+def _word_problems(field: str, words: list[str], models: Models, document: Document, path: Path) -> Iterator[Problem]:
+    annotations = [model.model_fields[field].annotation for model in models if field in model.model_fields]
+    known = [word for annotation in annotations for word in _literals(annotation)]
+    for word in words:
+        if known and word not in known:
+            yield _unknown(word, known, document, path)
+
+
+def _walk(steps: Iterable[str], spot: _Spot, document: Document, path: Path) -> tuple[_Spot, list[Problem]]:
+    for step in steps:
+        fields = [model.model_fields[step] for model in spot.models if step in model.model_fields]
+        if not fields:
+            names = [name for model in spot.models for name in model.model_fields]
+            return spot, [_unknown(step, names, document, path)]
+        inside = [model for field in fields for model in _models(field.annotation)]
+        listed = any(_is_list(field.annotation) for field in fields)
+        spot = _Spot(inside, spot.models if listed else spot.parents)
+    return spot, []
+
+
+def _unknown(step: str, known: list[str], document: Document, path: Path) -> Problem:
+    says = Text(f"Het document heeft hier geen “{step}”.", f"The document has no “{step}” here.")
+    return Problem("unknown-field", says, document.place(path), hint=suggestion(step, list(dict.fromkeys(known))))
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    worked_out = [name for part in model.__mro__ for name, value in vars(part).items() if isinstance(value, property)]
+    return [*model.model_fields, *(name for name in worked_out if not name.startswith(("model_", "_")))]
+
+
+def _models(annotation: Any) -> Models:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models(argument)]
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is list or any(_is_list(argument) for argument in get_args(annotation))
+
+
+def _literals(annotation: Any) -> list[str]:
+    if get_origin(annotation) is Literal:
+        return [str(word) for word in get_args(annotation)]
+    return [word for argument in get_args(annotation) for word in _literals(argument)]
