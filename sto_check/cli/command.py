@@ -13,6 +13,7 @@ from sto_check.language import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sto_check.decision.cases import Case
     from sto_check.scheme.scheme import Scheme
 
 DEFAULT_SCHEME = "sto-2025-2028"
@@ -106,6 +107,14 @@ def scheme_options(function: Decorated) -> Decorated:
         show_default=True,
         help=say("Regeling: een naam, of een map met scheme.yaml.", "Scheme: a name, or a folder with scheme.yaml."),
     )(function)
+
+
+def open_scheme_with_cases(scheme: str, rules: Path | None) -> tuple[Scheme, list[Case]]:
+    """Load a scheme with the tables that stand among its cases (``cases/<table>.csv``), and its cases."""
+    from sto_check.decision.cases import load_cases, load_scheme_for_cases
+
+    opened = load_scheme_for_cases(scheme, rules)
+    return opened, load_cases(opened, Path(opened.folder) / "cases")
 
 
 def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None) -> Scheme:

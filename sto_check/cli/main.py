@@ -108,7 +108,7 @@ def run(arguments: list[str]) -> int:
         click.echo(error.render(lang), err=True)
         return error.exit_code
     except click.UsageError as error:
-        click.echo(usage_text(error, COMMANDS), err=True)
+        click.echo(usage_text(error), err=True)
         return EXIT_USAGE
     except click.exceptions.Exit as stop:
         return stop.exit_code

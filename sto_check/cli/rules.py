@@ -1,12 +1,21 @@
-"""``sto-check rules``: list the rules of a scheme."""
+"""``sto-check rules``: list the rules of a scheme, and the commands for those who write rules."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import Command, lang_option, open_scheme, scheme_options
+from sto_check.cli.command import (
+    Command,
+    help_option,
+    lang_option,
+    open_scheme,
+    scheme_options,
+    translated,
+    with_examples,
+)
 from sto_check.cli.language import say
 
 if TYPE_CHECKING:
@@ -14,24 +23,46 @@ if TYPE_CHECKING:
 
     from sto_check.language import Lang
 
+COMMANDS = ("list", "test")
+
+
+class _Rules(click.Group):
+    """Imports the module of a command only when that command is asked for; without one, lists the rules."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name == "list":
+            return _list
+        found: click.Command = import_module(f"sto_check.cli.rules_{cmd_name}").command
+        return found
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read ``rules --table`` as ``rules list --table``."""
+        asks_help = bool({"-h", "--help"} & set(args[:1]))
+        named = bool(args) and not args[0].startswith("-")
+        return super().parse_args(ctx, args if asks_help or named else ["list", *args])
+
+    def get_help(self, ctx: click.Context) -> str:
+        return with_examples(translated(super().get_help(ctx)), ("sto-check rules", "sto-check rules test"))
+
 
 @click.command(
-    "rules",
+    "list",
     cls=Command,
     short_help=say("Noem de regels van een regeling.", "List the rules of a scheme."),
     help=say("Noem de regels van een regeling, per thema.", "List the rules of a scheme, by theme."),
-    examples=("sto-check rules", "sto-check rules --table > rules/README.md"),
+    examples=("sto-check rules", "sto-check rules --table"),
 )
-@click.option(
-    "--table",
-    is_flag=True,
-    help=say(
-        "Als Markdown-tabel: elke voorwaarde met haar regels.", "As a Markdown table: each condition with its rules."
-    ),
-)
+@click.option("--table", is_flag=True,
+              help=say("Als Markdown-tabel: elke voorwaarde met haar regels.",
+                       "As a Markdown table: each condition with its rules."))  # fmt: skip
 @scheme_options
 @lang_option
-def command(table: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
+def _list(table: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Print the rules by theme, or the table of conditions."""
     from sto_check.reports.layout import write_lines
     from sto_check.reports.rule_list import condition_table, list_lines
@@ -41,3 +72,17 @@ def command(table: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
         click.echo(condition_table(opened, lang), nl=False)
     else:
         write_lines(list_lines(opened, lang))
+
+
+command = _Rules(
+    "rules",
+    short_help=say(
+        "Noem, test en vergelijk de regels van een regeling.", "List, test and compare the rules of a scheme."
+    ),
+    help=say(
+        "Noem de regels van een regeling, of gebruik een van de opdrachten voor wie regels schrijft.",
+        "List the rules of a scheme, or use one of the commands for those who write rules.",
+    ),
+    add_help_option=False,
+)
+command.params.append(help_option())

@@ -14,13 +14,13 @@ _COMMAND = re.compile(r"No such command '(.*)'\.")
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 
 
-def usage_text(error: click.UsageError, commands: tuple[str, ...]) -> str:
+def usage_text(error: click.UsageError) -> str:
     """Return what is wrong with the command line and how to get help."""
     command = error.ctx.command_path if error.ctx else "sto-check"
-    return f"{printable(_says(error, commands))}\n{say('Meer hulp', 'More help')}: {command} --help"
+    return f"{printable(_says(error))}\n{say('Meer hulp', 'More help')}: {command} --help"
 
 
-def _says(error: click.UsageError, commands: tuple[str, ...]) -> str:
+def _says(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         known = error.ctx.command.params if error.ctx else []
         options = [word for option in known for word in option.opts if word.startswith("--")]
@@ -37,7 +37,8 @@ def _says(error: click.UsageError, commands: tuple[str, ...]) -> str:
         return _bad_value(error)
     command, extra = _COMMAND.match(error.message), _EXTRA.match(error.message)
     if command:
-        name = command[1]
+        name, group = command[1], error.ctx.command if error.ctx else None
+        commands = group.list_commands(error.ctx) if isinstance(group, click.Group) and error.ctx else []
         return say(f"De opdracht {name} is niet bekend.", f"The command {name} is not known.") + _hint(name, commands)
     if extra:
         return say(f"Dit argument is er een te veel: {extra[1]}.", f"This argument is one too many: {extra[1]}.")
@@ -53,6 +54,6 @@ def _bad_value(error: click.BadParameter) -> str:
     return f"{text} {error.message}"
 
 
-def _hint(name: str, known: list[str] | tuple[str, ...]) -> str:
+def _hint(name: str, known: list[str]) -> str:
     hint = suggestion(name, known)
     return f" {say(hint.nl, hint.en)}" if hint else ""

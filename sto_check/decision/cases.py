@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -22,9 +23,10 @@ from sto_check.documents.read import read_file
 from sto_check.errors import Problem, suggestion
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError
+from sto_check.scheme.load import load_scheme
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
 
     from sto_check.decision.decision import Decision
     from sto_check.documents.place import Place
@@ -82,7 +84,7 @@ class Difference:
     found: str
 
 
-def load_cases(scheme: Scheme, folder: Path) -> list[Case]:
+def load_cases(scheme: Scheme, folder: FilePath) -> list[Case]:
     """Return all cases in a folder, by default of ``scheme.folder / "cases"``; raises CaseError or a DocumentError."""
     bases = {path.stem: read_file(path) for path in sorted((folder / "bases").glob("*.yaml"))}
     cases: list[Case] = []
@@ -106,6 +108,20 @@ def load_cases(scheme: Scheme, folder: Path) -> list[Case]:
                              suggestion(rule_id, sorted(known)))  # fmt: skip
             cases.append(Case(entry, bases[base], place))
     return cases
+
+
+def load_scheme_for_cases(source: str | FilePath, rules: FilePath | None = None) -> Scheme:
+    """Load a scheme as its cases expect it: with ``cases/<table>.csv`` instead of its own table, where there is one."""
+    scheme = load_scheme(source, rules=rules)
+    tables = {table.name: FilePath(scheme.folder) / "cases" / f"{table.name}.csv" for table in scheme.tables.values()}
+    given = {name: path for name, path in tables.items() if path.is_file()}
+    return load_scheme(FilePath(scheme.folder), data=given) if given else scheme
+
+
+def run_cases(cases: Sequence[Case], scheme: Scheme) -> list[tuple[Case, list[Difference]]]:
+    """Run every case and return those that did not come out, each with its differences."""
+    found = [(case, run_case(case, scheme)[1]) for case in cases]
+    return [(case, differences) for case, differences in found if differences]
 
 
 def run_case(case: Case, scheme: Scheme) -> tuple[Decision, list[Difference]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.decision.decision import Decision, Policy, decide
 from sto_check.decision.judgements import NO_JUDGEMENTS
+from sto_check.documents.errors import DocumentError, problem
 from sto_check.engine.checker import Checker
 from sto_check.engine.resolve import parameter_values
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Scheme
 
 _lock = Lock()
+
+
+class WrongSchemeError(DocumentError):
+    """The document says that it is for another scheme (exit code 65)."""
 
 
 def check(
@@ -33,15 +38,27 @@ def check(
     ``on`` is the day whose parameter values count: by default the day of receipt, held within the days on which the
     scheme is in force. ``variant`` is one of the scheme's variants. ``judgements`` close what only a person can judge.
 
-    Raises UnknownVariantError, DayOutsideSchemeError, FigureTooLargeError, or EngineError where the two readings of
-    the rules do not agree; then there is no decision.
+    Raises WrongSchemeError, UnknownVariantError, DayOutsideSchemeError, FigureTooLargeError, or EngineError where the
+    two readings of the rules do not agree; then there is no decision.
     """
+    _require_same_scheme(application, scheme)
     if variant is not None:
         scheme.require_variant(variant)
     day = on or scheme.day_for(getattr(application.content, "ontvangen", None))
     scheme.require_in_force(day)
     checker, policy = _made_ready(scheme, day, variant)
     return decide(application, checker.outcomes(application), scheme, policy, judgements, day, variant)
+
+
+def _require_same_scheme(application: Application, scheme: Scheme) -> None:
+    named = getattr(application.content, "regeling", None)
+    if named is not None and named != scheme.id:
+        raise WrongSchemeError(
+            problem("wrong-scheme", f"Dit document is voor {named}, niet voor {scheme.id}.",
+                    f"This document is for {named}, not for {scheme.id}.", application.document.place(("regeling",)),
+                    f"Kies de regeling met --scheme {named}, of verbeter regeling.",
+                    f"Choose the scheme with --scheme {named}, or correct regeling.")
+        )  # fmt: skip
 
 
 def _made_ready(scheme: Scheme, day: date, variant: str | None) -> tuple[Checker, Policy]:
