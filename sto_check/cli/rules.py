@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sto_check.language import Lang
 
-COMMANDS = ("list", "test")
+COMMANDS = ("list", "test", "coverage", "mutate", "graph", "show", "doc")
 
 
 class _Rules(click.Group):

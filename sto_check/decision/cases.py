@@ -28,11 +28,13 @@ from sto_check.scheme.load import load_scheme
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sto_check.application.load import Application
     from sto_check.decision.decision import Decision
     from sto_check.documents.place import Place
     from sto_check.scheme.scheme import Scheme
 
 Result = Literal["met", "not met", "unknown", "open", "not applicable"]
+SURVIVORS = "survivors.yaml"
 _GRAVITY: tuple[str, ...] = ("not_met", "unknown", "open", "met")
 
 
@@ -84,12 +86,12 @@ class Difference:
     found: str
 
 
-def load_cases(scheme: Scheme, folder: FilePath) -> list[Case]:
-    """Return all cases in a folder, by default of ``scheme.folder / "cases"``; raises CaseError or a DocumentError."""
+def load_cases(scheme: Scheme, folder: FilePath, pattern: str = "*.yaml") -> list[Case]:
+    """Return the cases in a folder, or in the files of it that fit a pattern; raises CaseError or a DocumentError."""
     bases = {path.stem: read_file(path) for path in sorted((folder / "bases").glob("*.yaml"))}
     cases: list[Case] = []
     known = {rule.id for rule in scheme.rules}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(set(folder.glob(pattern)) - {folder / SURVIVORS}):
         document = read_file(path)
         try:
             written = CaseFile.model_validate(document.tree)
@@ -124,11 +126,14 @@ def run_cases(cases: Sequence[Case], scheme: Scheme) -> list[tuple[Case, list[Di
     return [(case, differences) for case, differences in found if differences]
 
 
+def case_application(case: Case, scheme: Scheme) -> Application:
+    """Return the application of a case: its base with the changes made. Raises ApplicationError, CaseError."""
+    return read_application(Document(case.base.name, changed_tree(case)), scheme.head.document)
+
+
 def run_case(case: Case, scheme: Scheme) -> tuple[Decision, list[Difference]]:
     """Check the changed application and return the decision with every difference from what was expected."""
-    entry = case.entry
-    tree = changed_tree(case)
-    application = read_application(Document(case.base.name, tree), scheme.head.document)
+    entry, application = case.entry, case_application(case, scheme)
     judgements = load_judgements({"beoordelingen": entry.judgements}, scheme) if entry.judgements else NO_JUDGEMENTS
     decision = check(application, scheme, on=entry.on, variant=entry.variant, judgements=judgements)
     found = results(decision)

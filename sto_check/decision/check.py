@@ -46,7 +46,7 @@ def check(
         scheme.require_variant(variant)
     day = on or scheme.day_for(getattr(application.content, "ontvangen", None))
     scheme.require_in_force(day)
-    checker, policy = _made_ready(scheme, day, variant)
+    checker, policy = made_ready(scheme, day, variant)
     return decide(application, checker.outcomes(application), scheme, policy, judgements, day, variant)
 
 
@@ -61,8 +61,11 @@ def _require_same_scheme(application: Application, scheme: Scheme) -> None:
         )  # fmt: skip
 
 
-def _made_ready(scheme: Scheme, day: date, variant: str | None) -> tuple[Checker, Policy]:
-    """Return the checker for the values the parameters have on this day; it is made once, for it costs a megabyte."""
+def made_ready(scheme: Scheme, day: date, variant: str | None) -> tuple[Checker, Policy]:
+    """Return the checker and the policy for the values that the parameters have on this day in this variant.
+
+    Each set of values has its own, made once: a checker costs a megabyte for good.
+    """
     values = parameter_values(scheme, day, variant)
     key = tuple(values.items())
     with _lock:

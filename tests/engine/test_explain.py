@@ -10,6 +10,8 @@ import pytest
 
 from sto_check import check, load_application, load_scheme
 from sto_check.documents.read import read_file
+from sto_check.engine.written import write_value
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from sto_check.engine.outcome import Explanation, Outcome
@@ -96,6 +98,31 @@ def test_a_count_waits_for_the_subjects_own_value(tree: Any) -> None:
     del tree["aanvrager"]["bevoegd_gezag_nummer"]
     found = explained(tree, "STO-A1")
     assert found.reason.nl.startswith("Niet ingevuld: aanvrager.bevoegd_gezag_nummer. ")
+
+
+def test_what_a_measure_compares_with_is_the_place_of_its_evidence(tree: Any) -> None:
+    path = CASES / "bases" / "techniekregio.yaml"
+    number = read_file(path).places["aanvrager", "bevoegd_gezag_nummer"]
+    (found,) = [one for one in check(load_application(path), SCHEME).outcomes if one.rule.id == "STO-A1"]
+    (measured,) = [item for item in found.explanation.evidence if item.measured]
+    assert (measured.attribute, measured.path) == (
+        "aanvraag.penvoerder_is_aanvrager", "aanvrager.bevoegd_gezag_nummer",
+    )  # fmt: skip
+    assert measured.place == number
+    tree["aanvrager"]["bevoegd_gezag_nummer"] = "99999"
+    (measured,) = [item for item in explained(tree, "STO-A1").evidence if item.measured]
+    assert (measured.path, measured.decisive) == ("aanvrager.bevoegd_gezag_nummer", True)
+
+
+def test_an_empty_text_is_called_empty(tree: Any) -> None:
+    tree["regio"]["afbakening"] = ""
+    found = outcome(tree, "STO-R8a")
+    assert found.status == "not_met"
+    (item,) = [item for item in found.explanation.evidence if item.path == "regio.afbakening"]
+    assert (item.value, item.known) == (Text("leeg", "empty"), True)
+    assert [write_value(count, "text") for count in (0, 1, 2)] == [
+        Text("leeg", "empty"), Text("1 woord", "1 word"), Text("2 woorden", "2 words"),
+    ]  # fmt: skip
 
 
 def test_a_sum_knows_every_part_it_was_counted_from() -> None:

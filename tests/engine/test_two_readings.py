@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sto_check.application.load import load_application
-from sto_check.decision.check import check
+from sto_check.decision.check import WrongSchemeError, check
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
 from sto_check.engine.errors import ReadingsDifferError
@@ -201,6 +201,10 @@ def test_both_readings_agree_on_any_application_that_can_be_read(scheme: Scheme,
     except DocumentError:
         return
     variant = data.draw(st.sampled_from([None, "extension-2029"]))
+    if tree.get("regeling") not in {None, scheme.id}:
+        with pytest.raises(WrongSchemeError):
+            check(application, scheme, variant=variant, on=date(2025, 1, 1))
+        return
     decision = check(application, scheme, variant=variant, on=date(2025, 1, 1))
     assert decision.outcomes
     for outcome in decision.outcomes:

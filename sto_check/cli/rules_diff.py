@@ -1,0 +1,59 @@
+"""``sto-check rules diff``: what changed between two versions of a scheme, and what that does to applications."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_check.cli.command import Command, lang_option
+from sto_check.cli.language import say
+
+if TYPE_CHECKING:
+    from sto_check.language import Lang
+
+
+@click.command(
+    "diff",
+    cls=Command,
+    short_help=say("Vergelijk twee versies van een regeling.", "Compare two versions of a scheme."),
+    help=say(
+        "Toon in woorden wat er tussen twee versies van een regeling veranderde, en welke van de aanvragen daardoor "
+        "een andere uitkomst of beslissing krijgen. Een versie is een naam of een map, met @VARIANT voor een variant. "
+        "Afsluitcode: 0 zonder verschil, 1 met.",
+        "Show in words what changed between two versions of a scheme, and which of the applications get another "
+        "outcome or decision. A version is a name or a folder, with @VARIANT for a variant. "
+        "Exit code: 0 without difference, 1 with.",
+    ),
+    examples=(
+        "sto-check rules diff sto-2025-2028 sto-2025-2028@extension-2029 samples/*.yaml",
+        "sto-check rules diff rules/sto-2025-2028 ../voorstel/sto-2025-2028 aanvraag.yaml",
+    ),
+)
+@click.argument("old", metavar=say("OUD", "OLD"))
+@click.argument("new", metavar=say("NIEUW", "NEW"))
+@click.argument("applications", nargs=-1, metavar=say("[AANVRAAG...]", "[APPLICATION...]"))
+@click.option("--maxima", metavar="CSV", type=click.Path(path_type=Path),
+              help=say("Maxima per regio voor beide versies.", "Maxima by region for both versions."))  # fmt: skip
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context, old: str, new: str, applications: tuple[str, ...], maxima: Path | None, lang: Lang
+) -> None:
+    """Compare and report."""
+    from sto_check.application.load import load_application
+    from sto_check.cli.command import open_scheme
+    from sto_check.decision.comparison import Version, compare
+    from sto_check.reports.comparison_report import comparison_lines
+    from sto_check.reports.layout import write_lines
+
+    versions = []
+    for written in (old, new):
+        name, _, variant = written.partition("@")
+        versions.append(Version(open_scheme(name, None, maxima), variant or None))
+    loaded = [load_application(Path(name), versions[0].scheme.head.document) for name in applications]
+    found = compare(versions[0], versions[1], loaded)
+    write_lines(comparison_lines(found, lang))
+    differs = found.parameters or found.rules or found.measures or any(effect.changes for effect in found.effects)
+    ctx.exit(1 if differs else 0)

@@ -1,0 +1,44 @@
+"""``sto-check rules mutate``: change each rule a little and see whether a case notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_check.cli.command import Command, lang_option, open_scheme_with_cases, scheme_options
+from sto_check.cli.language import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sto_check.language import Lang
+
+
+@click.command(
+    "mutate",
+    cls=Command,
+    short_help=say("Wijzig elke regel en kijk of een geval het merkt.", "Change each rule; see if a case notices."),
+    help=say(
+        "Wijzig elke regel een beetje (een grens een cent of een dag, een vergelijking omgekeerd, een voorwaarde of "
+        "eis weg) en noem de wijzigingen die geen geval merkt. Wat niets uitmaakt, staat met de reden in "
+        "cases/survivors.yaml. Afsluitcode: 0 als alles is gemerkt of uitgelegd, anders 1.",
+        "Change each rule a little (a limit by a cent or a day, a comparison turned, a guard or requirement dropped) "
+        "and name the changes that no case notices. What makes no difference stands in cases/survivors.yaml with the "
+        "reason. Exit code: 0 if all is noticed or explained, else 1.",
+    ),
+    examples=("sto-check rules mutate",),
+)
+@scheme_options
+@lang_option
+@click.pass_context
+def command(ctx: click.Context, scheme: str, rules: Path | None, lang: Lang) -> None:
+    """Change every rule in every way and report what survives."""
+    from sto_check.decision.mutation import mutate_rules
+    from sto_check.reports.coverage_report import mutation_lines
+    from sto_check.reports.layout import write_lines
+
+    opened, cases = open_scheme_with_cases(scheme, rules)
+    report = mutate_rules(opened, cases)
+    write_lines(mutation_lines(report, lang))
+    ctx.exit(1 if report.unexplained or report.stale else 0)

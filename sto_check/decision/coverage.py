@@ -1,0 +1,122 @@
+"""Coverage: which outcomes of each rule, and which sides of each boundary, the cases reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sto_check.decision.cases import case_application, results, run_case
+from sto_check.decision.check import made_ready
+from sto_check.engine.explain import limit_of
+from sto_check.engine.reading import test_of
+from sto_check.scheme.condition import ALWAYS, Comparison, Constant, Share, comparisons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sto_check.decision.cases import Case
+    from sto_check.engine.fact import Fact
+    from sto_check.engine.resolve import ResolvedRule
+    from sto_check.scheme.condition import Condition, Type
+    from sto_check.scheme.scheme import Scheme
+
+_ORDERED = {"ge", "gt", "le", "lt", "eq"}
+
+
+class Boundary(NamedTuple):
+    """A comparison with a limit, and on which side of it: the last value that meets it, or the first that does not."""
+
+    attribute: str
+    word: str
+    meets: bool
+
+
+class RuleCoverage(NamedTuple):
+    """What the cases reach of one rule, and what they could reach but do not."""
+
+    rule_id: str
+    reached: tuple[str, ...]
+    missing: tuple[str, ...]
+    boundaries: tuple[Boundary, ...]
+    missing_boundaries: tuple[Boundary, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing and not self.missing_boundaries
+
+
+def measure_coverage(scheme: Scheme, cases: Sequence[Case]) -> list[RuleCoverage]:
+    """Run all cases and return, for each rule of the scheme, what they reach and what they miss."""
+    reached: dict[str, set[str]] = {rule.id: set() for rule in scheme.rules}
+    touched: dict[str, set[Boundary]] = {rule.id: set() for rule in scheme.rules}
+    wanted: dict[str, dict[Boundary, None]] = {rule.id: {} for rule in scheme.rules}
+    for case in cases:
+        decision, _ = run_case(case, scheme)
+        checker, _ = made_ready(scheme, decision.day, decision.variant)
+        facts = checker.facts(case_application(case, scheme))
+        found = results(decision)
+        for rule_id, resolved in checker.rules.items():
+            types = scheme.types[resolved.rule.kind]
+            applies = test_of(resolved.where, types)
+            subjects = facts[resolved.rule.kind]
+            if rule_id not in found or any(applies(fact.values, {}) is False for fact in subjects):
+                reached[rule_id].add("not applicable")
+            reached[rule_id].update([found[rule_id]] if rule_id in found else [])
+            wanted[rule_id].update(dict.fromkeys(_boundaries(resolved, types)))
+            for fact in subjects:
+                touched[rule_id].update(_touched(resolved, fact, types))
+    return [
+        RuleCoverage(
+            rule.id,
+            tuple(sorted(reached[rule.id])),
+            tuple(one for one in _expected(scheme, rule.id) if one not in reached[rule.id]),
+            tuple(one for one in wanted[rule.id] if one in touched[rule.id]),
+            tuple(one for one in wanted[rule.id] if one not in touched[rule.id]),
+        )
+        for rule in scheme.rules
+    ]
+
+
+def can_fail(condition: Condition, types: Mapping[str, Type]) -> bool:
+    """Whether a fact can fail the condition: one that only asks for a number to be given is met or unknown."""
+    empty = {"text", "identifier"}
+    return any(one.operator != "present" or types[one.attribute] in empty for one in comparisons(condition))
+
+
+def _expected(scheme: Scheme, rule_id: str) -> list[str]:
+    rule = scheme.rule(rule_id)
+    if rule.require is None:
+        return ["met", "not met", "open"]
+    wanted = ["met", "unknown"]
+    if can_fail(rule.require, scheme.types[rule.kind]):
+        wanted.append("not met")
+    if rule.where != ALWAYS:
+        wanted.append("not applicable")
+    return wanted
+
+
+def _limited(rule: ResolvedRule, types: Mapping[str, Type]) -> Iterator[Comparison]:
+    """Yield the comparisons with a limit that a value can stand on."""
+    for condition in (rule.where, rule.require or ALWAYS):
+        for one in comparisons(condition):
+            number = types[one.attribute] not in {"identifier", "token", "yesno"}
+            if one.operator in _ORDERED and number and isinstance(one.operand, Constant | Share):
+                yield one
+
+
+def _boundaries(rule: ResolvedRule, types: Mapping[str, Type]) -> Iterable[Boundary]:
+    for one in _limited(rule, types):
+        yield Boundary(one.attribute, one.word, meets=True)
+        yield Boundary(one.attribute, one.word, meets=False)
+
+
+def _touched(rule: ResolvedRule, fact: Fact, types: Mapping[str, Type]) -> Iterable[Boundary]:
+    for one in _limited(rule, types):
+        value, limit = fact.values[one.attribute], limit_of(one, one.attribute, fact)
+        if not isinstance(value, int) or limit is None:
+            continue
+        if value == limit:
+            yield Boundary(one.attribute, one.word, meets=True)
+        beyond = {"ge": {limit - 1}, "gt": {limit - 1}, "eq": {limit - 1, limit + 1}}.get(one.operator, {limit + 1})
+        if value in beyond:
+            yield Boundary(one.attribute, one.word, meets=False)

@@ -1,0 +1,208 @@
+"""Mutation: change each rule a little, and see whether some case notices.
+
+A changed rule is read directly on the facts of every case that says what it expects of that rule. A change that no
+case notices is a survivor: either a case is missing, or the change makes no difference, and then
+``cases/survivors.yaml`` says why.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sto_check.application.load import problems_in
+from sto_check.decision.cases import CaseError, case_application
+from sto_check.decision.check import made_ready
+from sto_check.documents.read import read_file
+from sto_check.engine.reading import test_of
+from sto_check.scheme.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Constant, Parameter, Share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sto_check.decision.cases import Case
+    from sto_check.engine.fact import Fact
+    from sto_check.engine.resolve import ResolvedRule
+    from sto_check.scheme.condition import Operator, Type
+    from sto_check.scheme.scheme import Scheme
+
+_TURNED: dict[Operator, Operator] = {
+    "ge": "lt", "lt": "ge", "gt": "le", "le": "gt", "eq": "ne", "ne": "eq", "in": "not_in", "not_in": "in",
+    "present": "absent", "absent": "present",
+}  # fmt: skip
+_STRICTER: dict[Operator, Operator] = {"ge": "gt", "gt": "ge", "le": "lt", "lt": "le"}
+_CONSTANT_SHARE = 1_000_000
+_NO_SUBJECT: Mapping[str, None] = {}
+
+
+class Mutant(NamedTuple):
+    """A changed rule; ``change`` says what was changed and names the mutant within its rule."""
+
+    rule_id: str
+    change: str
+    where: Condition
+    require: Condition
+
+
+class Survivor(NamedTuple):
+    """A change that no case notices, and the reason why it makes no difference, if one was given."""
+
+    rule_id: str
+    change: str
+    reason: str | None
+
+
+class MutationReport(NamedTuple):
+    """How many changes were made, which survived, and which reasons name no survivor any more."""
+
+    mutants: int
+    survivors: tuple[Survivor, ...]
+    stale: tuple[tuple[str, str], ...]
+
+    @property
+    def unexplained(self) -> list[Survivor]:
+        """The survivors without a reason."""
+        return [one for one in self.survivors if one.reason is None]
+
+
+class _Explained(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    rule: str
+    change: str
+    because: str
+
+
+class _SurvivorFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    survivors: list[_Explained]
+
+
+def mutate_rules(scheme: Scheme, cases: Sequence[Case]) -> MutationReport:
+    """Change every rule in every way and return what the cases do not notice; raises CaseError."""
+    reasons = _read_reasons(Path(scheme.folder) / "cases" / "survivors.yaml")
+    observed = _observe(scheme, cases)
+    survivors: list[Survivor] = []
+    count = 0
+    for rule in scheme.rules:
+        if rule.require is None:
+            continue
+        seen: set[str] = set()
+        for mutant in _mutants(observed.rules[rule.id]):
+            if mutant.change in seen:
+                continue
+            seen.add(mutant.change)
+            count += 1
+            if not any(_noticed(mutant, facts, expected, scheme.types[rule.kind])
+                       for facts, expected in observed.by_rule.get(rule.id, ())):  # fmt: skip
+                survivors.append(Survivor(rule.id, mutant.change, reasons.get((rule.id, mutant.change))))
+    named = {(one.rule_id, one.change) for one in survivors}
+    return MutationReport(count, tuple(survivors), tuple(key for key in reasons if key not in named))
+
+
+class _Observed(NamedTuple):
+    """The rules as they are, and for each the facts it was read on with what a case expects of it."""
+
+    rules: Mapping[str, ResolvedRule]
+    by_rule: Mapping[str, list[tuple[list[Fact], str]]]
+
+
+def _observe(scheme: Scheme, cases: Sequence[Case]) -> _Observed:
+    """Gather the facts of every case. Only cases without variant count, so that a rule's figures are the same."""
+    day = scheme.day_for(None)
+    checker, _ = made_ready(scheme, day, None)
+    by_rule: dict[str, list[tuple[list[Fact], str]]] = {}
+    for case in cases:
+        if case.entry.variant or case.entry.on:
+            continue
+        application = case_application(case, scheme)
+        received = scheme.day_for(getattr(application.content, "ontvangen", None))
+        if made_ready(scheme, received, None)[0] is not checker:
+            continue
+        facts = checker.facts(application)
+        for rule_id, expected in case.entry.expect.items():
+            by_rule.setdefault(rule_id, []).append((facts[checker.rules[rule_id].rule.kind], expected))
+    return _Observed(checker.rules, by_rule)
+
+
+def _noticed(mutant: Mutant, facts: list[Fact], expected: str, types: Mapping[str, Type]) -> bool:
+    where, require = test_of(mutant.where, types), test_of(mutant.require, types)
+    found: set[str] = set()
+    for fact in facts:
+        applies = where(fact.values, _NO_SUBJECT)
+        if applies is not False:
+            holds = require(fact.values, _NO_SUBJECT) if applies else None
+            found.add("unknown" if holds is None else "met" if holds else "not met")
+    gravest = next((word for word in ("not met", "unknown", "met") if word in found), "not applicable")
+    return gravest != expected
+
+
+def _mutants(rule: ResolvedRule) -> Iterator[Mutant]:
+    assert rule.require is not None
+    identity = rule.rule.id
+    if rule.where != ALWAYS:
+        yield Mutant(identity, "where dropped", ALWAYS, rule.require)
+    for change, where in _changes(rule.where):
+        yield Mutant(identity, f"where: {change}", where, rule.require)
+    for change, require in _changes(rule.require):
+        yield Mutant(identity, f"require: {change}", rule.where, require)
+
+
+def _changes(condition: Condition) -> Iterator[tuple[str, Condition]]:
+    """Yield every small change of a condition, with words for it."""
+    if isinstance(condition, Comparison):
+        yield from _comparison_changes(condition)
+        return
+    make = type(condition)
+    if len(condition.parts) > 1:
+        yield (
+            ("all becomes any", AnyOf(condition.parts))
+            if make is AllOf
+            else ("any becomes all", AllOf(condition.parts))
+        )
+    for position, part in enumerate(condition.parts):
+        before, after = condition.parts[:position], condition.parts[position + 1 :]
+        if before or after:
+            yield f"{_name(part)} dropped", make((*before, *after))
+        for change, changed in _changes(part):
+            yield change, make((*before, changed, *after))
+
+
+def _comparison_changes(one: Comparison) -> Iterator[tuple[str, Condition]]:
+    name, operand = _name(one), one.operand
+    if one.operator in _TURNED:
+        yield f"{name} turned", one._replace(operator=_TURNED[one.operator])
+    if one.operator in _STRICTER:
+        yield f"{name} at its boundary turned", one._replace(operator=_STRICTER[one.operator])
+    if isinstance(operand, Constant) and isinstance(operand.value, tuple):
+        for word in operand.value if len(operand.value) > 1 else ():
+            rest = tuple(other for other in operand.value if other != word)
+            yield f"{name} without {word}", one._replace(operand=Constant(rest))
+    elif isinstance(operand, Constant) and isinstance(operand.value, int) and one.operator in _STRICTER:
+        yield f"{name} one more", one._replace(operand=Constant(operand.value + 1))
+        yield f"{name} one less", one._replace(operand=Constant(operand.value - 1))
+    elif isinstance(operand, Share) and not isinstance(operand.percent, Parameter) and one.operator in _STRICTER:
+        numerator, denominator = operand.percent
+        for word, step in (("more", 1), ("less", -1)):
+            percent = (numerator * _CONSTANT_SHARE + step, denominator * _CONSTANT_SHARE)
+            yield f"{name} a little {word}", one._replace(operand=Share(percent, operand.of))
+
+
+def _name(condition: Condition) -> str:
+    if isinstance(condition, Comparison):
+        return f"{condition.attribute} {condition.word}"
+    return " and ".join(_name(part) for part in condition.parts)
+
+
+def _read_reasons(path: Path) -> dict[tuple[str, str], str]:
+    if not path.is_file():
+        return {}
+    document = read_file(path)
+    try:
+        written = _SurvivorFile.model_validate(document.tree)
+    except ValidationError as error:
+        raise CaseError(*problems_in(error, document, _SurvivorFile)) from None
+    return {(one.rule, one.change): one.because for one in written.survivors}

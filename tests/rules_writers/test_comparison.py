@@ -1,0 +1,96 @@
+"""Two versions of a scheme compared: what changed in words, and which decisions change with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sto_check import load_application, load_scheme
+from sto_check.cli.main import main
+from sto_check.decision.comparison import Version, compare
+from sto_check.scheme.errors import UnknownVariantError
+
+if TYPE_CHECKING:
+    from tests.rules_writers.conftest import Copy
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "samples"
+SHIPPED = load_scheme(ROOT / "rules" / "sto-2025-2028")
+
+
+def test_a_version_does_not_differ_from_itself(copy: Copy) -> None:
+    found = compare(Version(SHIPPED), Version(load_scheme(copy.folder)))
+    assert (found.parameters, found.rules, found.measures) == ((), (), ())
+
+
+def test_the_extension_changes_two_values_and_the_activity_into_2029() -> None:
+    names = ["techniekregio-activiteit-in-2029", "techniekregio-te-laat"]
+    applications = [load_application(SAMPLES / f"{name}.yaml") for name in names]
+    found = compare(Version(SHIPPED), Version(SHIPPED, "extension-2029"), applications)
+    assert [change.name for change in found.parameters] == ["subsidieperiode.einde", "subsidieperiode.laatste_dag"]
+    assert found.rules == ()
+    into_2029, late = found.effects
+    assert (into_2029.old.verdict, into_2029.new.verdict) == ("not-eligible", "assess")
+    assert ("STO-P1", "not met", "met") in into_2029.rules
+    assert not late.changes
+
+
+def test_a_lower_percentage_changes_the_value_and_the_decision(copy: Copy) -> None:
+    copy.change("scheme.yaml", "  cofinanciering.aandeel:\n    unit: percent\n    value: 10",
+                "  cofinanciering.aandeel:\n    unit: percent\n    value: 7.5")  # fmt: skip
+    application = load_application(SAMPLES / "techniekregio-cofinanciering-9-99.yaml")
+    found = compare(Version(SHIPPED), Version(load_scheme(copy.folder)), [application])
+    (change,) = found.parameters
+    assert (change.name, change.old, change.new) == ("cofinanciering.aandeel", (1, 10), (3, 40))
+    (effect,) = found.effects
+    assert effect.rules == (("STO-M4", "not met", "met"),)
+
+
+def test_rules_and_measures_that_come_go_and_change_are_told(copy: Copy) -> None:
+    copy.change(
+        "rules/2-regio.yaml", "require: {mbo_partners: {at_least: 1}}", "require: {mbo_partners: {at_least: 2}}"
+    )
+    copy.change("rules/2-regio.yaml", "- id: STO-R2\n", "- id: STO-R12\n")
+    copy.change("measures.yaml", "{count: partner, where: {soort: bedrijf}}", "{count: partner, where: {soort: hbo}}")
+    found = compare(Version(SHIPPED), Version(load_scheme(copy.folder)))
+    changes = {change.rule_id: change for change in found.rules}
+    assert changes["STO-R1"].parts == ("require",)
+    assert changes["STO-R2"].new is None
+    assert changes["STO-R12"].old is None
+    assert found.measures == ("regio.bedrijven",)
+
+
+def test_only_texts_and_consequences_that_change_are_named(copy: Copy) -> None:
+    copy.change("rules/2-regio.yaml", "nl: Een mbo-instelling doet mee,", "nl: Een mbo doet mee,")
+    copy.change("rules/3-periode.yaml", "otherwise: refuse\n  unknown: assess", "otherwise: assess\n  unknown: assess")
+    found = compare(Version(SHIPPED), Version(load_scheme(copy.folder)))
+    assert {change.rule_id: change.parts for change in found.rules} == {"STO-R1": ("texts",), "STO-P3": ("otherwise",)}
+
+
+def test_an_unknown_variant_is_refused() -> None:
+    with pytest.raises(UnknownVariantError, match="extension-2029"):
+        compare(Version(SHIPPED), Version(SHIPPED, "extension-2030"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("nl", ("eis: mbo_partners is ten minste 1 → mbo_partners is ten minste 2", "Een andere beslissing: 1 van 1")),
+        ("en", ("requirement: mbo_partners is at least 1 → mbo_partners is at least 2", "Another decision: 1 of 1")),
+    ],
+)
+def test_the_program_tells_it_in_words(
+    copy: Copy, capsys: pytest.CaptureFixture[str], lang: str, words: tuple[str, str]
+) -> None:
+    copy.change(
+        "rules/2-regio.yaml", "require: {mbo_partners: {at_least: 1}}", "require: {mbo_partners: {at_least: 2}}"
+    )
+    sample = str(SAMPLES / "techniekluw-volledig.yaml")
+    with pytest.raises(SystemExit) as stop:
+        main(["rules", "diff", "sto-2025-2028", str(copy.folder), sample, "--lang", lang])
+    assert stop.value.code == 1
+    shown = " ".join(capsys.readouterr().out.split())
+    for expected in words:
+        assert expected in shown
