@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from sto_check.application.annotations import models_in
 from sto_check.application.errors import ApplicationError, first_problems, value_problem
 from sto_check.application.references import find_reference_problems
 from sto_check.documents.document import Document
@@ -207,19 +208,13 @@ def _known_keys(loc: tuple[str | int, ...], model: type[BaseModel]) -> list[str]
     """Return the keys of the part in which the last step of ``loc`` was not known."""
     found: Any = model
     for step in loc[:-1]:
-        models = _models_in(found)
+        models = models_in(found)
         fields = [part.model_fields[step] for part in models if isinstance(step, str) and step in part.model_fields]
         if fields:
             found = fields[0].annotation
         elif isinstance(step, str) and len(models) > 1:
             found = next((part for part in models if _has_tag(part, step)), found)
-    return [name for part in _models_in(found)[:1] for name in part.model_fields]
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for argument in get_args(annotation) for model in _models_in(argument)]
+    return [name for part in models_in(found)[:1] for name in part.model_fields]
 
 
 def _has_tag(model: type[BaseModel], tag: str) -> bool:

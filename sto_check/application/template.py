@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
+from sto_check.application.annotations import holds, models_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
 _HEAD = """\
-# Sjabloon van een aanvraag voor Sterk Techniekonderwijs.
+# Sjabloon van een document voor Sterk Techniekonderwijs.
 #
 # Wat achter # staat is uitleg. Een sleutel zonder waarde is nog niet ingevuld: regels die haar nodig hebben zeggen dan
 # "onbekend". Schrijf [] waar er niets te noemen is. Bedragen in euro's met een punt (1234.56), dagen als jjjj-mm-dd.
@@ -37,11 +38,11 @@ def _fields(model: type[BaseModel], indent: int, *, top: bool = False) -> Iterat
 
 def _field(name: str, field: FieldInfo, indent: int) -> Iterator[str]:
     before = " " * indent
-    models = _models(field.annotation)
+    models = models_in(field.annotation)
     yield _commented(f"{before}{name}:{_only_word(field.annotation)}", field.description or "")
-    if _is_mapping(field.annotation):
+    if holds(field.annotation, dict):
         yield f"{before}  # 2025:"
-    elif _is_list(field.annotation):
+    elif holds(field.annotation, list):
         for model in models:
             yield from _example(model, before)
     elif models:
@@ -66,17 +67,3 @@ def _only_word(annotation: Any) -> str:
     if get_origin(annotation) is Literal:
         return f" {words[0]}" if len(words) == 1 else ""
     return _only_word(words[0]) if len(words) == 1 and get_origin(annotation) is not list else ""
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for argument in get_args(annotation) for model in _models(argument)]
-
-
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is list or any(_is_list(argument) for argument in get_args(annotation))
-
-
-def _is_mapping(annotation: Any) -> bool:
-    return get_origin(annotation) is dict or any(_is_mapping(argument) for argument in get_args(annotation))

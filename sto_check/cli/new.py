@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from sto_check.cli.command import Command
+from sto_check.cli.command import Command, open_scheme, scheme_options
 from sto_check.cli.language import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command(
@@ -13,14 +18,21 @@ from sto_check.cli.language import say
     cls=Command,
     short_help=say("Schrijf een sjabloon om in te vullen.", "Write a template to fill in."),
     help=say(
-        "Schrijf een sjabloon van een aanvraag, met uitleg bij elke sleutel, naar standaarduitvoer.",
-        "Write a template of an application, with an explanation of every key (in Dutch), to standard output.",
+        "Schrijf een sjabloon van het document waar een regeling over gaat, met uitleg bij elke sleutel, naar "
+        "standaarduitvoer.",
+        "Write a template of the document that a scheme is about, with an explanation of every key (in Dutch), to "
+        "standard output.",
     ),
-    examples=("sto-check new > aanvraag.yaml",),
+    examples=(
+        "sto-check new > aanvraag.yaml",
+        "sto-check new --scheme sto-2020-2024-eindrapportage > eindrapportage.yaml",
+    ),
 )
-def command() -> None:
-    """Print the template."""
+@scheme_options
+def command(scheme: str, rules: Path | None) -> None:
+    """Print the template of the document that the scheme is about."""
     from sto_check.application.load import document_model
     from sto_check.application.template import write_template
 
-    click.echo(write_template(document_model("aanvraag").model), nl=False)
+    opened = open_scheme(scheme, rules)
+    click.echo(write_template(document_model(opened.head.document).model), nl=False)

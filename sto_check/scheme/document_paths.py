@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
+from sto_check.application.annotations import holds, models_in, words_in
 from sto_check.errors import Problem, suggestion
 from sto_check.language import Text
 
@@ -90,7 +91,7 @@ def _leaf_problems(steps: list[str], models: Models, document: Document, path: P
 
 def _word_problems(field: str, words: list[str], models: Models, document: Document, path: Path) -> Iterator[Problem]:
     annotations = [model.model_fields[field].annotation for model in models if field in model.model_fields]
-    known = [word for annotation in annotations for word in _literals(annotation)]
+    known = [word for annotation in annotations for word in words_in(annotation)]
     for word in words:
         if known and word not in known:
             yield _unknown(word, known, document, path)
@@ -102,8 +103,8 @@ def _walk(steps: Iterable[str], spot: _Spot, document: Document, path: Path) -> 
         if not fields:
             names = [name for model in spot.models for name in model.model_fields]
             return spot, [_unknown(step, names, document, path)]
-        inside = [model for field in fields for model in _models(field.annotation)]
-        listed = any(_is_list(field.annotation) for field in fields)
+        inside = [model for field in fields for model in models_in(field.annotation)]
+        listed = any(holds(field.annotation, list) for field in fields)
         spot = _Spot(inside, spot.models if listed else spot.parents)
     return spot, []
 
@@ -116,19 +117,3 @@ def _unknown(step: str, known: list[str], document: Document, path: Path) -> Pro
 def _names(model: type[BaseModel]) -> list[str]:
     worked_out = [name for part in model.__mro__ for name, value in vars(part).items() if isinstance(value, property)]
     return [*model.model_fields, *(name for name in worked_out if not name.startswith(("model_", "_")))]
-
-
-def _models(annotation: Any) -> Models:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for argument in get_args(annotation) for model in _models(argument)]
-
-
-def _is_list(annotation: Any) -> bool:
-    return get_origin(annotation) is list or any(_is_list(argument) for argument in get_args(annotation))
-
-
-def _literals(annotation: Any) -> list[str]:
-    if get_origin(annotation) is Literal:
-        return [str(word) for word in get_args(annotation)]
-    return [word for argument in get_args(annotation) for word in _literals(argument)]
