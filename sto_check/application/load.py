@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
+from dataclasses import fields as fields_of
 from datetime import date
 from functools import partial
 from pathlib import Path as FilePath
@@ -61,7 +62,35 @@ def _aanvraag() -> DocumentModel:
     return DocumentModel(Aanvraag, find_reference_problems)
 
 
+def _aanvraag_2020() -> DocumentModel:
+    from sto_check.application.aanvraag_2020 import Aanvraag2020
+
+    return DocumentModel(Aanvraag2020, find_reference_problems)
+
+
+def _eindrapportage() -> DocumentModel:
+    from sto_check.application.eindrapportage import Eindrapportage, find_report_problems
+
+    return DocumentModel(Eindrapportage, find_report_problems)
+
+
+def _uitwerking() -> DocumentModel:
+    from sto_check.application.uitwerking import Uitwerking, find_uitwerking_problems
+
+    return DocumentModel(Uitwerking, find_uitwerking_problems)
+
+
+def _indicatoren() -> DocumentModel:
+    from sto_check.application.indicatoren import Indicatoren, find_indicator_problems
+
+    return DocumentModel(Indicatoren, find_indicator_problems)
+
+
 register_model("aanvraag", _aanvraag)
+register_model("uitwerking", _uitwerking)
+register_model("indicatoren", _indicatoren)
+register_model("aanvraag-2020", _aanvraag_2020)
+register_model("eindrapportage", _eindrapportage)
 
 
 def document_model(name: str) -> DocumentModel:
@@ -169,7 +198,9 @@ def _problem(error: Mapping[str, Any], document: Document, model: type[BaseModel
     if error["type"] in {"union_tag_invalid", "union_tag_not_found"}:
         path, error = _at_tag(error, path)
     place = document.place(path)
-    if (error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)) and path in document.places:
+    if (
+        error["type"] in {"extra_forbidden", "unexpected_keyword_argument"} or error["loc"][-1:] == ("[key]",)
+    ) and path in document.places:
         place = document.keys.get(path, place)
     return value_problem(error, place, write_path(path), _known_keys(error["loc"], model))
 
@@ -211,10 +242,18 @@ def _known_keys(loc: tuple[str | int, ...], model: type[BaseModel]) -> list[str]
         models = models_in(found)
         fields = [part.model_fields[step] for part in models if isinstance(step, str) and step in part.model_fields]
         if fields:
-            found = fields[0].annotation
+            found = _without_none(fields[0].annotation)
         elif isinstance(step, str) and len(models) > 1:
             found = next((part for part in models if _has_tag(part, step)), found)
+    if is_dataclass(found):
+        return [field.name for field in fields_of(found)]
     return [name for part in models_in(found)[:1] for name in part.model_fields]
+
+
+def _without_none(annotation: Any) -> Any:
+    """Return the only type of an optional field, and any other annotation as it is."""
+    types = [argument for argument in get_args(annotation) if argument is not type(None)]
+    return types[0] if len(types) == 1 and type(None) in get_args(annotation) else annotation
 
 
 def _has_tag(model: type[BaseModel], tag: str) -> bool:

@@ -105,31 +105,35 @@ def run(arguments: list[str]) -> int:
         code = _program().main(arguments, prog_name="sto-check", standalone_mode=False)
         sys.stdout.flush()
     except StoCheckError as error:
-        click.echo(error.render(lang), err=True)
+        _complain(error.render(lang))
         return error.exit_code
     except click.UsageError as error:
-        click.echo(usage_text(error), err=True)
+        _complain(usage_text(error))
         return EXIT_USAGE
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo(say("Afgebroken.", "Interrupted."), err=True)
+        _complain(say("Afgebroken.", "Interrupted."))
         return EXIT_INTERRUPTED
     except (BrokenPipeError, SystemExit):  # click ends the process where the reader of a pipe has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_PIPE
     except OSError as error:
-        click.echo(
-            say("De uitvoer kan niet worden geschreven", "The output cannot be written") + f": {error.strerror}",
-            err=True,
-        )
+        words = say("De uitvoer kan niet worden geschreven", "The output cannot be written")
+        _complain(f"{words}: {error.strerror}")
         return EXIT_ENGINE
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        click.echo(_fault(error), err=True)
+        _complain(_fault(error))
         return EXIT_ENGINE
     return code if isinstance(code, int) else 0
+
+
+def _complain(text: str) -> None:
+    """Write to standard error; where that cannot be written either, the exit code still tells."""
+    with suppress(OSError):
+        click.echo(text, err=True)
 
 
 def _fault(error: Any) -> str:

@@ -28,6 +28,8 @@ def _says(error: click.UsageError) -> str:
         return say(f"De optie {name} is niet bekend.", f"The option {name} is not known.") + _hint(name, options)
     if isinstance(error, click.BadOptionUsage):
         name = error.option_name
+        if "does not take a value" in error.message:
+            return say(f"Na {name} hoort geen waarde.", f"{name} takes no value.")
         return say(f"Na {name} ontbreekt een waarde.", f"A value is missing after {name}.")
     if isinstance(error, click.MissingParameter):
         shown = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
@@ -41,7 +43,7 @@ def _says(error: click.UsageError) -> str:
         commands = group.list_commands(error.ctx) if isinstance(group, click.Group) and error.ctx else []
         return say(f"De opdracht {name} is niet bekend.", f"The command {name} is not known.") + _hint(name, commands)
     if extra:
-        return say(f"Dit argument is er een te veel: {extra[1]}.", f"This argument is one too many: {extra[1]}.")
+        return say(f"Dit hoort er niet bij: {extra[1]}.", f"This does not belong here: {extra[1]}.")
     return error.message
 
 

@@ -133,7 +133,7 @@ def _require_subjects(outcomes: Sequence[Outcome], judgements: Judgements) -> No
     subjects: dict[str, list[str]] = {}
     for outcome in outcomes:
         subjects.setdefault(outcome.rule.id, []).append(outcome.subject.id)
-    for rule_id, subject in judgements.given:
+    for position, (rule_id, subject) in enumerate(judgements.given):
         if subject is not None and subject not in subjects.get(rule_id, ()):
             raise UnknownSubjectError(
                 Problem(
@@ -142,7 +142,10 @@ def _require_subjects(outcomes: Sequence[Outcome], judgements: Judgements) -> No
                         f"Er is geen uitkomst van {rule_id} over “{subject}”.",
                         f"There is no outcome of {rule_id} about “{subject}”.",
                     ),
-                    path="onderwerp",
+                    judgements.document.place(("beoordelingen", position, "onderwerp"))
+                    if judgements.document
+                    else None,
+                    "onderwerp",
                     hint=suggestion(subject, subjects.get(rule_id, ())),
                 )
             )

@@ -72,9 +72,10 @@ def load_judgements(source: Path | str | Mapping[str, Any], scheme: Scheme) -> J
                 )
             )
         given[key] = _record(judgement, scheme)
+
     if problems:
         raise ApplicationError(*problems)
-    return Judgements(given, document.sha256)
+    return Judgements(given, document.sha256, document)
 
 
 def _record(judgement: Judgement, scheme: Scheme) -> JudgementRecord:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sto_check.documents.document import Document
     from sto_check.engine.outcome import JudgementRecord
 
 
 class Judgements(NamedTuple):
-    """The judgements about one application, by rule and subject (None: all subjects), and their file's fingerprint."""
+    """The judgements about one application, by rule and subject (None: all subjects), and the file they stand in."""
 
     given: Mapping[tuple[str, str | None], JudgementRecord]
     sha256: str = ""
+    document: Document | None = None
 
     def about(self, rule_id: str, subject_id: str) -> JudgementRecord | None:
         """Return the judgement of a rule for a subject: its own, or else the one for all subjects."""

@@ -80,7 +80,12 @@ def _policy_problems(decision: DecisionFile, document: Document) -> Iterator[Pro
         yield _problem("not-on-scale", f"“{decision.sufficient}” staat niet op de schaal.",
                        f"“{decision.sufficient}” is not on the scale.", document, ("sufficient",),
                        suggestion(decision.sufficient, list(decision.scale)))  # fmt: skip
+    whens = [entry.when for entry in decision.policy]
     for position, entry in enumerate(decision.policy):
+        if entry.when in whens[:position]:
+            yield _problem("policy-twice", f"Een eerdere beslissing heeft al {entry.when}.",
+                           f"An earlier decision already has {entry.when}.", document,
+                           ("policy", position, "when"))  # fmt: skip
         last = position == len(decision.policy) - 1
         if last is (entry.when is not None):
             yield _problem("policy-order", "Alleen de laatste beslissing, en zij altijd, heeft geen when.",

@@ -59,7 +59,8 @@ class _Connector:
         self.several = {
             name
             for name, entry in written.scheme.parameters.items()
-            if any(isinstance(dated.value, list) for dated in entry.value)
+            for history in (entry.value, *entry.variants.values())
+            if any(isinstance(dated.value, list) for dated in history)
         }
         self.types: dict[str, dict[str, Type]] = {
             name: {"id": "identifier", **{word: entry.type for word, entry in kind.attributes.items()}}
@@ -98,6 +99,7 @@ class _Connector:
             return
         entry = self.written.measures[full_name]
         kind, _, name = full_name.partition(".")
+        self.types[kind].setdefault(name, "integer" if entry.count else "amount")  # so that a mistake here stays one
         form, of, read = self._form(full_name, entry)
         if form is None:
             return
@@ -194,10 +196,10 @@ class _Connector:
         self, theme: RuleFile, entry: RuleEntry, types: Mapping[str, Mapping[str, Type]], part: Path, path: Path
     ) -> Rule | None:
         self.problems += basis_problems(entry.basis, self.written.sources, self.documents[part], path)
-        self._check_placeholders(entry, types, part, path)
         if entry.for_ not in types:
             self._unknown_kind(entry.for_, part, (*path, "for"))
             return None
+        self._check_placeholders(entry, types, part, path)
         if (entry.require is None) == (entry.judge is None):
             self.wrong("require-or-judge", f"{entry.id} heeft precies één van require en judge nodig.",
                        f"{entry.id} needs exactly one of require and judge.", part, path)  # fmt: skip

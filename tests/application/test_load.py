@@ -16,7 +16,7 @@ from sto_check.application.load import document_model, document_model_names, loa
 from sto_check.application.partners import Bedrijf, Onderwijspartner, Overheid, VmboVestiging
 from sto_check.documents.errors import DocumentError, DuplicateKeyError, FileUnreadableError, TooLargeError
 from sto_check.documents.place import Place
-from sto_check.errors import EXIT_DOCUMENT, MAX_LISTED, Problem
+from sto_check.errors import EXIT_DOCUMENT, MAX_LISTED, Problem, listed, suggestion
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -238,6 +238,17 @@ def test_the_names_that_are_known_are_listed_once_in_order_and_not_without_end()
     none = unknown_name("code", Text("de x", "the x"), "qqq", [], None, "")
     assert none.hint is not None
     assert "nog niets" in none.hint.nl
+
+
+def test_a_suggestion_is_the_nearest_name_or_else_lists_at_most_fifteen() -> None:
+    assert MAX_LISTED == 15
+    many = [f"naam{number}" for number in range(MAX_LISTED + 1)]
+    assert suggestion("NAAM3", many) == Text("Bedoelt u naam3?", "Did you mean naam3?")
+    first = ", ".join(many[:MAX_LISTED])
+    assert suggestion("qqq", many) == listed(many) == Text(f"Bekend zijn: {first}, …", f"Known are: {first}, …")
+    assert suggestion("qqq", many[:-1]) == Text(f"Bekend zijn: {first}.", f"Known are: {first}.")
+    assert suggestion("qqq", []) is None
+    assert listed([]) is None
 
 
 @pytest.mark.parametrize(

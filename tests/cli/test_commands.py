@@ -36,6 +36,18 @@ def test_a_rule_is_explained(run: Run, rule: str) -> None:
     assert run("rule", rule, "--lang", "en").out.startswith("STO-M4 Co-financing is at least 10%")
 
 
+@pytest.mark.parametrize("rule", [rule.id for rule in load_scheme("sto-2025-2028").rules])
+def test_every_rule_of_the_scheme_is_explained(run: Run, rule: str) -> None:
+    found = run("rule", rule)
+    assert (found.code, found.err) == (0, "")
+    assert found.out.startswith(f"{rule} ")
+
+
+@pytest.mark.parametrize("rule", ["STO-R4a", "sto-r4a", "STO-R4A"])
+def test_a_rule_with_a_letter_is_found_in_capitals_or_not(run: Run, rule: str) -> None:
+    assert run("rule", rule) == run("rule", "STO-R4a")
+
+
 def test_a_rule_that_is_not_known_gets_the_nearest(run: Run) -> None:
     found = run("rule", "STO-M44")
     assert (found.code, found.out) == (2, "")
@@ -204,22 +216,45 @@ def test_help_names_every_command(run: Run) -> None:
     [
         (("chek",), "De opdracht chek is niet bekend. Bedoelt u check?\nMeer hulp: sto-check --help\n"),
         (("ruless",), "De opdracht ruless is niet bekend. Bedoelt u rules?\nMeer hulp: sto-check --help\n"),
-        (("qqq",), "De opdracht qqq is niet bekend.\nMeer hulp: sto-check --help\n"),
+        (
+            ("qqq",),
+            f"De opdracht qqq is niet bekend. Bekend zijn: {', '.join(COMMANDS)}.\nMeer hulp: sto-check --help\n",
+        ),
         (
             ("rules", "--tabel"),
-            "De optie --tabel is niet bekend. Bedoelt u --table?\nMeer hulp: sto-check rules --help\n",
+            "De optie --tabel is niet bekend. Bedoelt u --table?\nMeer hulp: sto-check rules list --help\n",
         ),
         (("--versio",), "De optie --versio is niet bekend. Bedoelt u --version?\nMeer hulp: sto-check --help\n"),
         (("rule",), "Er ontbreekt een argument: REGEL.\nMeer hulp: sto-check rule --help\n"),
+        (("rule", "STO-M4", "x"), "Dit hoort er niet bij: x.\nMeer hulp: sto-check rule --help\n"),
+        (("new", "x"), "Dit hoort er niet bij: x.\nMeer hulp: sto-check new --help\n"),
     ],
 )
 def test_a_misspelt_command_or_option_gets_the_nearest(run: Run, arguments: tuple[str, ...], said: str) -> None:
     assert run(*arguments) == Ran(2, "", said)
 
 
-def test_wrong_use_speaks_english_where_that_is_asked() -> None:
-    found = run_apart("chek", STO_CHECK_LANG="en")
-    assert found == Ran(2, "", "The command chek is not known. Did you mean check?\nMore help: sto-check --help\n")
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("chek",), "The command chek is not known. Did you mean check?"),
+        (("qqq",), f"The command qqq is not known. Known are: {', '.join(COMMANDS)}."),
+        (("check", "--verbos"), "The option --verbos is not known. Did you mean --verbose?"),
+        (("check", "x.yaml", "--format", "x"), "The value of --format does not fit. Choose from: terminal, json."),
+        (("schema", "x"), "The value of document does not fit. Choose from: application, judgements, report, scheme."),
+        (("check",), "An argument is missing: FILE."),
+        (("rule",), "An argument is missing: RULE."),
+        (("check", "x.yaml", "--on"), "A value is missing after --on."),
+        (("rule", "STO-M4", "x"), "This does not belong here: x."),
+    ],
+)
+def test_wrong_use_speaks_english_where_that_is_asked(arguments: tuple[str, ...], said: str) -> None:
+    found = run_apart(*arguments, STO_CHECK_LANG="en")
+    assert (found.code, found.out) == (2, "")
+    first, second = found.err.splitlines()
+    assert first == said
+    assert second.startswith("More help: sto-check ")
+    assert second.endswith(" --help")
 
 
 def test_no_command_at_all_shows_the_help_and_is_wrong_use(run: Run) -> None:

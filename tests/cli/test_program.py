@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -82,6 +83,8 @@ def test_the_program_exits_with_the_code(arguments: tuple[str, ...], code: int) 
         ("rules", "--table"),
         ("new",),
         ("schema",),
+        ("rule", "STO-M4"),
+        ("--help",),
     ],
 )
 def test_a_broken_pipe_does_not_trace_back(arguments: tuple[str, ...]) -> None:
@@ -95,7 +98,74 @@ def test_a_broken_pipe_does_not_trace_back(arguments: tuple[str, ...]) -> None:
     finally:
         os.close(writing)
     assert done.stderr == b""
-    assert done.returncode != 0
+    assert done.returncode == 141
+
+
+def in_shell(command: str, **env: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program, which ``$STO_CHECK`` names, in a shell that redirects its output."""
+    return subprocess.run(
+        ["bash", "-c", command], capture_output=True, check=False, timeout=60,
+        env=environment(**env, STO_CHECK=f"{sys.executable} -m sto_check", WHOLE=WHOLE, LATE=LATE),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("$STO_CHECK check $WHOLE -v >&-", 4),
+        ("$STO_CHECK check $LATE --format json >&-", 1),
+        ("$STO_CHECK rules >&-", 0),
+        ("$STO_CHECK new >&- 2>&-", 0),
+        ("$STO_CHECK check weg.yaml >&- 2>&-", 65),
+        ("$STO_CHECK chek 2>&-", 2),
+    ],
+)
+def test_a_closed_output_changes_no_exit_code(command: str, code: int) -> None:
+    done = in_shell(command)
+    assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+
+@pytest.mark.skipif(not os.access("/dev/full", os.W_OK), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    ("arguments", "lang", "said"),
+    [
+        ("check $WHOLE", "nl", "De uitvoer kan niet worden geschreven: "),
+        ("check $WHOLE --format json", "nl", "De uitvoer kan niet worden geschreven: "),
+        ("rules", "nl", "De uitvoer kan niet worden geschreven: "),
+        ("schema", "en", "The output cannot be written: "),
+    ],
+)
+def test_a_full_disk_is_told_in_words(arguments: str, lang: str, said: str) -> None:
+    done = in_shell(f"$STO_CHECK {arguments} >/dev/full", STO_CHECK_LANG=lang)
+    assert done.returncode == 70
+    (line,) = done.stderr.decode().splitlines()
+    assert line.startswith(said)
+
+
+def encoded(encoding: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "sto_check", *arguments],
+        capture_output=True, env=environment(PYTHONUTF8="0", PYTHONIOENCODING=encoding), check=False, timeout=60,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_what_an_output_cannot_hold_becomes_question_marks(encoding: str) -> None:
+    done = encoded(encoding, "check", LATE, *MAXIMA, "-v")
+    whole = encoded("utf-8", "check", LATE, *MAXIMA, "-v").stdout.decode()
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "✗" in whole
+    assert done.stdout == whole.encode(encoding, "replace")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_json_on_an_output_that_is_not_utf8_is_ascii_and_says_the_same(encoding: str) -> None:
+    done = encoded(encoding, "check", LATE, *MAXIMA, "--format", "json")
+    whole = encoded("utf-8", "check", LATE, *MAXIMA, "--format", "json").stdout
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert done.stdout.isascii()
+    assert not whole.isascii()
+    assert json.loads(done.stdout) == json.loads(whole)
 
 
 def on_terminal(*arguments: str, **env: str) -> tuple[int, str]:

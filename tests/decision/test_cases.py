@@ -128,6 +128,9 @@ def test_a_case_leaves_its_base_as_it_is(cases: Cases) -> None:
         ("set: {regio.naam.kort: x}", "regio.naam.kort", "kort"),
         ("set: {organisatie.samenwerking: x}", "organisatie.samenwerking", "samenwerking"),
         ("add: {regoi.gemeenten: [x]}", "regoi.gemeenten", "regoi"),
+        ("add: {regio: [x]}", "regio", "regio"),
+        ("add: {regio.naam: [x]}", "regio.naam", "naam"),
+        ("add: {partners.roc: [x]}", "partners.roc", "roc"),
     ],
 )
 def test_a_path_that_leads_nowhere_is_an_error_at_the_case(cases: Cases, changes: str, path: str, step: str) -> None:

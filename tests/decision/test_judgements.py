@@ -10,8 +10,11 @@ import pytest
 
 from sto_check import check, load_application, load_judgements, load_scheme
 from sto_check.application.errors import ApplicationError
+from sto_check.decision.decision import UnknownSubjectError
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.place import Place
 from sto_check.engine.outcome import JudgementRecord
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from sto_check.decision.decision import Decision
@@ -143,6 +146,28 @@ def test_the_judgement_of_a_subject_goes_before_the_one_for_all(small: SmallSche
     decision = decided(small, judged(), judged("X-A3", "goed"), judged("X-A3", "onvoldoende", subject="1"))
     assert [found[3] for found in statuses(decision) if found[0] == "X-A3"] == ["refuse", None, None]
     assert decision.verdict == "not-eligible"
+
+
+@pytest.mark.parametrize(
+    ("rule", "subject", "hint"),
+    [
+        ("X-J1", "aanvrag", ("Bedoelt u aanvraag?", "Did you mean aanvraag?")),
+        ("X-A3", "9", ("Bekend zijn: 1, 2, 3.", "Known are: 1, 2, 3.")),
+    ],
+)
+def test_a_judgement_of_a_subject_that_is_not_there_is_refused(
+    small: SmallScheme, rule: str, subject: str, hint: tuple[str, str]
+) -> None:
+    with pytest.raises(UnknownSubjectError) as caught:
+        decided(small, judged(), judged(rule, subject=subject))
+    assert isinstance(caught.value, DocumentError)
+    assert caught.value.exit_code == 65
+    (problem,) = caught.value.problems
+    assert problem.code == "unknown-subject"
+    assert (problem.says.nl, problem.says.en) == (
+        f"Er is geen uitkomst van {rule} over “{subject}”.", f"There is no outcome of {rule} about “{subject}”.",
+    )  # fmt: skip
+    assert problem.hint == Text(*hint)
 
 
 def test_a_judgement_does_not_touch_what_a_person_does_not_decide(small: SmallScheme) -> None:

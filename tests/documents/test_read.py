@@ -28,6 +28,7 @@ from sto_check.documents.read import MAX_BYTES, read_bytes, read_file, read_text
 from sto_check.documents.table import read_table
 from sto_check.documents.yaml_text import MAX_DEPTH
 from sto_check.errors import EXIT_DOCUMENT, Problem
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document
@@ -128,7 +129,19 @@ def test_a_missing_file_unlike_any_other_suggests_nothing(tmp_path: Path, name: 
 
 
 def test_a_directory_is_refused(tmp_path: Path) -> None:
-    assert refused(tmp_path).code == "is-a-directory"
+    problem = refused(tmp_path)
+    assert problem.code == "is-a-directory"
+    assert problem.hint == Text("Noem een bestand.", "Name a file.")
+
+
+def test_a_missing_file_does_not_suggest_a_directory(tmp_path: Path) -> None:
+    (tmp_path / "aanvraag").mkdir()
+    hint = refused(tmp_path / "aanvraa").hint
+    assert hint == Text("Controleer de naam en de map.", "Check the name and the folder.")
+    (tmp_path / "aanvraag.yaml").touch()
+    assert refused(tmp_path / "aanvraa").hint == Text(
+        f"Bedoelt u {tmp_path / 'aanvraag.yaml'}?", f"Did you mean {tmp_path / 'aanvraag.yaml'}?"
+    )
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

@@ -206,6 +206,37 @@ def test_a_page_names_the_other_value_in_a_variant() -> None:
     assert "extension-2029: subsidieperiode.einde = 1 januari 2030" in " ".join(text.split())
 
 
+@pytest.mark.parametrize(
+    ("parameter", "value", "kind", "condition", "nl", "en"),
+    [
+        ("value: 400000", "500050", "begroting", "gevraagd: {at_most: $hoogste}",
+         f"hoogste = €{NBSP}5.000,50", f"hoogste = €{NBSP}5,000.50"),
+        ("value: 2025-01-01", "2026-02-01", "aanvraag", "ontvangen: {before: $periode.start}",
+         "periode.start = 1 februari 2026", "periode.start = 1 February 2026"),
+        ("value: 1", "1200", "regio", "mbo: {at_least: $minimum}", "minimum = 1.200", "minimum = 1,200"),
+        ("value: [{value: [techniekregio, techniekluw]}]", "[{value: [po, vo]}]", "regio", "soort: {one_of: $soorten}",
+         "soorten = po, vo", "soorten = po, vo"),
+    ],
+)  # fmt: skip
+def test_a_page_writes_the_value_in_a_variant_by_its_unit(
+    small: SmallScheme, parameter: str, value: str, kind: str, condition: str, nl: str, en: str
+) -> None:
+    small.change("scheme.yaml", f"    {parameter}\n", f"    {parameter}\n    variants: {{ruim: {value}}}\n")
+    small.add_rule(f"require: {{{condition}}}", kind=kind)
+    scheme = small.load()
+    said: dict[Lang, str] = {"nl": nl, "en": en}
+    for lang in LANGUAGES:
+        assert f"  Variant      ruim: {said[lang]}\n" in page(scheme, scheme.rule("X-B1"), lang)
+
+
+def test_a_page_writes_a_percentage_in_a_variant(small: SmallScheme) -> None:
+    small.change("scheme.yaml", "{ruim: 5}", "{ruim: 7.5}")
+    small.add_rule("require: {bijdragen: {at_least: {percent: $aandeel, of: subsidiabel}}}", kind="begroting")
+    scheme = small.load()
+    assert "ruim: aandeel = 7,5%\n" in page(scheme, scheme.rule("X-B1"), "nl")
+    assert "ruim: aandeel = 7.5%\n" in page(scheme, scheme.rule("X-B1"), "en")
+
+
 def test_a_page_gives_cases_that_meet_and_fail_the_rule() -> None:
     text = page(whole(), whole().rule("STO-M4"), "en")
     assert "  Met:\n    - " in text

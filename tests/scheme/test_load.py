@@ -121,6 +121,17 @@ def test_a_rule_is_found_by_its_id_in_capitals_or_not(small: SmallScheme, name: 
     assert small.load().rule(name).title == Text("Er doet een mbo mee", "An mbo takes part")
 
 
+@pytest.mark.parametrize("name", ["STO-R4a", "sto-r4a", "STO-R4A"])
+def test_a_rule_with_a_letter_is_found_in_capitals_or_not(name: str) -> None:
+    assert load_scheme(NAME).rule(name).id == "STO-R4a"
+
+
+def test_every_rule_is_found_by_its_id() -> None:
+    scheme = load_scheme(NAME)
+    for rule in scheme.rules:
+        assert scheme.rule(rule.id) is scheme.rule(rule.id.upper()) is scheme.rule(rule.id.lower()) is rule
+
+
 def test_a_rule_that_is_not_known_is_refused_with_the_nearest(small: SmallScheme) -> None:
     with pytest.raises(UnknownRuleError) as caught:
         small.load().rule("X-A11")

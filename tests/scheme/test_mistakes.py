@@ -560,6 +560,100 @@ NO_REASON = ('  reason: {nl: "Ontvangen: {ontvangen}.", en: "Received: {ontvange
             "“2026-02-30” does not exist on the calendar.",
             id="first day of a value",
         ),
+        pytest.param(
+            SCHEME,
+            [("value: 400000", "value: [{value: [1, 2]}]"), ("unit: eurocent", "^unit: eurocent")],
+            "value-does-not-fit",
+            "The parameter hoogste must be a whole number of eurocents such as 400000000.",
+            id="list of cents",
+        ),
+        pytest.param(
+            SCHEME,
+            [("{ruim: 5}", "{ruim: [{value: [5, 6]}]}"), ("unit: percent", "^unit: percent")],
+            "value-does-not-fit",
+            "The parameter aandeel must be a percentage such as 10 or 7.5.",
+            id="list of percentages in a variant",
+        ),
+        pytest.param(
+            SCHEME,
+            [("unit: percent", "^unit: percent"), ("- value: 10", "- {from: 2026-01-01, value: 10}")],
+            "day-twice",
+            "The parameter aandeel has two values from the same day.",
+            id="two values from one day",
+        ),
+        pytest.param(
+            SCHEME,
+            [("unit: percent", "^unit: percent"), ("{from: 2026-01-01, value: 7.5}", "value: 7.5")],
+            "day-twice",
+            "The parameter aandeel has two values from the same day.",
+            id="two values without a first day",
+        ),
+        pytest.param(
+            SCHEME,
+            [("unit: percent", "^unit: percent"), ("{ruim: 5}", "{ruim: [{value: 5}, {value: 6}]}")],
+            "day-twice",
+            "The parameter aandeel has two values from the same day.",
+            id="two values from one day in a variant",
+        ),
+        pytest.param(
+            SCHEME,
+            [("{from: 2024-01-01, until: 2028-12-31}", "^{from: 2024-01-01, until: 2023-12-31}")],
+            "ends-before-start",
+            "The scheme ends before it starts.",
+            id="end before start",
+        ),
+        pytest.param(
+            MEASURES,
+            [("{count: partner, where: {soort: mbo}}", "{count: ^partner.soort, where: {soort: mbo}}")],
+            "one-kind",
+            "count names a kind of fact: partner.",
+            id="counting an attribute",
+        ),
+        pytest.param(
+            MEASURES,
+            [("{add: [gevraagd, bijdragen]}", "{add: ^[gevraagd, aantal]}\nbegroting.aantal: {count: bijdrage}")],
+            "types-differ",
+            "begroting.aantal is integer, and is added to amount.",
+            id="adding a count to an amount",
+        ),
+        pytest.param(
+            MEASURES,
+            [("{add: [gevraagd, bijdragen]}", "{add: ^[gevraagd]}")],
+            "too-short",
+            "This list is too short.",
+            id="adding one attribute",
+        ),
+        *(
+            pytest.param(
+                DECISION,
+                [("goed: 2}", f"goed: ^{score}}}")],
+                "value-does-not-fit",
+                "A score is a whole number.",
+                id=f"score {score}",
+            )
+            for score in ("twee", "1.5", "-1", "٢")
+        ),
+        pytest.param(
+            DECISION,
+            [("sufficient: voldoende", "sufficient: ^voldoend")],
+            "not-on-scale",
+            "“voldoend” is not on the scale.",
+            id="sufficient not on the scale",
+        ),
+        pytest.param(
+            DECISION,
+            [("- {id: eligible,", "- ^{id: eligible,"), ("exit_code: 0,", "exit_code: 0, when: advise,")],
+            "policy-order",
+            "Only the last decision, and it always, has no when.",
+            id="last decision with when",
+        ),
+        pytest.param(
+            DECISION,
+            [("- {id: supplement,", "- ^{id: supplement,"), ("when: supplement,", "")],
+            "policy-order",
+            "Only the last decision, and it always, has no when.",
+            id="earlier decision without when",
+        ),
     ],
 )
 def test_a_part_that_contradicts_itself_or_another_is_refused(
@@ -569,6 +663,154 @@ def test_a_part_that_contradicts_itself_or_another_is_refused(
     found = small.problems()[0]
     assert (found.code, found.place) == (code, next(place for place in places if place))
     assert found.says.en == says.format(folder=small.folder)
+
+
+def test_a_scheme_may_be_in_force_for_one_day(small: SmallScheme) -> None:
+    small.change(SCHEME, "{from: 2024-01-01, until: 2028-12-31}", "{from: 2024-01-01, until: 2024-01-01}")
+    assert small.load().head.in_force.until == small.load().head.in_force.from_
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "nearest"),
+    [
+        pytest.param("from: begroting.kosten", "from: ^begroting.kostn", "kosten", id="path"),
+        pytest.param("from: begroting.cofin", "from: ^begrotin.cofin", "begroting", id="first step of a path"),
+        pytest.param("  label: omschrijving", "  label: omschrijvin", "omschrijving", id="label"),
+        pytest.param("where: {soort: [vmbo]}", "where: {sort: [vmbo]}", "soort", id="field of a guard"),
+        pytest.param("where: {soort: [vmbo]}", "where: {soort: ^[vmboo]}", "vmbo", id="word of a guard"),
+        pytest.param("where: {soort: [vmbo]}", "where: {soort: ^[vmbo, overheit]}", "overheid", id="second word"),
+        pytest.param("caribisch_nederland}", "caribisch_nederlan}", "caribisch_nederland", id="field"),
+        pytest.param("from: techniekluw.afstand_km", "from: techniekluw.afstand_kn", "afstand_km", id="nested field"),
+        pytest.param("from: techniekluw.afstand_km", "from: root.ontvange", "ontvangen", id="field of the document"),
+        pytest.param("afstand_km}", "afstand_km, at: techniekluw.afstand_k}", "afstand_km", id="field to fill in"),
+        pytest.param("    gemeenten: list", "    gemeenten: list\n    afbakenin: ^text", "afbakening", id="attribute"),
+        pytest.param("bijdrage:\n", "deel:\n  from: visie\n  each: ^[definitie, innovatie]\nbijdrage:\n",
+                     "innovaties", id="each"),
+    ],
+)  # fmt: skip
+def test_the_vocabulary_is_held_to_the_document(small: SmallScheme, old: str, new: str, nearest: str) -> None:
+    place = small.change(VOCABULARY, old, new)
+    problem = only(small.problems())
+    assert (problem.code, hints(problem)) == ("unknown-field", meant(nearest))
+    assert problem.says.en.startswith("The document has no “")
+    assert problem.place is not None
+    assert problem.place.file == str(small.path(VOCABULARY))
+    assert place is None or problem.place.line == place.line
+    assert place is None or problem.place.column >= place.column
+
+
+@pytest.mark.parametrize(
+    ("reads", "nearest"),
+    [("[^visie.definite]", "definitie"), ("[visie.definitie, ^vissie]", "visie"), ("[^regio.sort]", "soort")],
+)
+def test_what_a_person_reads_is_held_to_the_document(small: SmallScheme, reads: str, nearest: str) -> None:
+    place = small.change(RULES, "reads: [visie.definitie]", f"reads: {reads}")
+    problem = only(small.problems())
+    assert (problem.code, problem.place, hints(problem)) == ("unknown-field", place, meant(nearest))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "nearest"),
+    [
+        ('nl: "Aantal mbo\'s: {mbo}."', 'nl: ^"Aantal mbo\'s: {mboo}."', "mboo", "mbo"),
+        ('en: "Number of mbo\'s: {mbo}."', 'en: ^"Number of mbo\'s: {mbos}."', "mbos", "mbo"),
+        ('nl: "Zoek er {mbo.shortfall}."', 'nl: ^"Zoek er {mob.shortfall}."', "mob", "mbo"),
+        ('en: "Find {mbo.shortfall}."', 'en: ^"Find {mbo.shortfal}."', "mbo.shortfal", "mbo"),
+        ('en: "Find {mbo.shortfall}."', 'en: ^"Find {$minimun}."', "$minimun", "$minimum"),
+        ('en: "Find {mbo.shortfall}."', 'en: ^"Find {subjct}."', "subjct", "subject"),
+    ],
+)
+def test_a_placeholder_that_is_not_known_is_told_at_its_text(
+    small: SmallScheme, old: str, new: str, name: str, nearest: str
+) -> None:
+    place = small.change(RULES, old, new)
+    problem = only(small.problems())
+    assert (problem.code, problem.place, hints(problem)) == ("unknown-placeholder", place, meant(nearest))
+    assert problem.says.nl == f"{{{name}}} is geen gegeven van regio."
+    assert problem.says.en == f"{{{name}}} is not an attribute of regio."
+
+
+def test_placeholders_of_what_to_supply_are_checked_too(small: SmallScheme) -> None:
+    place = small.change(
+        RULES,
+        "remedy: {nl: Schrap deze post.,",
+        'supply: {nl: ^"Vul {subsidiabl} in.", en: Fill it in.}\n  remedy: {nl: S.,',
+    )
+    problem = only(small.problems())
+    assert (problem.code, problem.place, hints(problem)) == ("unknown-placeholder", place, meant("subsidiabel"))
+
+
+def test_placeholders_may_name_attributes_measures_parameters_and_the_subject(small: SmallScheme) -> None:
+    small.change(RULES, 'en: "Find {mbo.shortfall}."', 'en: "{subject} {soort} {mbo.limit} {mbo.excess} {$minimum}."')
+    assert small.rule("X-A1").remedy.en == "{subject} {soort} {mbo.limit} {mbo.excess} {$minimum}."
+
+
+@pytest.mark.parametrize(
+    "condition", ["require: {soort: ^$soorten}", "require: {soort: {not: ^$soorten}}", "where: {nummer: ^$soorten}"]
+)
+def test_a_parameter_that_is_a_list_fits_no_comparison_with_one_value(small: SmallScheme, condition: str) -> None:
+    require = "" if condition.startswith("require") else "\n  require: {caribisch: no}"
+    place = small.add_rule(condition + require)
+    problem = only(small.problems())
+    assert (problem.code, problem.place) == ("list-does-not-fit", place)
+    assert problem.says.nl == "$soorten is een lijst; hier past één waarde."
+    assert problem.says.en == "$soorten is a list; one value fits here."
+
+
+def test_a_parameter_that_is_a_list_only_in_a_variant_is_a_list_all_the_same(small: SmallScheme) -> None:
+    small.change(
+        SCHEME,
+        "    value: [{value: [techniekregio, techniekluw]}]\n",
+        "    value: techniekregio\n    variants: {ruim: [{value: [techniekregio, techniekluw]}]}\n",
+    )
+    place = small.add_rule("require: {soort: ^$soorten}")
+    assert ("list-does-not-fit", place) in [(problem.code, problem.place) for problem in small.problems()]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (SCHEME, "value: 400000", "value: 4000.00"),
+        (SCHEME, "until: 2028-12-31", "until: 2020-12-31"),
+        (SCHEME, "document: aanvraag", "document: aanvrag"),
+        (SCHEME, "variants: {ruim: 5}", "variants: {ruimm: 5}"),
+        (SCHEME, "{source: WET, section: artikel 1, says", "{source: WTE, section: artikel 1, says"),
+        (DECISION, "goed: 2}", "goed: twee}"),
+    ],
+)
+def test_a_mistake_elsewhere_causes_none_about_measures(small: SmallScheme, file: str, old: str, new: str) -> None:
+    small.change(file, old, new)
+    problem = only(small.problems())
+    assert problem.place is not None
+    assert problem.place.file == str(small.path(file))
+
+
+def test_a_text_with_a_misspelt_language_suggests_the_right_one(small: SmallScheme) -> None:
+    place = small.change(RULES, "theme: {nl: Alles, en: Everything}", "theme: {nl: Alles, en: Everything, ^enn: All}")
+    problem = only(small.problems())
+    assert (problem.code, problem.place, hints(problem)) == ("unknown-key", place, meant("en"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "nl", "en"),
+    [
+        ("theme: {nl: Alles, en: Everything}", "theme: ^Alles", "dataclass-type",
+         "Hier wordt een groep van sleutels en waarden verwacht.", "A group of keys and values is expected here."),
+        ("theme: {nl: Alles, en: Everything}", "theme: {nl: ^[Alles], en: Everything}", "string-type",
+         "Een lijst is geen tekst.", "A list is not a text."),
+        ("id: X-A2", "id: ^{a: b}", "string-type", "Een groep is geen tekst.", "A group is not a text."),
+        ("id: X-A2", "id: ^regel2", "string-pattern-mismatch", "“regel2” heeft niet de vorm die hier past.",
+         "“regel2” does not have the form that fits here."),
+    ],
+)  # fmt: skip
+def test_what_has_the_wrong_shape_is_told_in_words(
+    small: SmallScheme, old: str, new: str, code: str, nl: str, en: str
+) -> None:
+    place = small.change(RULES, old, new)
+    problem = only(small.problems())
+    assert (problem.code, problem.place, problem.says.nl, problem.says.en) == (code, place, nl, en)
+    assert problem.hint is not None
+    assert problem.hint.nl != problem.hint.en
 
 
 @pytest.mark.parametrize(

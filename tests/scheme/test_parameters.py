@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,6 +52,18 @@ def test_a_value_counts_from_its_first_day_in_its_variant(
 ) -> None:
     entry = dated.load().head.parameters["aandeel"]
     assert parameter_on("aandeel", entry, day, variant) == value
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_latest_first_day_counts_whatever_the_order_written(small: SmallScheme, order: tuple[int, ...]) -> None:
+    lines = ["- value: 10", "- {from: 2026-01-01, value: 7.5}", "- {from: 2027-01-01, value: 0}"]
+    history = "".join(f"    {lines[number]}\n" for number in order)
+    small.change("scheme.yaml", FRESH, f"    value:\n{history}")
+    entry = small.load().head.parameters["aandeel"]
+    days = [date(2024, 1, 1), date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1)]
+    assert [parameter_on("aandeel", entry, day, None) for day in days] == [
+        (1, 10), (1, 10), (3, 40), (3, 40), (0, 1),
+    ]  # fmt: skip
 
 
 def test_a_parameter_without_a_value_on_the_day_is_an_error(dated: SmallScheme) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sto_check.documents.errors import SyntaxProblemError
+from sto_check.documents.errors import DocumentError, SyntaxProblemError
 from sto_check.documents.place import Place
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.load import load_scheme
@@ -38,8 +38,8 @@ def refused(small: SmallScheme, text: str) -> list[Problem]:
     small.path("data/maxima.csv").write_text(text)
     with pytest.raises(TableError) as caught:
         small.load()
-    assert isinstance(caught.value, SchemeError)
-    assert caught.value.exit_code == 2
+    assert isinstance(caught.value, DocumentError)
+    assert caught.value.exit_code == 65
     return list(caught.value.problems)
 
 
@@ -73,13 +73,20 @@ def test_a_scheme_without_tables_has_none(small: SmallScheme) -> None:
         "nummer,bedragen,plekken\n7,4185000.00,12\n",
         "nummer,bedrag,plekken,naam\n7,4185000.00,12,Oeverlanden\n",
         "7,4185000.00,12\n14,5750000.00,0\n",
+        "nummer,bedragen,plekken\n",
+        "nummer,bedrag\n",
     ],
 )
 def test_a_wrong_header_is_told_once_at_the_top(with_table: SmallScheme, text: str) -> None:
     (problem,) = refused(with_table, text)
     assert (problem.code, problem.place) == ("table-header", Place(str(with_table.path("data/maxima.csv")), 1, 1))
     assert problem.says.nl == "De kop van de tabel maxima moet zijn: nummer,bedrag,plekken."
-    assert "nummer,bedrag,plekken" in problem.says.en
+    assert problem.says.en == "The header of the table maxima must be: nummer,bedrag,plekken."
+
+
+def test_a_table_without_rows_is_empty(with_table: SmallScheme) -> None:
+    with_table.path("data/maxima.csv").write_text("nummer,bedrag,plekken\n")
+    assert with_table.load().tables["maximum"].rows == ()
 
 
 def test_every_wrong_value_is_told_with_its_row(with_table: SmallScheme) -> None:
@@ -124,8 +131,9 @@ def test_a_table_that_is_given_replaces_that_of_the_scheme(with_table: SmallSche
 def test_a_table_that_the_scheme_does_not_know_is_refused(with_table: SmallScheme, tmp_path: Path) -> None:
     own = tmp_path / "eigen.csv"
     own.write_text(GOOD)
-    with pytest.raises(TableError) as caught:
+    with pytest.raises(SchemeError) as caught:
         load_scheme(with_table.folder, data={"maximum": own})
+    assert caught.value.exit_code == 2
     (problem,) = caught.value.problems
     assert problem.code == "unknown-table"
     assert problem.hint is not None
