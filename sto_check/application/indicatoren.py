@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
+from sto_check.application.annotations import models_in
 from sto_check.application.part import Onderdeel
-from sto_check.application.values import Aantal, Geheel, Jaar, Nummer, Sleutel, Tekst, read_whole, read_year
+from sto_check.application.values import Aantal, Geheel, Jaar, Nummer, Tekst, read_whole, read_year
 from sto_check.documents.place import Path, write_path
 from sto_check.errors import Problem
 from sto_check.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from pydantic import BaseModel
 
     from sto_check.documents.document import Document
 
@@ -61,7 +65,6 @@ class Indicatoren(Onderdeel):
     """De cijfers van een regio aan het begin en aan het eind, om naast de landelijke te zetten."""
 
     fase: Literal["indicatoren"] | None = Field(None, description="soort document: indicatoren")
-    regeling: Sleutel | None = Field(None, description="mag wegblijven; cijfers horen bij geen toets")
     regio: IndicatorRegio | None = Field(None, description="de regio")
     begin: Meting | None = Field(None, description="de cijfers aan het begin")
     eind: Meting | None = Field(None, description="de cijfers aan het eind")
@@ -70,6 +73,25 @@ class Indicatoren(Onderdeel):
 PARTS = (("leerlingen", "techniekprofiel", "alle_profielen"),
          ("keuzevakken", "met_technisch_examen", "andere_profielen"))  # fmt: skip
 """A group, the count in it, and the count that it is a part of."""
+
+
+def field_of(measured: Meting | None, name: str) -> int | Decimal | None:
+    """Return the figure that a name such as ``docenten.fte`` leads to; None where it was not given."""
+    found: object = measured
+    for step in name.split("."):
+        found = getattr(found, step, None)
+    return found if isinstance(found, int | Decimal) else None
+
+
+def is_field(name: str) -> bool:
+    """Say whether a name such as ``docenten.fte`` leads to a figure of a measurement."""
+    models: list[type[BaseModel]] = [Meting]
+    for step in name.split("."):
+        fields = [model.model_fields[step] for model in models if step in model.model_fields]
+        if not fields:
+            return False
+        models = models_in(fields[0].annotation)
+    return not models
 
 
 def find_indicator_problems(document: Document) -> list[Problem]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import Command, lang_option, open_scheme, scheme_options
+from sto_check.cli.command import Command, lang_option, open_scheme, read_on, scheme_options
 from sto_check.cli.language import say
 from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.language import Text
@@ -111,7 +111,7 @@ def command(
                 hint=Text("Toets de aanvragen een voor een.", "Check the applications one by one."),
             )
         )
-    day = _day(on)
+    day = read_on(on)
     opened = open_scheme(scheme, rules, maxima)
     if variant is not None:
         opened.require_variant(variant)
@@ -143,20 +143,3 @@ def _check(name: str, scheme: Scheme, on: date | None, variant: str | None, judg
     except StoCheckError as error:
         return Result(name, None, error)
     return Result(name, decision, None)
-
-
-def _day(written: str | None) -> date | None:
-    from sto_check.application.values import read_day
-
-    if written is None:
-        return None
-    try:
-        return read_day(written)
-    except ValueError:
-        raise UsageError(
-            Problem(
-                "no-day",
-                Text(f"--on {written}: dit is geen dag.", f"--on {written}: this is not a day."),
-                hint=Text("Schrijf jaar-maand-dag: 2024-09-24.", "Write year-month-day: 2024-09-24."),
-            )
-        ) from None

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sto_check.cli.language import VARIABLE, say
-from sto_check.language import LANGUAGES
+from sto_check.errors import Problem, UsageError
+from sto_check.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from sto_check.decision.cases import Case
     from sto_check.scheme.scheme import Scheme
@@ -122,3 +124,21 @@ def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None) -> 
     from sto_check.scheme.load import load_scheme
 
     return load_scheme(scheme, rules=rules, data={"maxima": maxima} if maxima else None)
+
+
+def read_on(written: str | None) -> date | None:
+    """Return the day that ``--on`` names; raises UsageError where it is none."""
+    from sto_check.application.values import read_day
+
+    if written is None:
+        return None
+    try:
+        return read_day(written)
+    except ValueError:
+        raise UsageError(
+            Problem(
+                "no-day",
+                Text(f"--on {written}: dit is geen dag.", f"--on {written}: this is not a day."),
+                hint=Text("Schrijf jaar-maand-dag: 2024-09-24.", "Write year-month-day: 2024-09-24."),
+            )
+        ) from None

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sto_check.language import Lang
 
-COMMANDS = ("list", "test", "coverage", "mutate", "graph", "show", "doc")
+COMMANDS = ("list", "show", "graph", "doc", "lint", "test", "coverage", "mutate", "diff")
 
 
 class _Rules(click.Group):

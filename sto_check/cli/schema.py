@@ -18,14 +18,14 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
     cls=Command,
     short_help=say("Toon het JSON Schema van een document.", "Print the JSON Schema of a document."),
     help=say(
-        "Toon het JSON Schema van de aanvraag (editors vullen ermee aan), van het bestand met oordelen, of van de "
-        "uitkomst van check --format json.",
-        "Print the JSON Schema of the application (editors complete from it), of the file of judgements, or of the "
-        "result of check --format json.",
+        "Toon het JSON Schema van de aanvraag (editors vullen ermee aan), van het bestand met oordelen, van de "
+        "uitkomst van check --format json, of van de bestanden van een regeling.",
+        "Print the JSON Schema of the application (editors complete from it), of the file of judgements, of the result "
+        "of check --format json, or of the files of a scheme.",
     ),
-    examples=("sto-check schema > aanvraag.schema.json", "sto-check schema report"),
+    examples=("sto-check schema > aanvraag.schema.json", "sto-check schema scheme > scheme.schema.json"),
 )
-@click.argument("document", type=click.Choice(["application", "judgements", "report"]), default="application")
+@click.argument("document", type=click.Choice(["application", "judgements", "report", "scheme"]), default="application")
 def command(document: str) -> None:
     """Print the schema."""
     click.echo(json.dumps(_schema(document), ensure_ascii=False, indent=2))
@@ -36,6 +36,10 @@ def _schema(document: str) -> dict[str, Any]:
         from sto_check.reports.json_schema import report_schema
 
         return report_schema()
+    if document == "scheme":
+        from sto_check.scheme.json_schema import scheme_schema
+
+        return scheme_schema()
     if document == "judgements":
         from sto_check.decision.judgement_file import JudgementFile
 

@@ -34,6 +34,9 @@ def _says(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         shown = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
         missing = shown.removesuffix("...")
+        if isinstance(error.param, click.Option):
+            option = f"{error.param.opts[0]} {missing}"
+            return say(f"De optie {option} is nodig.", f"The option {option} is needed.")
         return say(f"Er ontbreekt een argument: {missing}.", f"An argument is missing: {missing}.")
     if isinstance(error, click.BadParameter):
         return _bad_value(error)

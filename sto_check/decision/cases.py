@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sto_check.application.load import Application
     from sto_check.decision.decision import Decision
     from sto_check.documents.place import Place
-    from sto_check.scheme.scheme import Scheme
+    from sto_check.scheme.scheme import Rule, Scheme
 
 Result = Literal["met", "not met", "unknown", "open", "not applicable"]
 SURVIVORS = "survivors.yaml"
@@ -124,6 +124,12 @@ def run_cases(cases: Sequence[Case], scheme: Scheme) -> list[tuple[Case, list[Di
     """Run every case and return those that did not come out, each with its differences."""
     found = [(case, run_case(case, scheme)[1]) for case in cases]
     return [(case, differences) for case, differences in found if differences]
+
+
+def examples_of(cases: Sequence[Case], rule: Rule, result: Result, most: int) -> list[Case]:
+    """Return the shortest cases that show a rule coming out so, of those that name it first: they are about it."""
+    about = [case for case in cases if next(iter(case.entry.expect.items())) == (rule.id, result)]
+    return sorted(about, key=lambda case: len(case.entry.expect))[:most]
 
 
 def case_application(case: Case, scheme: Scheme) -> Application:

@@ -41,13 +41,22 @@ def check(
     Raises WrongSchemeError, UnknownVariantError, DayOutsideSchemeError, FigureTooLargeError, or EngineError where the
     two readings of the rules do not agree; then there is no decision.
     """
+    day = day_that_counts(application, scheme, on, variant)
+    checker, policy = made_ready(scheme, day, variant)
+    return decide(application, checker.outcomes(application), scheme, policy, judgements, day, variant)
+
+
+def day_that_counts(application: Application, scheme: Scheme, on: date | None, variant: str | None) -> date:
+    """Return the day whose parameter values count: ``on``, or else the day of receipt held within the scheme.
+
+    Raises WrongSchemeError, UnknownVariantError or DayOutsideSchemeError where the application cannot be checked so.
+    """
     _require_same_scheme(application, scheme)
     if variant is not None:
         scheme.require_variant(variant)
     day = on or scheme.day_for(getattr(application.content, "ontvangen", None))
     scheme.require_in_force(day)
-    checker, policy = made_ready(scheme, day, variant)
-    return decide(application, checker.outcomes(application), scheme, policy, judgements, day, variant)
+    return day
 
 
 def _require_same_scheme(application: Application, scheme: Scheme) -> None:

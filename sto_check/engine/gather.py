@@ -34,9 +34,9 @@ class Gatherer:
         parts: dict[tuple[str, ...], list[_Part]] = {}
         facts: dict[str, list[Fact]] = {}
         for name, kind in self._kinds.items():
-            if kind.steps not in parts:
-                parts[kind.steps] = [] if kind.words else list(_parts(content, None, kind.steps, (), ""))
-            facts[name] = kind.facts(content, parts[kind.steps])
+            if not kind.words and kind.steps not in parts:
+                parts[kind.steps] = list(_parts(content, None, kind.steps, (), ""))
+            facts[name] = kind.facts(content, parts.get(kind.steps, ()))
         return facts | self._tables
 
     def path_of(self, fact: Fact, attribute: str) -> Path | None:

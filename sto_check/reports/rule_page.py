@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_check.decision.cases import load_cases
+from sto_check.decision.cases import examples_of, load_cases
 from sto_check.engine.resolve import parameter_values
 from sto_check.engine.written import write_value
 from sto_check.language import Text
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
+from sto_check.reports.rule_graph import Fields
 from sto_check.reports.words import LEADS_TO, STATUS
 from sto_check.scheme.condition import Parameter, Share, attributes_read, comparisons
 from sto_check.scheme.connect import reads
@@ -19,10 +20,13 @@ from sto_check.scheme.literals import UNITS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sto_check.decision.cases import Result
+    from sto_check.engine.outcome import Status
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Rule, Scheme
 
 _EXAMPLES_SHOWN = 3
+_SHOWN: dict[Result, Status] = {"met": "met", "not met": "not_met", "unknown": "unknown"}
 _LABEL = 11
 
 
@@ -71,6 +75,7 @@ def _reads(scheme: Scheme, rule: Rule, writer: ConditionWriter, lang: Lang) -> I
         return
     names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
     measures = {measure.full_name: measure for measure in scheme.measures}
+    fields = Fields(scheme)
     waiting = [f"{rule.kind}.{name}" for name in dict.fromkeys(names)]
     seen: list[str] = []
     while waiting:
@@ -81,21 +86,16 @@ def _reads(scheme: Scheme, rule: Rule, writer: ConditionWriter, lang: Lang) -> I
         seen.append(name)
         measure = measures.get(name)
         if measure is None:
-            yield _labelled(*label, f"{name}: {_field(scheme, name, lang)}", lang)
+            yield _labelled(*label, f"{name}: {_source(scheme, fields, name, lang)}", lang)
             continue
         yield _labelled(*label, f"{name}: {writer.measure(measure, lang)}", lang)
         waiting += [part for part in reads(measure) if not part.endswith(".id")]
 
 
-def _field(scheme: Scheme, full_name: str, lang: Lang) -> str:
+def _source(scheme: Scheme, fields: Fields, full_name: str, lang: Lang) -> str:
     kind, _, name = full_name.partition(".")
-    entry = scheme.kinds[kind]
-    if entry.data:
-        return Text(f"tabel {entry.data}", f"table {entry.data}")[lang]
-    attribute = entry.attributes.get(name)
-    field = (attribute.from_ if attribute else None) or name
-    owner = "" if entry.from_ in {None, "."} else f"{entry.from_}."
-    return field.removeprefix("root.") if field.startswith("root.") else f"{owner}{field}"
+    table = scheme.kinds[kind].data
+    return Text(f"tabel {table}", f"table {table}")[lang] if table else fields.of(kind, name)
 
 
 def _parameters(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
@@ -119,14 +119,11 @@ def _parameters(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
 
 def _examples(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
     cases = load_cases(scheme, Path(scheme.folder) / "cases")
-    words = {"met": STATUS["met"], "not met": STATUS["not_met"], "unknown": STATUS["unknown"]}
-    for result, word in words.items():
-        fitting = [case for case in cases if case.entry.expect.get(rule.id) == result]
-        fitting.sort(key=lambda case: (list(case.entry.expect).index(rule.id), len(case.entry.expect)))
-        for number, case in enumerate(fitting[:_EXAMPLES_SHOWN]):
+    for result, status in _SHOWN.items():
+        for number, case in enumerate(examples_of(cases, rule, result, _EXAMPLES_SHOWN)):
             if number == 0:
                 yield Line()
-                yield Line(f"{word[lang].capitalize()}:", 2, style="bold")
+                yield Line(f"{STATUS[status][lang].capitalize()}:", 2, style="bold")
             yield Line(case.entry.name, 4, "-")
 
 

@@ -128,7 +128,7 @@ class ConditionReader:
         if isinstance(value, dict):
             return self._share(word, of, value, path)
         if isinstance(value, str) and value.startswith("$"):
-            return self._name(of, value[1:], path, one=word.operator not in {"in", "not_in", "has"})
+            return self._name(of, value[1:], path, word=word)
         if isinstance(value, list) or word.operator in {"in", "not_in"}:
             return self._list(word, of, value, path)
         if not isinstance(value, str):
@@ -169,7 +169,7 @@ class ConditionReader:
             return None
         written = value.get("percent", "100")
         if isinstance(written, str) and written.startswith("$"):
-            name = self._name("percent", written[1:], (*path, "percent"))
+            name = self._name("percent", written[1:], (*path, "percent"), word=word)
             return Share(name, other) if isinstance(name, Parameter) else None
         percent = read_percentage(written) if isinstance(written, str) else None
         if percent is None:
@@ -177,8 +177,12 @@ class ConditionReader:
             return None
         return Share(percent, other)
 
-    def _name(self, of: Type, name: str, path: Path, *, one: bool = True) -> Operand | None:
+    def _name(self, of: Type, name: str, path: Path, *, word: Word) -> Operand | None:
         if self.subject is not None:
+            if word.operator not in {"eq", "has"}:
+                self._wrong("subject-does-not-fit", path, f"Met ${name} past alleen equals of has.",
+                            f"Only equals and has fit ${name}.")  # fmt: skip
+                return None
             return self._subject_attribute(of, name, path)
         unit = self.parameters.get(name)
         if unit is None:
@@ -190,7 +194,7 @@ class ConditionReader:
             self._wrong("types-differ", path, f"${name} is {found}, en wordt vergeleken met {of}.",
                         f"${name} is {found}, and is compared with {of}.")  # fmt: skip
             return None
-        if one and name in self.several:
+        if word.operator not in {"in", "not_in", "has"} and name in self.several:
             self._wrong("list-does-not-fit", path, f"${name} is een lijst; hier past één waarde.",
                         f"${name} is a list; one value fits here.")  # fmt: skip
             return None

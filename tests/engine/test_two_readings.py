@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from sto_check.application.load import load_application
 from sto_check.decision.check import WrongSchemeError, check
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
-from sto_check.engine.errors import ReadingsDifferError
+from sto_check.engine.errors import PatternRefusedError, ReadingsDifferError
 from sto_check.engine.network import LARGEST, Network
 from sto_check.engine.patterns import Pattern, Patterns, settle
 from sto_check.engine.reading import test_of as reading_of
@@ -86,7 +86,7 @@ def conditions() -> st.SearchStrategy[Condition]:
         single,
         lambda parts: st.builds(lambda group, found: group(tuple(found)), st.sampled_from([AllOf, AnyOf]),
                                 st.lists(parts, min_size=1, max_size=3)),
-        max_leaves=3,
+        max_leaves=2,
     )  # fmt: skip
 
 
@@ -122,7 +122,11 @@ def test_network_and_direct_reading_agree_on_any_rule_and_any_fact(
             if pattern is not False:
                 network[f"{status}{number}.{position}"] = {"k": 1} if pattern is True else {"$and": [{"k": 1}, pattern]}
     translate = patterns.translator()
-    matched = Network(network).matches([{"k": 1, **translate(one)} for one in values])
+    try:
+        made = Network(network)
+    except PatternRefusedError:  # the product refuses such a rule, with words
+        reject()
+    matched = made.matches([{"k": 1, **translate(one)} for one in values])
     by_network = settle(matched)
 
     direct = set()

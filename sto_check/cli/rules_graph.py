@@ -1,0 +1,56 @@
+"""``sto-check rules graph``: which fields, attributes and measures feed which rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_check.cli.command import Command, lang_option, open_scheme, scheme_options
+from sto_check.cli.language import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sto_check.language import Lang
+
+
+@click.command(
+    "graph",
+    cls=Command,
+    short_help=say("Toon welke velden welke regels voeden.", "Show which fields feed which rules."),
+    help=say(
+        "Toon welke velden van het document, gegevens en metingen welke regels voeden: als boom, of als graaf voor "
+        "Mermaid of Graphviz. Zonder regels gaat het over alle.",
+        "Show which fields of the document, attributes and measures feed which rules: as a tree, or as a graph for "
+        "Mermaid or Graphviz. Without rules it is about all of them.",
+    ),
+    examples=(
+        "sto-check rules graph STO-M4",
+        "sto-check rules graph STO-C6 STO-M4 --format mermaid",
+        "sto-check rules graph --format dot | dot -Tsvg > regels.svg",
+    ),
+)
+@click.argument("rule_ids", nargs=-1, metavar=say("[REGEL...]", "[RULE...]"))
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["terminal", "mermaid", "dot"]),
+    default="terminal",
+    show_default=True,
+    help=say("Vorm van de graaf.", "Form of the graph."),
+)
+@scheme_options
+@lang_option
+def command(rule_ids: tuple[str, ...], output: str, scheme: str, rules: Path | None, lang: Lang) -> None:
+    """Print what feeds the rules."""
+    from sto_check.reports.layout import write_lines
+    from sto_check.reports.rule_graph import graph_lines, rule_graph, write_dot, write_mermaid
+
+    opened = open_scheme(scheme, rules)
+    named = {opened.rule(rule_id).id for rule_id in rule_ids}
+    graph = rule_graph(opened, [rule for rule in opened.rules if rule.id in named or not named], lang)
+    if output == "terminal":
+        write_lines(graph_lines(graph))
+    else:
+        click.echo((write_mermaid if output == "mermaid" else write_dot)(graph), nl=False)

@@ -1,0 +1,59 @@
+"""``sto-check rules lint``: find what is wrong or suspicious in the files of a scheme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_check.cli.command import Command, lang_option
+from sto_check.cli.language import say
+
+if TYPE_CHECKING:
+    from sto_check.language import Lang
+
+
+@click.command(
+    "lint",
+    cls=Command,
+    short_help=say("Zoek fouten in de regels.", "Find mistakes in the rules."),
+    help=say(
+        "Zoek wat fout of verdacht is in de bestanden van een regeling, met de plaats (bestand:regel:kolom) en een "
+        "voorstel. MAP is de map van een regeling, of van meer; anders zijn het de meegeleverde regelingen."
+        "\n\nEen fout maakt de regeling onbruikbaar. Een waarschuwing gaat over wat niets gebruikt, over een waarde of "
+        "tekst die ontbreekt, en over regels waarvan vaststaat dat zij nooit iets uitmaken."
+        "\n\nAfsluitcode: 0 niets gevonden, 1 alleen waarschuwingen, 2 fouten.",
+        "Find what is wrong or suspicious in the files of a scheme, with its place (file:line:column) and a "
+        "suggestion. DIR is the folder of a scheme, or of several; else these are the schemes that come along."
+        "\n\nAn error keeps the scheme from being used. A warning is about what nothing uses, about a value or text "
+        "that is lacking, and about rules of which it is certain that they never matter."
+        "\n\nExit code: 0 nothing found, 1 warnings only, 2 errors.",
+    ),
+    examples=("sto-check rules lint", "sto-check rules lint rules/sto-2025-2028", "sto-check rules lint mijn-regels/"),
+)
+@click.argument("folder", required=False, metavar=say("[MAP]", "[DIR]"), type=click.Path(path_type=Path))
+@click.option(
+    "--scheme",
+    metavar=say("NAAM", "NAME"),
+    help=say("Alleen deze regeling: een naam, of een map.", "Only this scheme: a name, or a folder."),
+)
+@click.option(
+    "--rules",
+    metavar=say("MAP", "DIR"),
+    type=click.Path(path_type=Path),
+    help=say(
+        "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
+    ),
+)
+@lang_option
+@click.pass_context
+def command(ctx: click.Context, folder: Path | None, scheme: str | None, rules: Path | None, lang: Lang) -> None:
+    """Lint every scheme that is meant and print what was found."""
+    from sto_check.reports.layout import write_lines
+    from sto_check.reports.lint_report import lint_lines
+    from sto_check.scheme.lint import exit_code, lint, schemes_to_lint
+
+    found = [lint(one) for one in schemes_to_lint(folder, scheme, rules)]
+    write_lines(lint_lines(found, lang))
+    ctx.exit(exit_code(found))

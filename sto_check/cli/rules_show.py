@@ -1,0 +1,96 @@
+"""``sto-check rules show``: trace one rule on one application, step by step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_check.cli.command import Command, lang_option, open_scheme, read_on, scheme_options
+from sto_check.cli.language import say
+from sto_check.errors import EXIT_ENGINE
+
+if TYPE_CHECKING:
+    from sto_check.language import Lang
+
+
+@click.command(
+    "show",
+    cls=Command,
+    short_help=say("Volg een regel op een aanvraag, stap voor stap.", "Trace a rule on an application, step by step."),
+    help=say(
+        "Volg een regel op een aanvraag, stap voor stap: elk feit waar zij over gaat, elk gegeven met zijn plaats, wat "
+        "is meegeteld en wat niet, elke vergelijking met beide waarden, wat beide lezingen vinden en wat daaruit volgt."
+        "\n\nAfsluitcode: 0 als beide lezingen hetzelfde vinden, anders 70.",
+        "Trace a rule on an application, step by step: every fact it is about, every value with its place, what was "
+        "counted and what was not, every comparison with both values, what both readings find and what follows."
+        "\n\nExit code: 0 if both readings find the same, else 70.",
+    ),
+    examples=(
+        "sto-check rules show STO-M4 --facts aanvraag.yaml",
+        "sto-check rules show STO-C6 --facts aanvraag.yaml --subject bb",
+        "sto-check rules show STO-M1 --facts aanvraag.yaml --maxima maxima.csv",
+    ),
+)
+@click.argument("rule_id", metavar=say("REGEL", "RULE"))
+@click.option(
+    "--facts",
+    metavar=say("BESTAND", "FILE"),
+    required=True,
+    help=say("De aanvraag (YAML of JSON; - leest standaardinvoer).", "The application (YAML or JSON; - reads stdin)."),
+)
+@click.option("--subject", metavar="ID", help=say("Alleen het feit met deze id.", "Only the fact of this id."))
+@click.option(
+    "--maxima",
+    metavar="CSV",
+    type=click.Path(path_type=Path),
+    help=say("Maxima per regio (bijlage 3): nummer,bedrag.", "Maxima by region (annex 3); header nummer,bedrag."),
+)
+@click.option(
+    "--variant",
+    metavar=say("NAAM", "NAME"),
+    help=say("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
+)
+@click.option(
+    "--on",
+    metavar=say("DAG", "DAY"),
+    help=say("Dag waarvan de waarden gelden; anders die van ontvangst.", "Day whose values count; else of receipt."),
+)
+@click.option(
+    "-v", "--verbose", is_flag=True, help=say("Toon elk feit en elk deel.", "Show every fact and every part.")
+)
+@scheme_options
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    rule_id: str,
+    facts: str,
+    subject: str | None,
+    maxima: Path | None,
+    variant: str | None,
+    on: str | None,
+    verbose: bool,
+    scheme: str,
+    rules: Path | None,
+    lang: Lang,
+) -> None:
+    """Print the trace of one rule."""
+    from sto_check.application.load import load_application
+    from sto_check.decision.check import day_that_counts
+    from sto_check.engine.resolve import parameter_values
+    from sto_check.engine.trace import Tracer
+    from sto_check.reports.layout import write_lines
+    from sto_check.reports.rule_trace import TraceWriter
+
+    opened = open_scheme(scheme, rules, maxima)
+    rule = opened.rule(rule_id)
+    application = load_application(Path(facts), opened.head.document)
+    day = day_that_counts(application, opened, read_on(on), variant)
+    parameters = parameter_values(opened, day, variant)
+    trace = Tracer(opened, rule, parameters).trace(application)
+    if subject is not None:
+        trace = trace.about(subject)
+    write_lines(TraceWriter(opened, parameters, lang, everything=verbose).lines(trace, day, variant))
+    ctx.exit(0 if trace.agrees else EXIT_ENGINE)

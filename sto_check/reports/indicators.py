@@ -1,0 +1,377 @@
+"""A region's own figures beside the national ones: a table, bars, and the source of each. No part of any decision.
+
+Shares and growth are fractions and are compared as fractions; only what is shown is rounded, half up and by whole
+numbers. The national figures stand in ``rules/indicators.yaml``.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import PydanticCustomError
+
+from sto_check.application.indicatoren import Indicatoren, Meting, field_of, is_field
+from sto_check.application.load import problems_in
+from sto_check.application.values import Bedrag, Geheel, Jaar
+from sto_check.documents.read import read_file
+from sto_check.language import Text, write_amount, write_integer
+from sto_check.reports.layout import Line
+from sto_check.scheme.entries import Entry
+from sto_check.scheme.errors import SchemeError
+from sto_check.scheme.load import rules_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path as FilePath
+
+    from sto_check.application.load import Application
+    from sto_check.language import Lang
+
+FILE = "indicators.yaml"
+BAR = 48
+_NAME, _CELL, _LAST, _LABEL = 24, 9, 10, 9
+_MINUS = "-"
+_NOT_GIVEN = "–"
+
+Form = Literal["share", "growth", "number"]
+Moment = Literal["begin", "eind"]
+Figure = Annotated[str, Field(pattern=r"^-?[0-9]{1,3}(\.[0-9]{1,2})?$")]
+
+
+class National(Entry):
+    """The national figures of one indicator, as the source rounds them: percentages, or a number of profiles."""
+
+    begin: Figure | None = None
+    eind: Figure | None = None
+    change: Figure | None = None
+    begin_year: Jaar | None = None
+    end_year: Jaar | None = None
+
+
+class Reference(Entry):
+    """One indicator: which fields of a measurement it reads, and what is known of it nationally."""
+
+    title: Text
+    about: Text
+    share: str | None = None
+    of: str | None = None
+    growth: str | None = None
+    number: str | None = None
+    decimals: Geheel = Field(0, description="decimals in which the region's own number is shown")
+    national: National
+    section: str
+    says: Text
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        given = [name for name in (self.share, self.growth, self.number) if name]
+        whole = (self.share is None) == (self.of is None)
+        figures = (self.national.begin, self.national.eind) if self.share else (self.national.change,)
+        if len(given) != 1 or not whole or None in figures or not all(map(is_field, self.reads)):
+            raise PydanticCustomError("indicator", "indicator")
+        return self
+
+    @property
+    def form(self) -> Form:
+        """What kind of figure it is."""
+        return "share" if self.share else "growth" if self.growth else "number"
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The fields it reads of each measurement."""
+        return tuple(name for name in (self.share, self.of, self.growth, self.number) if name)
+
+
+class Budget(Entry):
+    """What there is each year for the whole country."""
+
+    amount: Bedrag
+    section: str
+    says: Text
+
+
+class References(Entry):
+    """``rules/indicators.yaml``: the national figures and their source."""
+
+    source: str
+    key: str
+    indicators: list[Reference] = Field(min_length=1)
+    budget: Budget
+
+
+class Figures(NamedTuple):
+    """An indicator at the start and at the end, and the change between them; None is unknown or not given.
+
+    Shares are parts of one and their change is in parts of one too; growth is a part of the start.
+    """
+
+    begin: Fraction | None
+    eind: Fraction | None
+    change: Fraction | None
+
+
+class Comparison(NamedTuple):
+    """One indicator of a region beside the nation. ``difference`` is the region's less the nation's, exactly.
+
+    ``missing`` names the fields that were not given; ``empty`` the ones that are zero where a share needs more.
+    """
+
+    reference: Reference
+    region: Figures
+    nation: Figures
+    difference: Fraction | None
+    missing: tuple[str, ...]
+    empty: tuple[str, ...]
+
+
+def load_references(path: FilePath | None = None) -> References:
+    """Return the national figures, by default those that come with sto-check; raises SchemeError or DocumentError."""
+    document = read_file(path or rules_folder() / FILE)
+    try:
+        return References.model_validate(document.tree)
+    except ValidationError as error:
+        raise SchemeError(*problems_in(error, document, References)) from None
+
+
+def compare(content: Indicatoren, references: References) -> list[Comparison]:
+    """Return every indicator of a region beside the nation."""
+    return [_compared(content, reference) for reference in references.indicators]
+
+
+def _compared(content: Indicatoren, reference: Reference) -> Comparison:
+    moments: dict[Moment, Meting | None] = {"begin": content.begin, "eind": content.eind}
+    begin, eind = (_at_moment(measured, reference) for measured in moments.values())
+    missing = [f"{moment}.{name}" for moment, measured in moments.items() for name in reference.reads
+               if field_of(measured, name) is None]  # fmt: skip
+    empty: list[str] = []
+    change = None if begin is None or eind is None else eind - begin
+    if reference.of is not None:
+        wholes = {f"{moment}.{reference.of}": field_of(measured, reference.of) for moment, measured in moments.items()}
+        empty = [name for name, whole in wholes.items() if whole == 0]
+    elif reference.form == "growth":
+        empty = [f"begin.{reference.growth}"] if begin == 0 else []
+        change = None if change is None or not begin else change / begin
+    region, nation = Figures(begin, eind, change), _nation(reference)
+    ours, theirs = (region.eind, nation.eind) if reference.form == "share" else (region.change, nation.change)
+    comparable = reference.form != "number"  # the national number is that of all regions together
+    difference = ours - theirs if comparable and ours is not None and theirs is not None else None
+    return Comparison(reference, region, nation, difference, tuple(missing), tuple(empty))
+
+
+def _nation(reference: Reference) -> Figures:
+    national, per = reference.national, 1 if reference.form == "number" else 100
+    begin, eind, change = (
+        None if one is None else Fraction(one) / per for one in (national.begin, national.eind, national.change)
+    )
+    if reference.form == "share" and begin is not None and eind is not None:
+        change = eind - begin
+    return Figures(begin, eind, change)
+
+
+def _at_moment(measured: Meting | None, reference: Reference) -> Fraction | None:
+    counted = field_of(measured, reference.reads[0])
+    if reference.of is None or counted is None:
+        return None if counted is None else Fraction(counted)
+    whole = field_of(measured, reference.of)
+    return Fraction(counted) / Fraction(whole) if whole else None
+
+
+def indicator_lines(application: Application, references: References, lang: Lang) -> Iterator[Line]:
+    """Yield the region's figures beside the national ones."""
+    content = application.content
+    assert isinstance(content, Indicatoren)
+    compared = compare(content, references)
+    yield from _head(application, content, lang)
+    yield from _table(compared, lang)
+    yield from _bars(compared, lang)
+    for one in compared:
+        yield from _explained(one, application, content, references, lang)
+    yield Line()
+    yield Line(_say("Geld", "Money", lang), style="bold")
+    budget = references.budget
+    yield _labelled("Bron", "Source", f"{references.key}, {budget.section}: {_money(budget, lang)}", lang)
+    yield Line()
+    yield Line(f"{references.key}: {references.source}.", style="dim")
+
+
+def _money(budget: Budget, lang: Lang) -> str:
+    return budget.says[lang].replace("{amount}", write_amount(budget.amount, lang))
+
+
+def _head(application: Application, content: Indicatoren, lang: Lang) -> Iterator[Line]:
+    yield Line(application.name, style="bold")
+    name = (content.regio and content.regio.naam) or _unknown(lang)
+    years = [_year(content, moment, lang) for moment in ("begin", "eind")]
+    yield Line(_say(f"Indicatoren van {name}: begin {years[0]}, eind {years[1]}.",
+                    f"Indicators of {name}: start {years[0]}, end {years[1]}.", lang), 2)  # fmt: skip
+    yield Line(_say("Deze cijfers zijn geen deel van een beslissing: geen regel leest ze.",
+                    "These figures are no part of any decision: no rule reads them.", lang), 2)  # fmt: skip
+
+
+def _year(content: Indicatoren, moment: Moment, lang: Lang) -> str:
+    measured: Meting | None = getattr(content, moment)
+    return str(measured.jaar) if measured and measured.jaar else _unknown(lang)
+
+
+def _table(compared: list[Comparison], lang: Lang) -> Iterator[Line]:
+    side = 2 * _CELL + _LAST
+    yield Line()
+    yield _row(
+        " " * _NAME + _say("regio", "region", lang).rjust(side) + _say("landelijk", "national", lang).rjust(side)
+    )
+    heads = [_say(*words, lang) for words in (("begin", "start"), ("eind", "end"), ("verschil", "change"))]
+    yield _row(" " * _NAME + 2 * _cells(heads))
+    for one in compared:
+        region, nation = _written(one, lang)
+        yield _row(one.reference.title[lang].ljust(_NAME) + _cells(region) + _cells(nation))
+    yield Line()
+    yield Line(_say("pp: procentpunt; –: de bron noemt dit niet; landelijke cijfers zoals de bron ze afrondt.",
+                    "pp: percentage points; –: the source does not give this; national figures as the source rounds "
+                    "them.", lang), style="dim")  # fmt: skip
+
+
+def _cells(texts: list[str]) -> str:
+    return texts[0].rjust(_CELL) + texts[1].rjust(_CELL) + texts[2].rjust(_LAST)
+
+
+def _row(text: str) -> Line:
+    return Line(text.strip(" "), len(text) - len(text.lstrip(" ")))
+
+
+def _written(one: Comparison, lang: Lang) -> tuple[list[str], list[str]]:
+    """Return the cells of the region and of the nation: start, end, change."""
+    form, national = one.reference.form, one.reference.national
+    places = 1 if form == "share" else one.reference.decimals
+    region = [_value(value, form, places, lang) for value in one.region[:2]]
+    region.append(_change(one.region.change, form, 0 if form == "number" else 1, lang))
+    given = [_NOT_GIVEN if figure is None else _value(value, form, _places(figure), lang)
+             for value, figure in zip(one.nation, (national.begin, national.eind), strict=False)]  # fmt: skip
+    places = max(_places(figure) for figure in (national.begin, national.eind, national.change))
+    return region, [*given, _change(one.nation.change, form, places, lang)]
+
+
+def _value(value: Fraction | None, form: Form, places: int, lang: Lang) -> str:
+    if value is None:
+        return _unknown(lang)
+    return f"{write_rounded(value * 100, places, lang)}%" if form == "share" else write_rounded(value, places, lang)
+
+
+def _change(value: Fraction | None, form: Form, places: int, lang: Lang) -> str:
+    if value is None:
+        return _unknown(lang)
+    shown = write_rounded(value if form == "number" else value * 100, places, lang, signed=True)
+    return shown + {"share": " pp", "growth": "%", "number": ""}[form]
+
+
+def _places(figure: str | None) -> int:
+    return len((figure or "").partition(".")[2])
+
+
+def write_rounded(value: Fraction, places: int, lang: Lang, *, signed: bool = False) -> str:
+    """Return a fraction with so many decimals, half rounded up (away from zero), by whole numbers alone."""
+    scale: int = 10**places
+    rounded = (2 * abs(value.numerator) * scale + value.denominator) // (2 * value.denominator)
+    whole, rest = divmod(rounded, scale)
+    comma = "," if lang == "nl" else "."
+    sign = "" if rounded == 0 else _MINUS if value < 0 else "+" if signed else ""
+    return f"{sign}{write_integer(whole, lang)}{f'{comma}{rest:0{places}d}' if places else ''}"
+
+
+def _bars(compared: list[Comparison], lang: Lang) -> Iterator[Line]:
+    yield Line()
+    yield Line(_say("IN BEELD", "IN BARS", lang), style="head")
+    yield Line(_say("Delen aan het eind, en groei; elk paar heeft zijn eigen schaal, een - is een daling.",
+                    "Shares at the end, and growth; each pair has its own scale, a - is a decline.", lang),
+               style="dim")  # fmt: skip
+    for one in compared:
+        if one.reference.form == "number":
+            continue
+        place = 1 if one.reference.form == "share" else 2
+        region, nation = (cells[place] for cells in _written(one, lang))
+        ours, theirs = one.region[place], one.nation[place]
+        longest = max(abs(value) for value in (ours, theirs, Fraction(0)) if value is not None)
+        yield Line()
+        yield Line(one.reference.title[lang], style="bold")
+        yield _bar(_say("regio", "region", lang), ours, longest, region)
+        yield _bar(_say("landelijk", "national", lang), theirs, longest, nation)
+
+
+def _bar(label: str, value: Fraction | None, longest: Fraction, shown: str) -> Line:
+    drawn = ""
+    if value is not None and longest:
+        part = abs(value) / longest * BAR
+        length = (2 * part.numerator + part.denominator) // (2 * part.denominator)
+        drawn = ("-" if value < 0 else "#") * length
+    return Line(f"{drawn} {shown}".strip(), 2, label.ljust(_LABEL))
+
+
+def _explained(
+    one: Comparison, application: Application, content: Indicatoren, references: References, lang: Lang
+) -> Iterator[Line]:
+    reference = one.reference
+    yield Line()
+    yield Line(reference.title[lang], style="bold")
+    yield Line(reference.about[lang], 2)
+    if reference.form == "share":
+        yield _labelled("Regio", "Region", "; ".join(_counted(content, reference, moment, lang)
+                                                     for moment in ("begin", "eind")), lang)  # fmt: skip
+    if one.difference is not None:
+        yield _labelled("Verschil", "Beside", _beside(one, lang), lang)
+    if one.missing:
+        yield _labelled("Onbekend", "Unknown", _say("vul in: ", "fill in: ", lang) + ", ".join(one.missing), lang)
+    if one.empty:
+        said = _say("nul, daar is niet door te delen: ", "zero, which nothing can be divided by: ", lang)
+        yield _labelled("Onbekend", "Unknown", said + ", ".join(one.empty), lang)
+    places = [application.document.place((moment, *name.split(".")))
+              for moment in ("begin", "eind") for name in reference.reads[:1]
+              if f"{moment}.{name}" not in one.missing]  # fmt: skip
+    if any(places):
+        yield _labelled("Waar", "Where", ", ".join(str(place) for place in places if place), lang)
+    yield from _years(one, content, lang)
+    yield _labelled("Bron", "Source", f"{references.key}, {reference.section}: {reference.says[lang]}", lang)
+
+
+def _counted(content: Indicatoren, reference: Reference, moment: Moment, lang: Lang) -> str:
+    measured: Meting | None = getattr(content, moment)
+    numbers = [field_of(measured, name) for name in reference.reads]
+    part, whole = (_unknown(lang) if one is None else write_integer(int(one), lang) for one in numbers)
+    word = _say(*{"begin": ("begin", "start"), "eind": ("eind", "end")}[moment], lang)
+    return f"{word} {part} {_say('van', 'of', lang)} {whole}"
+
+
+def _beside(one: Comparison, lang: Lang) -> str:
+    """Say how the region stands beside the nation, as the exact fractions compare."""
+    assert one.difference is not None
+    what = _say(*{"share": ("aan het eind", "at the end"), "growth": ("groei", "growth")}[one.reference.form], lang)
+    if one.difference == 0:
+        return what + _say(" gelijk aan landelijk", " the same as national", lang)
+    size = write_rounded(abs(one.difference) * 100, 1, lang)
+    if abs(one.difference) * 1000 < Fraction(1, 2):
+        size = _say("minder dan 0,1", "less than 0.1", lang)
+    up = one.difference > 0
+    nl = f"{what} {size} procentpunt {'hoger' if up else 'lager'} dan landelijk"
+    return _say(nl, f"{what} {size} percentage points {'higher' if up else 'lower'} than national", lang)
+
+
+def _years(one: Comparison, content: Indicatoren, lang: Lang) -> Iterator[Line]:
+    """Warn where the national figures are about other years than the region's, so far as both are known."""
+    known = (one.reference.national.begin_year, one.reference.national.end_year)
+    own = tuple(measured.jaar if measured else None for measured in (content.begin, content.eind))
+    pairs = [(ours, theirs) for ours, theirs in zip(own, known, strict=True) if ours and theirs]
+    if any(ours != theirs for ours, theirs in pairs):
+        nl = f"let op: landelijk gaat over {known[0]} en {known[1]}"
+        yield _labelled("Jaren", "Years", _say(nl, f"note: national is about {known[0]} and {known[1]}", lang), lang)
+
+
+def _labelled(nl: str, en: str, text: str, lang: Lang) -> Line:
+    return Line(text, 2, _say(nl, en, lang).ljust(_LABEL))
+
+
+def _unknown(lang: Lang) -> str:
+    return _say("onbekend", "unknown", lang)
+
+
+def _say(nl: str, en: str, lang: Lang) -> str:
+    return nl if lang == "nl" else en

@@ -1,0 +1,216 @@
+"""What feeds the rules: fields of the document, attributes and measures, as a tree, for Mermaid and for Graphviz."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from sto_check.engine.fact import Fact
+from sto_check.engine.gather import Gatherer
+from sto_check.engine.resolve import parameter_values
+from sto_check.language import Text, printable
+from sto_check.reports.condition_words import ConditionWriter
+from sto_check.reports.layout import Line
+from sto_check.scheme.condition import ALWAYS, attributes_read
+from sto_check.scheme.connect import reads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sto_check.language import Lang
+    from sto_check.scheme.scheme import Measure, Rule, Scheme
+
+Sort = Literal["rule", "measure", "attribute", "kind", "field", "table", "words"]
+
+_MERMAID_SHAPES: dict[Sort, tuple[str, str]] = {
+    "rule": ("[", "]"), "measure": ("{{", "}}"), "attribute": ("(", ")"), "kind": ("([", "])"), "field": ("[/", "/]"),
+    "table": ("[(", ")]"), "words": ("[/", "\\]"),
+}  # fmt: skip
+_DOT_SHAPES: dict[Sort, str] = {
+    "rule": "box", "measure": "hexagon", "attribute": "ellipse", "kind": "octagon", "field": "note",
+    "table": "cylinder", "words": "note",
+}  # fmt: skip
+_WORDS = Text("woorden van het vocabulaire", "words of the vocabulary")
+_TABLE = Text("tabel", "table")
+
+
+class Node(NamedTuple):
+    """A rule, or something that feeds one. ``key`` is unique and the same in every run."""
+
+    key: str
+    sort: Sort
+    label: str
+
+
+class Graph(NamedTuple):
+    """Nodes in the order in which they were met, and what feeds what: ``feeds[key]`` are the nodes that feed it."""
+
+    nodes: dict[str, Node]
+    feeds: dict[str, list[str]]
+
+    @property
+    def edges(self) -> list[tuple[str, str]]:
+        """Every pair of a node and what it feeds."""
+        return [(source, target) for target, sources in self.feeds.items() for source in sources]
+
+
+def rule_graph(scheme: Scheme, rules: Sequence[Rule], lang: Lang) -> Graph:
+    """Return what feeds these rules, and what feeds that, down to the fields of the document."""
+    builder = _Builder(scheme, lang)
+    for rule in rules:
+        builder.rule(rule)
+    return builder.graph
+
+
+class Fields:
+    """Says in which field of the document an attribute stands: ``begroting.kosten.bedrag``."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._kinds = scheme.kinds
+        self._gatherer = Gatherer(scheme, {kind: set(types) for kind, types in scheme.types.items()})
+
+    def of_kind(self, kind: str) -> str:
+        """Return the path of the parts that a kind of fact is made from; empty for the document as a whole."""
+        path = self._kinds[kind].from_
+        return "" if path in {None, "."} else str(path)
+
+    def of(self, kind: str, name: str) -> str:
+        """Return the field of an attribute; the id of a part stands in the part itself."""
+        words = ("*",) if self._kinds[kind].each else ()
+        steps = [step for word in self.of_kind(kind).split(".") if word for step in (word, 0)]
+        found = self._gatherer.path_of(Fact(kind, "", "", {}, (*steps, *words)), name)
+        return ".".join(step for step in found or (*steps, *words, name) if isinstance(step, str))
+
+
+class _Builder:
+    def __init__(self, scheme: Scheme, lang: Lang) -> None:
+        self.graph = Graph({}, {})
+        self._scheme, self._lang = scheme, lang
+        self._fields = Fields(scheme)
+        self._measures = {measure.full_name: measure for measure in scheme.measures}
+        self._writer = ConditionWriter(scheme, parameter_values(scheme, scheme.head.in_force.from_, None))
+
+    def rule(self, rule: Rule) -> None:
+        key, _ = self._node("rule", rule.id, f"{rule.id} {rule.title[self._lang]}")
+        if rule.judge:
+            for field in rule.judge.reads:
+                self._feed(key, self._field(field))
+            return
+        if self._scheme.kinds[rule.kind].where:
+            self._feed(key, self._kind(rule.kind))
+        for name in attributes_read(rule.where) + attributes_read(rule.require or ALWAYS):
+            self._feed(key, self._attribute(rule.kind, name))
+
+    def _attribute(self, kind: str, name: str) -> str:
+        full_name = f"{kind}.{name}"
+        if full_name in self._measures:
+            return self._measure(self._measures[full_name])
+        key, new = self._node("attribute", full_name, full_name)
+        if new:
+            entry = self._scheme.kinds[kind]
+            if entry.data:
+                self._feed(key, self._table(entry.data))
+            elif entry.each and name == "id":
+                self._feed(key, self._words(kind, entry.each))
+            else:
+                self._feed(key, self._field(self._fields.of(kind, name)))
+        return key
+
+    def _measure(self, measure: Measure) -> str:
+        full_name = measure.full_name
+        key, new = self._node("measure", full_name, f"{full_name}: {self._writer.measure(measure, self._lang)}")
+        if new:
+            names = [part.partition(".") for part in reads(measure)]
+            if measure.of and (self._scheme.kinds[measure.of].where or not names):
+                self._feed(key, self._kind(measure.of))
+            for kind, _, name in names:
+                self._feed(key, self._attribute(kind, name))
+        return key
+
+    def _kind(self, kind: str) -> str:
+        """Add a kind of fact as a whole: which parts of the document there are of it feeds what counts them."""
+        entry = self._scheme.kinds[kind]
+        chosen = "; ".join(f"{field}: {', '.join(words)}" for field, words in entry.where.items())
+        key, new = self._node("kind", kind, f"{kind} ({chosen})" if chosen else kind)
+        if new:
+            if entry.data:
+                self._feed(key, self._table(entry.data))
+            elif entry.each:
+                self._feed(key, self._words(kind, entry.each))
+            elif not entry.where:
+                self._feed(key, self._field(self._fields.of_kind(kind)))
+            for field in entry.where:
+                self._feed(key, self._field(f"{self._fields.of_kind(kind)}.{field}"))
+        return key
+
+    def _field(self, name: str) -> str:
+        return self._node("field", name, name or self._scheme.head.document)[0]
+
+    def _table(self, name: str) -> str:
+        return self._node("table", name, f"{_TABLE[self._lang]} {name}")[0]
+
+    def _words(self, kind: str, words: list[str]) -> str:
+        return self._node("words", kind, f"{_WORDS[self._lang]}: {', '.join(words)}")[0]
+
+    def _node(self, sort: Sort, name: str, label: str) -> tuple[str, bool]:
+        """Return the key of a node, and whether it is new."""
+        key = f"{sort}:{name}"
+        if key in self.graph.nodes:
+            return key, False
+        self.graph.nodes[key] = Node(key, sort, printable(label))
+        self.graph.feeds[key] = []
+        return key, True
+
+    def _feed(self, target: str, source: str) -> None:
+        if source not in self.graph.feeds[target]:
+            self.graph.feeds[target].append(source)
+
+
+def graph_lines(graph: Graph) -> Iterator[Line]:
+    """Yield a tree for each rule; what has one field only stands on one line with it."""
+    for number, node in enumerate(node for node in graph.nodes.values() if node.sort == "rule"):
+        if number:
+            yield Line()
+        identity, _, title = node.label.partition(" ")
+        yield Line(title, 0, identity, label_style="bold")
+        for source in graph.feeds[node.key]:
+            yield from _branch(graph, source, 2)
+
+
+def _branch(graph: Graph, key: str, indent: int) -> Iterator[Line]:
+    node, sources = graph.nodes[key], graph.feeds[key]
+    text = node.label
+    if node.sort in {"attribute", "kind"} and len(sources) == 1:
+        text, sources = f"{text} <- {graph.nodes[sources[0]].label}", []
+    yield Line(text, indent, "<-")
+    for source in sources:
+        yield from _branch(graph, source, indent + 3)
+
+
+def write_mermaid(graph: Graph) -> str:
+    """Return the graph as a Mermaid flowchart."""
+    numbers = {key: f"n{number}" for number, key in enumerate(graph.nodes, 1)}
+    lines = ["flowchart LR"]
+    for key, node in graph.nodes.items():
+        left, right = _MERMAID_SHAPES[node.sort]
+        lines.append(f'  {numbers[key]}{left}"{_mermaid_text(node.label)}"{right}')
+    lines += [f"  {numbers[source]} --> {numbers[target]}" for source, target in graph.edges]
+    return "\n".join(lines) + "\n"
+
+
+def write_dot(graph: Graph) -> str:
+    """Return the graph as a Graphviz digraph."""
+    lines = ["digraph rules {", "  rankdir=LR;", '  node [fontname="sans-serif"];']
+    for key, node in graph.nodes.items():
+        lines.append(f"  {_dot_text(key)} [label={_dot_text(node.label)}, shape={_DOT_SHAPES[node.sort]}];")
+    lines += [f"  {_dot_text(source)} -> {_dot_text(target)};" for source, target in graph.edges]
+    return "\n".join([*lines, "}"]) + "\n"
+
+
+def _mermaid_text(text: str) -> str:
+    """Write what Mermaid or the page it stands on would read as something else by its number."""
+    return "".join(f"#{ord(one)};" if one in '"#&<>`\\;*[]{}|' else one for one in text)
+
+
+def _dot_text(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,234 @@
+"""A scheme as one readable page: its values, every rule beside its sources, how is decided, and the sources."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sto_check.decision.cases import examples_of, load_cases
+from sto_check.engine.resolve import parameter_values
+from sto_check.engine.written import write_value
+from sto_check.language import Text, write_day
+from sto_check.reports.condition_words import ConditionWriter
+from sto_check.reports.page import Anchor, Beside, Heading, Item, Items, Link, Page, Pair, Paragraph, Table
+from sto_check.reports.words import LEADS_TO, STATUS
+from sto_check.scheme.condition import ALWAYS, Parameter, Share, attributes_read, comparisons
+from sto_check.scheme.connect import reads
+from sto_check.scheme.literals import UNITS
+from sto_check.scheme.parameters import read_dated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sto_check.decision.cases import Result
+    from sto_check.engine.outcome import Status
+    from sto_check.language import Lang
+    from sto_check.reports.page import Block, Words
+    from sto_check.scheme.entries import Basis, DatedValue, ParameterEntry
+    from sto_check.scheme.scheme import Rule, Scheme
+
+EXAMPLES_SHOWN = 2
+_LEVEL = {
+    "regulation": Text("regelgeving", "regulation"),
+    "official": Text("officieel", "official"),
+    "official form": Text("officieel formulier", "official form"),
+    "policy": Text("beleid", "policy"),
+    "programme": Text("programma", "programme"),
+    "secondary": Text("afgeleid", "secondary"),
+    "interpretation": Text("interpretatie", "interpretation"),
+}
+_UNIT = {
+    "day": Text("dag", "day"),
+    "eurocent": Text("bedrag", "amount"),
+    "percent": Text("percentage", "percentage"),
+    "metre": Text("afstand", "distance"),
+    "count": Text("aantal", "count"),
+    "words": Text("aantal woorden", "number of words"),
+    "word": Text("woord", "word"),
+}
+_RESULTS: dict[Result, Status] = {"met": "met", "not met": "not_met", "unknown": "unknown"}
+
+
+def scheme_page(scheme: Scheme, lang: Lang) -> Page:
+    """Return the page about a scheme, with the values of the day on which it comes into force."""
+    return Page(scheme.head.title[lang], lang, tuple(_Maker(scheme, lang).blocks()))
+
+
+class _Maker:
+    def __init__(self, scheme: Scheme, lang: Lang) -> None:
+        self._scheme, self._head, self._lang = scheme, scheme.head, lang
+        self._writer = ConditionWriter(scheme, parameter_values(scheme, scheme.head.in_force.from_, None))
+        self._measures = {measure.full_name: measure for measure in scheme.measures}
+        self._cases = load_cases(scheme, Path(scheme.folder) / "cases")
+        self._themes = [(theme, list(rules)) for theme, rules in groupby(scheme.rules, lambda rule: rule.theme)]
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the page from its title to its sources."""
+        yield Heading(1, self._head.title[self._lang], "top")
+        yield from self._about()
+        yield Heading(2, self._say("Inhoud", "Contents"), "contents")
+        yield Items(tuple(self._contents()))
+        yield Heading(2, self._say("Waarden", "Values"), "values")
+        yield from self._parameters()
+        for number, (theme, rules) in enumerate(self._themes, 1):
+            yield Heading(2, theme[self._lang], f"theme-{number}")
+            for rule in rules:
+                yield Heading(3, f"{rule.id} {rule.title[self._lang]}", rule.id)
+                yield self._rule(rule)
+        yield Heading(2, self._say("Hoe wordt beslist", "How is decided"), "decision")
+        yield from self._decision()
+        yield Heading(2, self._say("Bronnen", "Sources"), "sources")
+        yield self._sources()
+
+    def _about(self) -> Iterator[Block]:
+        first, last = (write_day(day.toordinal(), self._lang) for day in (self._head.in_force.from_,
+                                                                          self._head.in_force.until))  # fmt: skip
+        variants = [f"{name}: {text[self._lang]}" for name, text in self._head.variants.items()]
+        rows: list[tuple[str, str]] = [
+            (self._say("Naam", "Name"), self._scheme.id),
+            (self._say("Vindplaats", "Citation"), self._head.citation),
+            (self._say("Geldt", "In force"), self._say(f"van {first} tot en met {last}", f"{first} through {last}")),
+            (self._say("Toetst", "Checks"), self._head.document),
+            *((self._say("Variant", "Variant"), text) for text in variants),
+            (self._say("Regels", "Rules"), str(len(self._scheme.rules))),
+        ]
+        header = (self._say("Gegeven", "Item"), self._say("Waarde", "Value"))
+        yield Table(header, tuple(((name,), (text,)) for name, text in rows))
+        yield Paragraph((self._say(f"De regels hieronder staan er met de waarden van {first}.",
+                                   f"The rules below are given with the values of {first}."),))  # fmt: skip
+
+    def _contents(self) -> Iterator[Item]:
+        yield Item((Link(self._say("Waarden", "Values"), "values"),))
+        for number, (theme, rules) in enumerate(self._themes, 1):
+            inside = tuple(Item((Link(rule.id, rule.id), f" {rule.title[self._lang]}")) for rule in rules)
+            yield Item((Link(theme[self._lang], f"theme-{number}"),), inside)
+        yield Item((Link(self._say("Hoe wordt beslist", "How is decided"), "decision"),))
+        yield Item((Link(self._say("Bronnen", "Sources"), "sources"),))
+
+    def _parameters(self) -> Iterator[Block]:
+        header = (self._say("Naam", "Name"), self._say("Waarde", "Value"), self._say("Eenheid", "Unit"),
+                  self._say("In een variant", "In a variant"), self._say("Bron", "Source"))  # fmt: skip
+        rows = []
+        for name, entry in self._head.parameters.items():
+            variants = "; ".join(
+                f"{variant}: {self._history(entry, history)}" for variant, history in entry.variants.items()
+            )
+            basis: list[Words] = [(*self._cited(item), f": {item.says[self._lang]}") for item in entry.basis]
+            source = tuple(part for number, words in enumerate(basis) for part in (("; ",) if number else ()) + words)
+            rows.append(((Anchor(_parameter(name)), name), (self._history(entry, entry.value),),
+                         (_UNIT[entry.unit][self._lang],), (variants or "–",), source))  # fmt: skip
+        if rows:
+            yield Table(header, tuple(rows))
+        else:
+            yield Paragraph((self._say("Deze regeling noemt geen waarden apart.", "This scheme names no values."),))
+
+    def _history(self, entry: ParameterEntry, history: Sequence[DatedValue]) -> str:
+        """Return the values of a parameter, each with the day from which it counts."""
+        written = []
+        for dated in history:
+            value = write_value(read_dated(entry, dated), UNITS[entry.unit])[self._lang]
+            since = f" {write_day(dated.from_.toordinal(), self._lang)}" if dated.from_ else ""
+            written.append(f"{value} ({self._say('vanaf', 'from')}{since})" if since else value)
+        return "; ".join(written)
+
+    def _rule(self, rule: Rule) -> Beside:
+        titles = (self._say("Regel", "Rule"), self._say("Bron", "Source"))
+        return Beside(titles, tuple(self._asks(rule)), tuple(self._basis(rule)))
+
+    def _asks(self, rule: Rule) -> Iterator[Pair]:
+        yield self._pair("Voor elke", "For every", rule.kind)
+        where = self._writer.write(rule.where, rule.kind, self._lang)
+        if where:
+            yield self._pair("Als", "If", where)
+        if rule.require is not None:
+            yield self._pair("Vereist", "Requires", self._writer.write(rule.require, rule.kind, self._lang))
+        measured = self._measured(rule)
+        if measured:
+            yield Pair((self._say("Gemeten", "Measured"),), measured)
+        if rule.judge:
+            yield self._pair("Vraag aan de beoordelaar", "Question to the assessor", rule.judge.question[self._lang])
+            if rule.judge.reads:
+                yield self._pair("Te lezen", "To read", ", ".join(rule.judge.reads))
+        yield self._pair("Niet voldaan", "Not met", LEADS_TO[rule.otherwise][self._lang])
+        if rule.require is not None:
+            yield self._pair("Onbekend", "Unknown", LEADS_TO[rule.unknown][self._lang])
+        names = _parameters_of(rule)
+        if names:
+            links = [part for name in names for part in (", ", Link(name, _parameter(name)))]
+            yield Pair((self._say("Waarden", "Values"),), (tuple(links[1:]),))
+        for result, status in _RESULTS.items():
+            found = examples_of(self._cases, rule, result, EXAMPLES_SHOWN)
+            if found:
+                label = self._say("Voorbeeld", "Example") + f": {STATUS[status][self._lang]}"
+                yield Pair((label,), tuple((case.entry.name,) for case in found))
+
+    def _measured(self, rule: Rule) -> tuple[Words, ...]:
+        """Say of each attribute that is counted or added up how, and of what that rests on as well."""
+        waiting = [
+            f"{rule.kind}.{name}" for part in (rule.where, rule.require or ALWAYS) for name in attributes_read(part)
+        ]
+        found: dict[str, str] = {}
+        for full_name in waiting:
+            measure = self._measures.get(full_name)
+            if measure and full_name not in found:
+                found[full_name] = f"{full_name}: {self._writer.measure(measure, self._lang)}"
+                waiting += reads(measure)
+        return tuple((text,) for text in found.values())
+
+    def _basis(self, rule: Rule) -> Iterator[Pair]:
+        for basis in rule.basis:
+            level = _LEVEL[self._scheme.sources[basis.source].level][self._lang]
+            yield Pair((*self._cited(basis), f" ({level})"), ((basis.says[self._lang],),))
+
+    def _cited(self, basis: Basis) -> Words:
+        return (Link(basis.source, _source(basis.source)), f", {basis.section}")
+
+    def _decision(self) -> Iterator[Block]:
+        decision = self._scheme.decision
+        yield Paragraph((self._say("De eerste beslissing die past, geldt.", "The first decision that fits holds."),))
+        header = (self._say("Beslissing", "Decision"), self._say("Als een uitkomst", "If an outcome"),
+                  self._say("Omdat", "Because"), self._say("Afsluitcode", "Exit code"))  # fmt: skip
+        rest = self._say("in alle andere gevallen", "in all other cases")
+        rows = [
+            ((entry.title[self._lang],), (LEADS_TO[entry.when][self._lang] if entry.when else rest,),
+             (entry.because[self._lang].replace("{count}", "n"),), (entry.exit_code,))
+            for entry in decision.policy
+        ]  # fmt: skip
+        yield Table(header, tuple(rows))
+        scale = ", ".join(f"{word} ({points})" for word, points in decision.scale.items())
+        nl = f"De schaal van de oordelen: {scale}. Voldoende is: {decision.sufficient} of hoger."
+        en = f"The scale of the judgements: {scale}. Sufficient is: {decision.sufficient} or higher."
+        yield Paragraph((self._say(nl, en),))
+        yield Items(tuple(Item((*self._cited(basis), f": {basis.says[self._lang]}")) for basis in decision.basis))
+
+    def _sources(self) -> Table:
+        header = (self._say("Afkorting", "Key"), self._say("Bron", "Source"), self._say("Gewicht", "Weight"),
+                  self._say("Datum", "Date"), self._say("Aangehaald", "Cited"))  # fmt: skip
+        rows = [
+            ((Anchor(_source(key)), key), (source.title,), (_LEVEL[source.level][self._lang],), (source.date or "–",),
+             (", ".join(source.sections),))
+            for key, source in self._scheme.sources.items()
+        ]  # fmt: skip
+        return Table(header, tuple(rows))
+
+    def _pair(self, nl: str, en: str, text: str) -> Pair:
+        return Pair((self._say(nl, en),), ((text,),))
+
+    def _say(self, nl: str, en: str) -> str:
+        return Text(nl, en)[self._lang]
+
+
+def _parameters_of(rule: Rule) -> list[str]:
+    """Return the parameters that a rule uses, in the order in which it was written."""
+    operands = [one.operand for part in (rule.where, rule.require or ALWAYS) for one in comparisons(part)]
+    used = [operand.percent if isinstance(operand, Share) else operand for operand in operands]
+    return list(dict.fromkeys(one.name for one in used if isinstance(one, Parameter)))
+
+
+def _parameter(name: str) -> str:
+    return f"value-{name}"
+
+
+def _source(key: str) -> str:
+    return f"source-{key}"

@@ -1,0 +1,125 @@
+"""Everything that is wrong with the files of a scheme, or suspicious though it loads, each with place and suggestion.
+
+An error keeps the scheme from being used; :func:`sto_check.scheme.load.load_scheme` finds those. A warning is about
+what loads and is still wrong: what nothing uses, what has no value, what can never matter.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from sto_check.documents.place import Place
+from sto_check.documents.read import read_file
+from sto_check.errors import Problem, StoCheckError, UsageError
+from sto_check.language import Text
+from sto_check.scheme.errors import SchemeNotFoundError, not_known
+from sto_check.scheme.lint_rules import find_rule_warnings
+from sto_check.scheme.lint_texts import find_text_warnings
+from sto_check.scheme.lint_use import find_use_warnings
+from sto_check.scheme.lint_values import find_value_warnings
+from sto_check.scheme.load import FILES, load_scheme, rules_folder, scheme_names
+
+if TYPE_CHECKING:
+    from sto_check.documents.document import Document
+    from sto_check.documents.place import Path as Path_
+    from sto_check.scheme.scheme import Scheme
+
+Kind = Literal["error", "warning"]
+CLEAN, WARNINGS, ERRORS = 0, 1, 2
+
+
+class Finding(NamedTuple):
+    """One thing that is wrong (error) or suspicious (warning)."""
+
+    kind: Kind
+    problem: Problem
+
+
+class Linted(NamedTuple):
+    """What was found in one scheme, in the order of its files and lines."""
+
+    scheme: str
+    findings: tuple[Finding, ...]
+
+
+def schemes_to_lint(folder: Path | None = None, scheme: str | None = None, rules: Path | None = None) -> list[Path]:
+    """Return the folders of the schemes meant.
+
+    ``folder`` is that of a scheme, or of several; ``rules`` holds several, ``scheme`` is the name or folder of one.
+    Without any of them these are the schemes that come with sto-check. Raises UsageError where they exclude each
+    other and SchemeNotFoundError where there is no such scheme.
+    """
+    if folder is not None and (scheme is not None or rules is not None):
+        raise UsageError(
+            Problem(
+                "one-folder",
+                Text("Noem een map, of gebruik --scheme en --rules.", "Name a folder, or use --scheme and --rules."),
+            )
+        )
+    if folder is not None and (folder / "scheme.yaml").is_file():
+        return [folder]
+    within = folder or rules or rules_folder()
+    names = scheme_names(within)
+    if scheme is not None:
+        if scheme not in names and not (Path(scheme) / "scheme.yaml").is_file():
+            raise SchemeNotFoundError(not_known("unknown-scheme", "De regeling", "The scheme", scheme, names))
+        return [within / scheme if scheme in names else Path(scheme)]
+    if not names:
+        raise SchemeNotFoundError(
+            Problem(
+                "no-scheme",
+                Text(f"In {within} staat geen regeling.", f"There is no scheme in {within}."),
+                hint=Text(
+                    "Noem een map met scheme.yaml, of met zulke mappen.",
+                    "Name a folder with scheme.yaml, or with such folders.",
+                ),
+            )
+        )
+    return [within / name for name in names]
+
+
+def lint(folder: Path) -> Linted:
+    """Return everything found in the scheme in this folder; raises SchemeNotFoundError where there is none."""
+    try:
+        scheme = load_scheme(folder)
+    except SchemeNotFoundError:
+        raise
+    except StoCheckError as error:
+        errors = sorted(error.problems, key=lambda found: found.place or Place("", 0, 0))
+        return Linted(folder.name, tuple(Finding("error", problem) for problem in errors))
+    documents = _documents(scheme)
+    warnings = [
+        *find_use_warnings(scheme, documents),
+        *find_value_warnings(scheme, documents),
+        *find_text_warnings(scheme, documents),
+        *find_rule_warnings(scheme),
+    ]
+    names = [document.name for document in documents.values()]
+    return Linted(
+        scheme.id,
+        tuple(
+            Finding("warning", problem.in_print())
+            for problem in sorted(warnings, key=lambda found: _position(found, names))
+        ),
+    )
+
+
+def exit_code(found: list[Linted]) -> int:
+    """Return 2 where there is an error, 1 where there are warnings only, 0 where nothing was found."""
+    kinds = {finding.kind for one in found for finding in one.findings}
+    return ERRORS if "error" in kinds else WARNINGS if kinds else CLEAN
+
+
+def _documents(scheme: Scheme) -> dict[Path_, Document]:
+    """Read the files once more, for the places of what they say; parts are named as load_scheme names them."""
+    folder = Path(scheme.folder)
+    found: dict[Path_, Document] = {(part,): read_file(folder / name) for part, name in FILES.items()}
+    for position, path in enumerate(sorted((folder / "rules").glob("*.yaml"))):
+        found["themes", position] = read_file(path)
+    return found
+
+
+def _position(problem: Problem, names: list[str]) -> tuple[int, int, int]:
+    assert problem.place is not None, "what stands in a file has a place"
+    return names.index(problem.place.file), problem.place.line, problem.place.column

@@ -1,0 +1,114 @@
+"""What a scheme names and never uses: sources, sections, parameters, variants, kinds, attributes, measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.errors import Problem
+from sto_check.language import LANGUAGES, Text
+from sto_check.scheme.condition import Parameter, Share, attributes_read, comparisons
+from sto_check.scheme.connect import reads
+from sto_check.scheme.placeholders import SUBJECT, placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sto_check.documents.document import Document
+    from sto_check.documents.place import Path
+    from sto_check.scheme.scheme import Rule, Scheme
+
+STRIKE = Text("Schrap dit, of gebruik het.", "Strike it, or use it.")
+
+
+def find_use_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
+    """Yield a warning for everything that the files name and that nothing uses."""
+    yield from _sources(scheme, documents["sources",])
+    yield from _parameters(scheme, documents["scheme",])
+    used = _attributes_used(scheme)
+    for name, kind in scheme.kinds.items():
+        if name not in used:
+            yield _unused("kind-not-used", f"Over het soort feit {name} gaat geen regel of meting",
+                          f"No rule or measure is about the kind of fact {name}", documents["kinds",],
+                          (name,))  # fmt: skip
+            continue
+        # A table has exactly the columns of its kind, and the first of them tells its rows apart.
+        for attribute in () if kind.data else kind.attributes:
+            if attribute not in used[name]:
+                yield _unused("attribute-not-used", f"Geen regel of meting gebruikt {name}.{attribute}",
+                              f"No rule or measure uses {name}.{attribute}", documents["kinds",],
+                              (name, "attributes", attribute))  # fmt: skip
+    for measure in scheme.measures:
+        if measure.name not in used.get(measure.kind, ()):
+            yield _unused("measure-not-used", f"Geen regel gebruikt de meting {measure.full_name}",
+                          f"No rule uses the measure {measure.full_name}", documents["measures",],
+                          (measure.full_name,))  # fmt: skip
+
+
+def _sources(scheme: Scheme, document: Document) -> Iterator[Problem]:
+    basis = [item for rule in scheme.rules for item in rule.basis]
+    basis += [item for entry in scheme.head.parameters.values() for item in entry.basis]
+    basis += scheme.decision.basis
+    cited = {(item.source, item.section) for item in basis}
+    names = {name for name, _ in cited}
+    for name, source in scheme.sources.items():
+        if name not in names:
+            yield _unused("source-not-used", f"Geen regel, waarde of beslissing rust op de bron {name}",
+                          f"No rule, value or decision rests on the source {name}", document, (name,))  # fmt: skip
+            continue
+        for position, section in enumerate(source.sections):
+            if (name, section) not in cited:
+                yield _unused("section-not-cited", f"Van de bron {name} haalt niets het onderdeel “{section}” aan",
+                              f"Nothing cites the section “{section}” of the source {name}", document,
+                              (name, "sections", position))  # fmt: skip
+
+
+def _parameters(scheme: Scheme, document: Document) -> Iterator[Problem]:
+    used = {name for rule in scheme.rules for name in _parameters_of(rule)}
+    for name in scheme.head.parameters:
+        if name not in used:
+            yield _unused("parameter-not-used", f"Geen regel gebruikt ${name}", f"No rule uses ${name}", document,
+                          ("parameters", name))  # fmt: skip
+    for variant in scheme.head.variants:
+        if not any(variant in entry.variants for entry in scheme.head.parameters.values()):
+            yield _unused("variant-not-used", f"Geen waarde is anders in de variant {variant}",
+                          f"No value differs in the variant {variant}", document, ("variants", variant))  # fmt: skip
+
+
+def _parameters_of(rule: Rule) -> Iterator[str]:
+    for condition in (rule.where, rule.require):
+        for comparison in comparisons(condition) if condition else ():
+            operand = comparison.operand
+            name = operand.percent if isinstance(operand, Share) else operand
+            if isinstance(name, Parameter):
+                yield name.name
+    yield from (name[1:] for name in _placeholders_of(rule) if name.startswith("$"))
+
+
+def _attributes_used(scheme: Scheme) -> dict[str, set[str]]:
+    """Return the kinds that rules speak of or that measures of those count, each with the attributes read of it."""
+    used: dict[str, set[str]] = {}
+    for rule in scheme.rules:
+        names = used.setdefault(rule.kind, set())
+        for condition in (rule.where, rule.require):
+            names.update(attributes_read(condition) if condition else ())
+        names.update(name for name in _placeholders_of(rule) if name != SUBJECT and not name.startswith("$"))
+    for measure in reversed(scheme.measures):  # each stands after those it rests on
+        if measure.name in used.get(measure.kind, ()):
+            if measure.of:
+                used.setdefault(measure.of, set())
+            for full_name in reads(measure):
+                kind, _, name = full_name.partition(".")
+                used.setdefault(kind, set()).add(name)
+    return used
+
+
+def _placeholders_of(rule: Rule) -> Iterator[str]:
+    for text in (rule.reason, rule.remedy, rule.supply):
+        for lang in LANGUAGES if text else ():
+            assert text is not None
+            yield from (name for name, _ in placeholders(text[lang]))
+
+
+def _unused(code: str, nl: str, en: str, document: Document, path: Path) -> Problem:
+    place = document.keys.get(path) or document.place(path)
+    return Problem(code, Text(f"{nl}.", f"{en}."), place, hint=STRIKE)

@@ -1,0 +1,149 @@
+"""The detailed plan after the grant: its cases, its samples, and the errors of reading that are no rule's business."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sto_check.application.errors import ApplicationError
+from sto_check.application.load import load_application
+from sto_check.application.uitwerking import Hoofdactiviteit
+from sto_check.decision.cases import Case, load_cases, results, run_case
+from sto_check.decision.check import check
+from sto_check.documents.read import read_file
+from sto_check.scheme.load import load_scheme
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "rules" / "sto-2025-2028-uitwerking" / "cases"
+SCHEME = load_scheme("sto-2025-2028-uitwerking")
+ALL = load_cases(SCHEME, CASES)
+SAMPLES = sorted((ROOT / "samples" / "uitwerking").glob("*.yaml"))
+EXPECTED = re.compile(
+    r"^# Verwacht:\n#   beslissing: (?P<decision>.+)\n"
+    r"#   niet voldaan: (?P<not_met>.+)\n#   onbekend: (?P<unknown>.+)\n",
+    re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize("case", ALL, ids=lambda case: case.entry.name)
+def test_case_has_the_outcomes_it_expects(case: Case) -> None:
+    _, differences = run_case(case, SCHEME)
+    assert differences == [], f"{case.place}: {case.entry.name}"
+
+
+def test_every_rule_has_a_case_that_meets_it_one_that_does_not_and_one_where_it_is_unknown() -> None:
+    reached: dict[str, set[str]] = defaultdict(set)
+    for case in ALL:
+        for rule_id, result in case.entry.expect.items():
+            reached[rule_id].add(result)
+    for rule in SCHEME.rules:
+        assert {"met", "not met", "unknown"} <= reached[rule.id], rule.id
+
+
+def test_the_conditions_after_the_grant_have_rules_and_none_of_them_refuses() -> None:
+    assert [rule.id for rule in SCHEME.rules] == [
+        "STO-G1a", "STO-G1b", "STO-G1c", "STO-G1d", "STO-G1e", "STO-G2a", "STO-G2b", "STO-G2c",
+    ]  # fmt: skip
+    assert {word for rule in SCHEME.rules for word in (rule.otherwise, rule.unknown)} == {"supplement", "assess"}
+
+
+@pytest.mark.parametrize("period", ["2025-2026", "2027-2028"])
+def test_a_last_day_rests_on_the_form_and_on_the_planning(period: str) -> None:
+    parameter = SCHEME.head.parameters[f"inlevering.{period}"]
+    assert [basis.source for basis in parameter.basis] == ["F-PLAN", "STO-PLAN"]
+
+
+def _ids(written: str) -> set[str]:
+    return set() if written == "geen" else set(written.split(", "))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_sample_leads_to_what_its_comment_says(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    said = EXPECTED.search(text)
+    assert said is not None
+    assert f"sto-check check samples/uitwerking/{path.name} --scheme sto-2025-2028-uitwerking\n" in text
+    decision = check(load_application(path, "uitwerking"), SCHEME)
+    found = results(decision)
+    assert decision.title.nl == said["decision"]
+    assert {rule for rule, result in found.items() if result == "not met"} == _ids(said["not_met"])
+    assert {rule for rule, result in found.items() if result == "unknown"} == _ids(said["unknown"])
+
+
+def test_there_is_a_sound_sample_and_one_with_defects() -> None:
+    assert [path.stem for path in SAMPLES] == ["gebreken", "volledig"]
+
+
+def base() -> dict[str, Any]:
+    tree = read_file(CASES / "bases" / "eerste.yaml").tree
+    assert isinstance(tree, dict)
+    return tree
+
+
+def problems(tree: dict[str, Any]) -> dict[str, str]:
+    with pytest.raises(ApplicationError) as caught:
+        load_application(tree, "uitwerking")
+    return {problem.path: problem.code for problem in caught.value.problems}
+
+
+def test_references_within_the_document_must_lead_somewhere_and_all_are_told_at_once() -> None:
+    tree = base()
+    tree["hoofdlijnen"]["activiteiten"][0]["doelstellingen"] = ["aanbodd"]
+    tree["activiteiten"][0]["doelstellingen"] = ["d9"]
+    tree["activiteiten"][1]["id"] = "a1"
+    tree["begroting"]["kosten"][0]["activiteit"] = "a9"
+    tree["tijdvak"] = "2025-2027"
+    assert problems(tree) == {
+        "hoofdlijnen.activiteiten[0].doelstellingen[0]": "unknown-reference",
+        "activiteiten[0].doelstellingen[0]": "unknown-reference",
+        "activiteiten[1].id": "repeated-name",
+        "begroting.kosten[0].activiteit": "unknown-reference",
+        "begroting.kosten[1].activiteit": "unknown-reference",
+        "tijdvak": "unknown-word",
+    }
+
+
+def test_a_problem_has_its_place_in_the_file(tmp_path: Path) -> None:
+    text = (CASES / "bases" / "eerste.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "plan.yaml"
+    path.write_text(text.replace("doelstellingen: [d2], jaren", "doelstellingen: [d22], jaren"), encoding="utf-8")
+    with pytest.raises(ApplicationError) as caught:
+        load_application(path, "uitwerking")
+    (problem,) = caught.value.problems
+    assert problem.place is not None
+    assert "[d22]" in path.read_text(encoding="utf-8").splitlines()[problem.place.line - 1]
+    assert problem.hint is not None
+    assert problem.hint.nl == "Bedoelt u d2?"
+
+
+def test_no_part_of_the_outline_may_be_called_geen() -> None:
+    tree = base()
+    tree["hoofdlijnen"]["doelstellingen"][2]["id"] = "geen"
+    tree["hoofdlijnen"]["activiteiten"][2]["doelstellingen"] = ["geen"]
+    assert problems(tree) == {"hoofdlijnen.doelstellingen[2].id": "reserved-name"}
+
+
+def test_an_origin_that_is_not_in_the_outline_is_a_finding_and_no_error() -> None:
+    tree = base()
+    tree["doelstellingen"][0]["hoofdlijn"] = "nergens"
+    decision = check(load_application(tree, "uitwerking"), SCHEME)
+    assert results(decision)["STO-G2a"] == "not met"
+
+
+@pytest.mark.parametrize(
+    ("years", "periods"),
+    [
+        (["2025"], ["2025-2026"]),
+        (["2026", "2027"], ["2025-2026", "2027-2028"]),
+        (["2028"], ["2027-2028"]),
+        (["2024", "2029"], []),
+        ([], None),
+        (None, None),
+    ],
+)
+def test_the_periods_of_an_activity_follow_from_its_years(years: list[str] | None, periods: list[str] | None) -> None:
+    assert Hoofdactiviteit.model_validate({"id": "a", "jaren": years}).tijdvakken == periods
