@@ -71,3 +71,11 @@ def test_co_financing_at_9_99_percent_lacks_exactly_what_makes_ten() -> None:
     place = outcome.explanation.evidence[0].place
     assert place is not None
     assert (SAMPLES / "techniekregio-cofinanciering-9-99.yaml").samefile(place.file)
+
+
+def test_the_sample_for_after_2029_leads_to_what_its_comment_says() -> None:
+    path = SAMPLES / "sto-na-2029" / "techniekregio.yaml"
+    (expected,) = EXPECTED.finditer(path.read_text(encoding="utf-8"))
+    decision = check(load_application(path), load_scheme("sto-na-2029"))
+    assert decision.title.nl == expected["decision"]
+    assert set(results(decision).values()) == {"met"}

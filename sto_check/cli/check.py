@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import Command, lang_option, open_scheme, read_on, scheme_options
+from sto_check.cli.command import (
+    DEFAULT_SCHEME,
+    Command,
+    lang_option,
+    named_scheme,
+    open_scheme,
+    read_on,
+    scheme_is_default,
+    scheme_options,
+)
 from sto_check.cli.language import say
 from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.language import Text
@@ -18,6 +27,7 @@ from sto_check.reports.result import Result, exit_code
 if TYPE_CHECKING:
     from datetime import date
 
+    from sto_check.documents.document import Document
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
 
@@ -112,14 +122,10 @@ def command(
             )
         )
     day = read_on(on)
-    opened = open_scheme(scheme, rules, maxima)
-    if variant is not None:
-        opened.require_variant(variant)
-    if day is not None:
-        opened.require_in_force(day)
+    schemes = _Schemes(None if scheme_is_default(ctx) else scheme, rules, maxima)
     results = []
     for name in files:
-        result = _check(name, opened, day, variant, judgements)
+        result = _check(name, schemes, day, variant, judgements)
         if result.error is not None:
             click.echo(result.error.render(lang), err=True)
         results.append(result)
@@ -127,18 +133,45 @@ def command(
     ctx.exit(exit_code(results))
 
 
-def _check(name: str, scheme: Scheme, on: date | None, variant: str | None, judgements: Path | None) -> Result:
-    from sto_check.application.load import load_application
-    from sto_check.decision.check import check
+class _Schemes:
+    """The schemes of a run, each opened once: the one that was asked for, or else the one each document names."""
+
+    def __init__(self, chosen: str | None, rules: Path | None, maxima: Path | None) -> None:
+        self._chosen, self._rules, self._maxima = chosen, rules, maxima
+        self._opened: dict[str, Scheme] = {}
+
+    def scheme_for(self, document: Document | None, day: date | None, variant: str | None) -> Scheme:
+        """Return the scheme for a document; raises SchemeError where it, the variant or the day does not exist."""
+        name = self._chosen or (named_scheme(document, self._rules) if document else DEFAULT_SCHEME)
+        if name not in self._opened:
+            opened = self._opened[name] = open_scheme(name, self._rules, self._maxima)
+            if variant is not None:
+                opened.require_variant(variant)
+            if day is not None:
+                opened.require_in_force(day)
+        return self._opened[name]
+
+
+def _check(name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None) -> Result:
+    from sto_check.application.load import read_application
+    from sto_check.decision.check import check, require_same_scheme
     from sto_check.decision.judgements import NO_JUDGEMENTS
+    from sto_check.documents.read import read_file
 
     try:
+        document = read_file(name)
+    except StoCheckError as error:
+        schemes.scheme_for(None, on, variant)
+        return Result(name, None, error)
+    scheme = schemes.scheme_for(document, on, variant)
+    try:
+        require_same_scheme(document, scheme)
         given = NO_JUDGEMENTS
         if judgements is not None:
             from sto_check.decision.judgement_file import load_judgements
 
             given = load_judgements(judgements, scheme)
-        application = load_application(Path(name), scheme.head.document)
+        application = read_application(document, scheme.head.document)
         decision = check(application, scheme, on=on, variant=variant, judgements=given)
     except StoCheckError as error:
         return Result(name, None, error)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from sto_check.cli.language import VARIABLE, say
 from sto_check.errors import Problem, UsageError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.decision.cases import Case
+    from sto_check.documents.document import Document
     from sto_check.scheme.scheme import Scheme
 
 DEFAULT_SCHEME = "sto-2025-2028"
@@ -107,7 +109,10 @@ def scheme_options(function: Decorated) -> Decorated:
         metavar=say("NAAM", "NAME"),
         default=DEFAULT_SCHEME,
         show_default=True,
-        help=say("Regeling: een naam, of een map met scheme.yaml.", "Scheme: a name, or a folder with scheme.yaml."),
+        help=say(
+            "Regeling: een naam, of een map met scheme.yaml; check neemt anders de regeling die het document noemt.",
+            "Scheme: a name, or a folder with scheme.yaml; check else takes the scheme that the document names.",
+        ),
     )(function)
 
 
@@ -117,6 +122,19 @@ def open_scheme_with_cases(scheme: str, rules: Path | None) -> tuple[Scheme, lis
 
     opened = load_scheme_for_cases(scheme, rules)
     return opened, load_cases(opened, Path(opened.folder) / "cases")
+
+
+def scheme_is_default(ctx: click.Context) -> bool:
+    """Whether ``--scheme`` was left to its default."""
+    return ctx.get_parameter_source("scheme") is ParameterSource.DEFAULT
+
+
+def named_scheme(document: Document, rules: Path | None) -> str:
+    """Return the scheme that a document names under ``regeling``, if there is one of that name, or else the default."""
+    from sto_check.scheme.load import scheme_names
+
+    named = document.tree.get("regeling") if isinstance(document.tree, dict) else None
+    return str(named) if named in scheme_names(rules) else DEFAULT_SCHEME
 
 
 def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None) -> Scheme:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.decision.decision import Decision, Policy, decide
 from sto_check.decision.judgements import NO_JUDGEMENTS
-from sto_check.documents.errors import DocumentError, problem
+from sto_check.documents.errors import DocumentError, problem, quote
 from sto_check.engine.checker import Checker
 from sto_check.engine.resolve import parameter_values
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sto_check.application.load import Application
     from sto_check.decision.judgements import Judgements
+    from sto_check.documents.document import Document
     from sto_check.scheme.scheme import Scheme
 
 _lock = Lock()
@@ -51,7 +52,7 @@ def day_that_counts(application: Application, scheme: Scheme, on: date | None, v
 
     Raises WrongSchemeError, UnknownVariantError or DayOutsideSchemeError where the application cannot be checked so.
     """
-    _require_same_scheme(application, scheme)
+    require_same_scheme(application.document, scheme)
     if variant is not None:
         scheme.require_variant(variant)
     day = on or scheme.day_for(getattr(application.content, "ontvangen", None))
@@ -59,14 +60,16 @@ def day_that_counts(application: Application, scheme: Scheme, on: date | None, v
     return day
 
 
-def _require_same_scheme(application: Application, scheme: Scheme) -> None:
-    named = getattr(application.content, "regeling", None)
+def require_same_scheme(document: Document, scheme: Scheme) -> None:
+    """Raise WrongSchemeError where a document names another scheme under ``regeling``."""
+    named = document.tree.get("regeling") if isinstance(document.tree, dict) else None
     if named is not None and named != scheme.id:
+        shown = quote(str(named))
         raise WrongSchemeError(
-            problem("wrong-scheme", f"Dit document is voor {named}, niet voor {scheme.id}.",
-                    f"This document is for {named}, not for {scheme.id}.", application.document.place(("regeling",)),
-                    f"Kies de regeling met --scheme {named}, of verbeter regeling.",
-                    f"Choose the scheme with --scheme {named}, or correct regeling.")
+            problem("wrong-scheme", f"Dit document is voor {shown}, niet voor {scheme.id}.",
+                    f"This document is for {shown}, not for {scheme.id}.", document.place(("regeling",)),
+                    "Kies die regeling met --scheme, of verbeter regeling.",
+                    "Choose that scheme with --scheme, or correct regeling.")
         )  # fmt: skip
 
 

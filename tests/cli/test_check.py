@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
+from sto_check.cli.main import main
 from sto_check.reports.json_schema import report_schema
 from tests.cli.conftest import MAXIMA, SAMPLES, Ran, run_apart, sample
 
@@ -240,3 +241,24 @@ def test_verbose_shows_more(run: Run) -> None:
     assert "✓" not in quiet.out
     assert verbose.out.count("✓") > 40
     assert run("check", WHOLE, "--verbose") == verbose
+
+
+def test_the_document_chooses_its_scheme(capsys: pytest.CaptureFixture[str]) -> None:
+    root = Path(__file__).parents[2] / "samples"
+    files = ["uitwerking/volledig.yaml", "sto-2020-2024/eindrapportage.yaml", "sto-na-2029/techniekregio.yaml"]
+    with pytest.raises(SystemExit) as stop:
+        main(["check", *(str(root / name) for name in files)])
+    assert stop.value.code == 0
+    shown = capsys.readouterr()
+    assert shown.err == ""
+    for words in ("uitgewerkt activiteitenplan", "eindrapportage", "na 2029"):
+        assert words in shown.out
+
+
+def test_a_scheme_that_is_chosen_refuses_a_document_for_another(capsys: pytest.CaptureFixture[str]) -> None:
+    sample = Path(__file__).parents[2] / "samples" / "uitwerking" / "volledig.yaml"
+    with pytest.raises(SystemExit) as stop:
+        main(["check", str(sample), "--scheme", "sto-2025-2028"])
+    assert stop.value.code == 65
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "Dit document is voor “sto-2025-2028-uitwerking”, niet voor sto-2025-2028." in line
