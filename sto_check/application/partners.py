@@ -45,7 +45,7 @@ class School(Onderdeel):
 
 
 class Penvoerder(School):
-    """De penvoerder: het bevoegd gezag van een vmbo-vestiging in de regio (artikel 1.5)."""
+    """De penvoerder: de aanvrager, die zelf een vmbo-vestiging bestuurt (artikel 1.5)."""
 
 
 class VmboVestiging(School):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.errors import PatternRefusedError, ReadingsDifferError
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Measure, Scheme
 
 _NO_SUBJECT: dict[str, Value] = {}
+_new = tuple.__new__
+"""Makes a named tuple without a call in Python: of facts and of outcomes that are met there are many."""
 
 
 class _Reading(NamedTuple):
@@ -139,7 +142,7 @@ class Checker:
                     if require is None:
                         outcomes.append(Outcome(rule, fact, "open", explain, "assess"))
                     elif applies and (found := require(fact.values, _NO_SUBJECT)):
-                        outcomes.append(Outcome(rule, fact, "met", explain))
+                        outcomes.append(_new(Outcome, (rule, fact, "met", explain, None, None)))
                     elif applies and found is False:
                         direct.add((f"n{number}", position))
                         outcomes.append(Outcome(rule, fact, "not_met", explain, rule.otherwise))
@@ -149,7 +152,7 @@ class Checker:
         by_network = settle(self._network.matches(sent))
         if by_network != direct:
             raise self._differ(by_network ^ direct)
-        return tuple(outcome for outcomes in by_rule for outcome in outcomes)
+        return tuple(chain.from_iterable(by_rule))
 
     def _differ(self, pairs: Iterable[tuple[str, int]]) -> ReadingsDifferError:
         ids = list(self.rules)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Scheme, Table
 
 
+_new = tuple.__new__
+"""Makes a named tuple without a call in Python: there are hundreds of facts in an application."""
+
+
 class Gatherer:
     """Gathers the facts of one scheme. ``used`` limits the attributes to those that something reads."""
 
@@ -102,7 +106,7 @@ class _Kind:
         item = part.item
         held = item.__dict__
         reader = self._by_class.get(item.__class__) or self._reader(item)
-        values: dict[str, Value] = dict(zip(reader.words, reader.get(held), strict=True))
+        values: dict[str, Value] = dict(zip(reader.words, reader.get(held)))  # noqa: B905 (as many words as fields)
         values["id"] = identity = part.name or self.name
         for word, field in reader.further:
             values[word] = getattr(item, field, None)
@@ -113,7 +117,7 @@ class _Kind:
         if self._far:
             self._read_far(values, part, root)
         label = held.get(self.entry.label) if self.entry.label else None
-        return Fact(self.name, identity, label or "", values, part.path)
+        return _new(Fact, (self.name, identity, label or "", values, part.path, True, None))
 
     def _absent(self, part: _Part, root: object) -> Fact:
         """Return the fact of a part that is not there: what it does not owe to another part is unknown."""

@@ -300,7 +300,7 @@ def test_wrong_use_is_told(run: Run, arguments: tuple[str, ...], code: int, said
 def test_a_document_for_another_scheme_is_refused(run: Run, small: SmallScheme) -> None:
     found = run("rules", "show", "X-A1", "--facts", FULL, "--scheme", str(small.folder))
     assert (found.code, found.out) == (65, "")
-    assert "Dit document is voor sto-2025-2028, niet voor klein." in found.err
+    assert "Dit document is voor “sto-2025-2028”, niet voor klein." in found.err
 
 
 def test_where_the_readings_differ_the_trace_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
