@@ -24,7 +24,7 @@ from sto_check.documents.errors import (
 from sto_check.documents.place import Path, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MAX_DEPTH = 40
 MAX_VALUES = 250_000
@@ -90,8 +90,7 @@ def parse_yaml(text: str, name: str, sha256: str = "") -> Document:
         )  # fmt: skip
     builder = _TreeBuilder(name)
     try:
-        for event in _events(text):
-            builder.take(event)
+        builder.take(_events(text))
     except yaml.MarkedYAMLError as error:
         raise _syntax_problem(error, name) from error
     if builder.root is None:
@@ -134,11 +133,13 @@ class _TreeBuilder:
             yaml.AliasEvent: self._alias,
         }
 
-    def take(self, event: Any) -> None:
-        """Add one parser event to the tree; raises a DocumentError for what a document may not hold."""
-        handler = self._take.get(type(event))
-        if handler is not None:
-            handler(event)
+    def take(self, events: Iterable[Any]) -> None:
+        """Add parser events to the tree; raises a DocumentError for what a document may not hold."""
+        handlers = self._take
+        for event in events:
+            handler = handlers.get(event.__class__)
+            if handler is not None:
+                handler(event)
 
     def _place(self, event: Any) -> Place:
         mark = event.start_mark
@@ -147,11 +148,7 @@ class _TreeBuilder:
     def _put(self, value: object, event: Any) -> None:
         """Set a value where the path points now."""
         if len(self.places) >= MAX_VALUES:
-            raise TooLargeError(
-                problem("too-many-values", f"Het document bevat meer dan {MAX_VALUES} waarden.",
-                        f"The document holds more than {MAX_VALUES} values.", self._place(event),
-                        "Geef alleen de aanvraag zelf.", "Give the application only.")
-            )  # fmt: skip
+            self._refuse_more(event)
         path = tuple(self._path)
         self.places[path] = self._place(event)
         if not path:
@@ -163,6 +160,13 @@ class _TreeBuilder:
         else:
             parent[str(path[-1])] = value
 
+    def _refuse_more(self, event: Any) -> None:
+        raise TooLargeError(
+            problem("too-many-values", f"Het document bevat meer dan {MAX_VALUES} waarden.",
+                    f"The document holds more than {MAX_VALUES} values.", self._place(event),
+                    "Geef alleen de aanvraag zelf.", "Give the application only.")
+        )  # fmt: skip
+
     def _advance(self) -> None:
         if not self._open:
             return
@@ -172,18 +176,33 @@ class _TreeBuilder:
             self._awaits_key = True
 
     def _scalar(self, event: Any) -> None:
+        """Take a text: a key or a value. Of these there are most, so it makes no calls that it can do without."""
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
+        mark = event.start_mark
+        place = _MAKE(Place, (self.name, mark.line + 1, mark.column + 1))
         if self._awaits_key:
-            self._key(event)
+            self._key(event, place)
             return
         value: str | None = event.value
         if not event.style and value in NO_VALUE:
             value = None
-        self._put(value, event)
-        self._advance()
+        path = tuple(self._path)
+        if len(self.places) >= MAX_VALUES:
+            self._refuse_more(event)
+        self.places[path] = place
+        if not path:
+            self.root = value
+            return
+        parent, last = self._open[-1], path[-1]
+        if isinstance(last, int):
+            parent.append(value)  # type: ignore[union-attr]
+            self._path[-1] = last + 1
+        else:
+            parent[last] = value  # type: ignore[call-overload]
+            self._awaits_key = True
 
-    def _key(self, event: Any) -> None:
+    def _key(self, event: Any, place: Place) -> None:
         key = event.value
         if key == "<<" and not event.style:
             raise self._forbidden(event, "samenvoegsleutels (<<)", "merge keys (<<)")
@@ -195,9 +214,9 @@ class _TreeBuilder:
                 problem("duplicate-key",
                         f"De sleutel {shown} staat hier voor de tweede keer; de eerste staat op regel {first.line}.",
                         f"The key {shown} stands here for the second time; the first is on line {first.line}.",
-                        self._place(event), "Verwijder een van de twee.", "Remove one of the two.")
+                        place, "Verwijder een van de twee.", "Remove one of the two.")
             )  # fmt: skip
-        self.keys[path] = self._place(event)
+        self.keys[path] = place
         self._awaits_key = False
 
     def _start_mapping(self, event: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
@@ -99,14 +100,23 @@ def _word_problems(field: str, words: list[str], models: Models, document: Docum
 
 def _walk(steps: Iterable[str], spot: _Spot, document: Document, path: Path) -> tuple[_Spot, list[Problem]]:
     for step in steps:
-        fields = [model.model_fields[step] for model in spot.models if step in model.model_fields]
-        if not fields:
+        inside = _step(tuple(spot.models), step)
+        if inside is None:
             names = [name for model in spot.models for name in model.model_fields]
             return spot, [_unknown(step, names, document, path)]
-        inside = [model for field in fields for model in models_in(field.annotation)]
-        listed = any(holds(field.annotation, list) for field in fields)
-        spot = _Spot(inside, spot.models if listed else spot.parents)
+        models, listed = inside
+        spot = _Spot(models, spot.models if listed else spot.parents)
     return spot, []
+
+
+@cache
+def _step(models: tuple[type[BaseModel], ...], step: str) -> tuple[Models, bool] | None:
+    """Return the models that a field of these models holds, and whether as a list; None where none has the field."""
+    annotations = [model.model_fields[step].annotation for model in models if step in model.model_fields]
+    if not annotations:
+        return None
+    inside = [model for annotation in annotations for model in models_in(annotation)]
+    return inside, any(holds(annotation, list) for annotation in annotations)
 
 
 def _unknown(step: str, known: list[str], document: Document, path: Path) -> Problem:
@@ -114,6 +124,7 @@ def _unknown(step: str, known: list[str], document: Document, path: Path) -> Pro
     return Problem("unknown-field", says, document.place(path), hint=suggestion(step, list(dict.fromkeys(known))))
 
 
+@cache
 def _names(model: type[BaseModel]) -> list[str]:
     worked_out = [name for part in model.__mro__ for name, value in vars(part).items() if isinstance(value, property)]
     return [*model.model_fields, *(name for name in worked_out if not name.startswith(("model_", "_")))]
