@@ -132,7 +132,7 @@ class Checker:
             code, translate = self._translators.get(kind, (0, None))
             first = len(sent)
             if translate is not None:
-                sent += [{"k": code, **translate(fact.values)} for fact in facts[kind]]
+                sent += [translate(fact.values, code) for fact in facts[kind]]
             for number, resolved, where, require in readings:
                 rule, outcomes = resolved.rule, by_rule[number]
                 for position, fact in enumerate(facts[kind], first):

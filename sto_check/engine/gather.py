@@ -98,9 +98,16 @@ class _Kind:
             item = part.item
             if item is None:
                 found.append(self._absent(part, root))
-            elif not where or all(item.__dict__.get(field) in words for field, words in where):
+            elif not where or self._fits(item):
                 found.append(self._fact(part, root))
         return found
+
+    def _fits(self, item: Any) -> bool:
+        """Whether a part has one of the wanted words in each field that the kind filters by."""
+        for field, words in self._where:  # noqa: SIM110 (a generator costs more than the loop)
+            if item.__dict__.get(field) not in words:
+                return False
+        return True
 
     def _fact(self, part: _Part, root: object) -> Fact:
         item = part.item
@@ -165,7 +172,7 @@ def _parts(part: Any, parent: Any, steps: tuple[str, ...], path: Path, name: str
             if steps:
                 yield from _parts(item, parent, steps, (*path, position), full)
             else:
-                yield _Part(item, parent, (*path, position), full)
+                yield _new(_Part, (item, parent, (*path, position), full))
     elif not steps:
         yield _Part(part, parent, path, name)
     elif part is None:

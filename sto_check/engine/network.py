@@ -19,7 +19,7 @@ from sto_check.documents.errors import problem
 from sto_check.engine.errors import FigureTooLargeError, NetworkError, PatternRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from sto_check.engine.patterns import Pattern
     from sto_check.errors import Problem
@@ -46,8 +46,10 @@ class Network:
         self._ruleset = _ruleset(definitions) if definitions else None
         self._lock = Lock()
 
-    def matches(self, facts: Sequence[Mapping[str, int]]) -> set[tuple[str, int]]:
+    def matches(self, facts: list[dict[str, int]]) -> set[tuple[str, int]]:
         """Return which pattern matches which fact, as the pattern's name and the fact's position.
+
+        The facts are the engine's from here on: each is given its position as ``id``.
 
         Raises FigureTooLargeError where a value is beyond what the engine compares exactly, and NetworkError where
         it does not do as it was asked.
@@ -61,10 +63,9 @@ class Network:
                         f"A figure or sum is too large to be compared exactly: {largest}.", None,
                         "Controleer de bedragen.", "Check the amounts.")
             )  # fmt: skip
-        batch = json.dumps(
-            [{"id": str(number), **fact} for number, fact in enumerate(facts)],
-            check_circular=False, separators=(",", ":"),
-        )  # fmt: skip
+        for number, fact in enumerate(facts):
+            fact["id"] = number
+        batch = json.dumps(facts, check_circular=False, separators=(",", ":"))
         with self._lock:
             return self._run(batch)
 
@@ -80,7 +81,7 @@ class Network:
             message = started[1] if started else None
             while message:
                 for name, fact in json.loads(message).items():
-                    found.add((name, int(fact["m"]["id"])))
+                    found.add((name, fact["m"]["id"]))
                 message = durable_rules_engine.complete_and_start_action(handle, state)
         finally:
             code, _ = durable_rules_engine.retract_facts(handle, batch)

@@ -168,15 +168,22 @@ class Patterns:
     def _multiple(self, name: str, times: int) -> str:
         return self._multiples.setdefault(name, {}).setdefault(times, f"{self._any_key(name)}x{times}")
 
-    def translator(self) -> Callable[[Mapping[str, Value]], dict[str, int]]:
-        """Return a function that gives, for the values of a fact, the keys and integers the patterns speak of."""
+    def translator(self) -> Callable[[Mapping[str, Value], int], dict[str, int]]:
+        """Return a function that gives, for the values of a fact, the keys and integers the patterns speak of.
+
+        Its second argument is the number of the kind of fact, sent as ``k``.
+        """
         numbers, names, lists = (self._keys_of(form) for form in ("number", "name", "list"))
         multiples = [(name, times, key) for name, keys in self._multiples.items() for times, key in keys.items()]
         flags = [(name, word, flag) for name, words in self._flags.items() for word, flag in words.items()]
         known = self._numbers
 
-        def translate(values: Mapping[str, Any]) -> dict[str, int]:
-            sent: dict[str, int] = {key: values[name] for name, key in numbers if values[name] is not None}
+        def translate(values: Mapping[str, Any], kind: int) -> dict[str, int]:
+            sent: dict[str, int] = {"k": kind}
+            for name, key in numbers:
+                value = values[name]
+                if value is not None:
+                    sent[key] = value
             for name, key in names:
                 if values[name] is not None:
                     sent[key] = known.get(values[name], OTHER)

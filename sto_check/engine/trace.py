@@ -189,7 +189,7 @@ class Tracer(Checker):
         if self.rule.kind not in self._translators:
             return {}
         code, translate = self._translators[self.rule.kind]
-        matches = self._network.matches([{"k": code, **translate(fact.values)} for fact in subjects])
+        matches = self._network.matches([translate(fact.values, code) for fact in subjects])
         return {position: _RAISED[name[0]] for name, position in settle(matches)}
 
     def value_of(

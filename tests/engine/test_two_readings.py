@@ -126,7 +126,7 @@ def test_network_and_direct_reading_agree_on_any_rule_and_any_fact(
         made = Network(network)
     except PatternRefusedError:  # the product refuses such a rule, with words
         reject()
-    matched = made.matches([{"k": 1, **translate(one)} for one in values])
+    matched = made.matches([translate(one, 1) for one in values])
     by_network = settle(matched)
 
     direct = set()
