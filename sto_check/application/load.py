@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass
 from dataclasses import fields as fields_of
+from dataclasses import is_dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -27,16 +27,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentModel:
+class DocumentModel(NamedTuple):
     """A kind of document that sto-check can read: its model, and what its parts must agree on among themselves."""
 
     model: type[BaseModel]
     find_problems: Callable[[Document], list[Problem]]
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(NamedTuple):
     """An application that has been read: typed content and, for every value, the place it came from."""
 
     content: BaseModel

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +13,7 @@ Tree = str | None | list["Tree"] | dict[str, "Tree"]
 """A scalar stays the text that was written; None is a key without a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A tree with the places of its values and of their keys. One made from a Python dict has no places.
 
     ``name`` is the file as it was named, ``sha256`` the fingerprint of its bytes in hexadecimal (empty for a dict);
@@ -24,8 +22,8 @@ class Document:
 
     name: str
     tree: object
-    places: Mapping[Path, Place] = field(default_factory=dict)
-    keys: Mapping[Path, Place] = field(default_factory=dict)
+    places: Mapping[Path, Place] = {}
+    keys: Mapping[Path, Place] = {}
     sha256: str = ""
 
     def place(self, path: Path) -> Place | None:

@@ -24,14 +24,15 @@ from sto_check.documents.errors import (
 from sto_check.documents.place import Path, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable
 
 MAX_DEPTH = 40
 MAX_VALUES = 250_000
 MAX_KEY = 1024
 NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_NO_CHARACTERS = "\ufffe\uffff"
 
 # The parser's own words, and ours for them.
 _SYNTAX = {
@@ -79,18 +80,14 @@ def parse_yaml(text: str, name: str, sha256: str = "") -> Document:
 
     Raises SyntaxProblemError, DuplicateKeyError, ForbiddenFeatureError or TooLargeError, each with its place.
     """
-    control = _CONTROL.search(text)
-    if control:
-        before = text[: control.start()].rpartition("\n")
-        raise SyntaxProblemError(
-            problem("control-character", "Hier staat een onzichtbaar stuurteken.",
-                    "There is an invisible control character here.",
-                    Place(name, text.count("\n", 0, control.start()) + 1, len(before[2]) + 1),
-                    "Verwijder het.", "Remove it.")
-        )  # fmt: skip
+    control = _find_control(text)
+    if control is not None:
+        raise _control_problem(text, name, control)
     builder = _TreeBuilder(name)
     try:
-        builder.take(_events(text))
+        builder.take(_LOADER(text).get_event)
+    except UnicodeEncodeError as error:  # half a character, which no UTF-8 text holds
+        raise _control_problem(text, name, error.start) from error
     except yaml.MarkedYAMLError as error:
         raise _syntax_problem(error, name) from error
     if builder.root is None:
@@ -102,9 +99,22 @@ def parse_yaml(text: str, name: str, sha256: str = "") -> Document:
     return Document(name, builder.root, builder.places, builder.keys, sha256)
 
 
-def _events(text: str) -> Iterator[Any]:
-    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
-    return events
+def _control_problem(text: str, name: str, position: int) -> SyntaxProblemError:
+    before = text[:position].rpartition("\n")
+    return SyntaxProblemError(
+        problem("control-character", "Hier staat een onzichtbaar stuurteken.",
+                "There is an invisible control character here.",
+                Place(name, text.count("\n", 0, position) + 1, len(before[2]) + 1),
+                "Verwijder het.", "Remove it.")
+    )  # fmt: skip
+
+
+def _find_control(text: str) -> int | None:
+    """Return where the first character stands that YAML does not allow; UTF-8 itself allows no lone surrogates."""
+    found = _CONTROL.search(text)
+    places = [found.start()] if found else []
+    places += [place for one in _NO_CHARACTERS if (place := text.find(one)) >= 0]
+    return min(places, default=None)
 
 
 _MAKE = tuple.__new__
@@ -133,10 +143,10 @@ class _TreeBuilder:
             yaml.AliasEvent: self._alias,
         }
 
-    def take(self, events: Iterable[Any]) -> None:
-        """Add parser events to the tree; raises a DocumentError for what a document may not hold."""
+    def take(self, next_event: Callable[[], Any]) -> None:
+        """Add the parser's events to the tree; raises a DocumentError for what a document may not hold."""
         handlers = self._take
-        for event in events:
+        while (event := next_event()) is not None:
             handler = handlers.get(event.__class__)
             if handler is not None:
                 handler(event)

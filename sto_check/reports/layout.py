@@ -61,6 +61,9 @@ def wrapped(line: Line, width: int) -> Iterator[str]:
     if not text:
         yield before.rstrip()
         return
+    if len(before) + len(text) <= width:
+        yield before + text
+        return
     yield from textwrap.wrap(
         text, max(width, 40), initial_indent=before, subsequent_indent=" " * len(before),
         break_long_words=False, break_on_hyphens=False,

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
     from sto_check.scheme.condition import Scalar, Type
 
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PERCENT = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
-_WORD = re.compile(r"[!-~]{1,80}")
+_LONGEST_WORD = 80
 UNITS: dict[str, Type] = {
     "day": "day",
     "eurocent": "amount",
@@ -51,7 +50,7 @@ def read_literal(text: str, of: Type) -> Scalar | None:
         return int(text) if _WHOLE.fullmatch(text) else None
     if of == "yesno":
         return {"yes": 1, "no": 0}.get(text)
-    return text if _WORD.fullmatch(text) else None
+    return text if _is_word(text) else None
 
 
 def read_percentage(text: str) -> tuple[int, int] | None:
@@ -63,8 +62,13 @@ def read_percentage(text: str) -> tuple[int, int] | None:
     return numerator // divisor, denominator // divisor
 
 
+def _is_word(text: str) -> bool:
+    """Whether a text is one word of printable ASCII."""
+    return text.isascii() and text.isprintable() and " " not in text and 0 < len(text) <= _LONGEST_WORD
+
+
 def _ordinal(text: str) -> int | None:
-    if not _DAY.fullmatch(text):
+    if len(text) != len("2025-01-31") or text[7] != "-" or not text.isascii():  # not 2025-W05-5
         return None
     try:
         return date.fromisoformat(text).toordinal()
