@@ -131,10 +131,10 @@ def scheme_is_default(ctx: click.Context) -> bool:
 
 def named_scheme(document: Document, rules: Path | None) -> str:
     """Return the scheme that a document names under ``regeling``, if there is one of that name, or else the default."""
-    from sto_check.scheme.load import scheme_names
+    from sto_check.scheme.load import has_scheme
 
     named = document.tree.get("regeling") if isinstance(document.tree, dict) else None
-    return str(named) if named in scheme_names(rules) else DEFAULT_SCHEME
+    return named if isinstance(named, str) and has_scheme(named, rules) else DEFAULT_SCHEME
 
 
 def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None) -> Scheme:

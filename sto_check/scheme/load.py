@@ -42,6 +42,12 @@ def scheme_names(rules: Path | None = None) -> list[str]:
     return sorted(entry.parent.name for entry in folder.glob("*/scheme.yaml"))
 
 
+def has_scheme(name: str, rules: Path | None = None) -> bool:
+    """Whether a rules folder, by default the one that comes with sto-check, has a scheme of this name."""
+    plain = name == Path(name).name and name not in {"", ".", ".."} and "\0" not in name
+    return plain and ((rules or rules_folder()) / name / "scheme.yaml").is_file()
+
+
 def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[str, Path] | None = None) -> Scheme:
     """Load a scheme.
 
@@ -77,11 +83,12 @@ def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[
 
 def _folder(source: str | Path, rules: Path | None) -> Path:
     if isinstance(source, str) and "/" not in source and "\\" not in source:
-        names = scheme_names(rules)
-        if source in names:
+        if has_scheme(source, rules):
             return (rules or rules_folder()) / source
         if not (Path(source) / "scheme.yaml").is_file():
-            raise SchemeNotFoundError(not_known("unknown-scheme", "De regeling", "The scheme", source, names))
+            raise SchemeNotFoundError(
+                not_known("unknown-scheme", "De regeling", "The scheme", source, scheme_names(rules))
+            )
     folder = Path(source)
     if not (folder / "scheme.yaml").is_file():
         raise SchemeNotFoundError(
