@@ -43,7 +43,7 @@ class Problem(NamedTuple):
         return self._replace(
             says=_in_print(self.says),
             hint=_in_print(self.hint) if self.hint else None,
-            place=self.place._replace(file=printable(self.place.file)) if self.place else None,
+            place=self.place.in_print() if self.place else None,
             path=printable(self.path),
         )
 

@@ -1,7 +1,5 @@
 """The application as a whole (aanvraag op hoofdlijnen), in the order in which the forms ask for it."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What it costs and who pays: the budget in outline, and other projects that pay for the same field."""
 
-from __future__ import annotations
-
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 

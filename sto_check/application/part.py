@@ -1,7 +1,5 @@
 """What all parts of an application share: they are frozen, and a key they do not know is an error."""
 
-from __future__ import annotations
-
 from pydantic import BaseModel, ConfigDict
 
 

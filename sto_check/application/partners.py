@@ -1,7 +1,5 @@
 """Who takes part: the penvoerder and the partners of the region, in the words of the form samenwerkingsovereenkomst."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field

@@ -1,7 +1,5 @@
 """What the region wants: vision, goals, activities, profile targets; as in the forms regiovisie, activiteitenplan."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, Self
 

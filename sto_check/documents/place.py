@@ -1,22 +1,48 @@
-"""A place in a document: the file, the line and the column, all counted from 1."""
+"""A place in a document: the file, the line and the column, or the sheet and the cell; all counted from 1."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from sto_check.language import printable
 
 Path = tuple[str | int, ...]
 """The way from the root of a document to a value: keys and, in lists, positions counted from 0."""
 
 
 class Place(NamedTuple):
-    """Where a value stands. ``file`` is the name as it was given; ``<stdin>`` for standard input."""
+    """Where a value stands. ``file`` is the name as it was given; ``<stdin>`` for standard input.
+
+    In a workbook ``line`` and ``column`` are those of the cell on ``sheet``; in a text ``sheet`` is empty.
+    """
 
     file: str
     line: int
     column: int
+    sheet: str = ""
 
     def __str__(self) -> str:
+        if self.sheet:
+            return f"{self.file}:{self.sheet}!{self.cell}"
         return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def cell(self) -> str:
+        """The cell as a workbook names it (``C12``); empty in a text."""
+        return f"{column_letters(self.column)}{self.line}" if self.sheet else ""
+
+    def in_print(self) -> Place:
+        """Return the place with a replacement for every character of its names that does not print."""
+        return self._replace(file=printable(self.file), sheet=printable(self.sheet))
+
+
+def column_letters(column: int) -> str:
+    """Return how a workbook names a column: 1 is A, 27 is AA."""
+    letters = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def write_path(path: Path) -> str:

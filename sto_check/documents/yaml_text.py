@@ -153,7 +153,7 @@ class _TreeBuilder:
 
     def _place(self, event: Any) -> Place:
         mark = event.start_mark
-        return _MAKE(Place, (self.name, mark.line + 1, mark.column + 1))
+        return _MAKE(Place, (self.name, mark.line + 1, mark.column + 1, ""))
 
     def _put(self, value: object, event: Any) -> None:
         """Set a value where the path points now."""
@@ -190,7 +190,7 @@ class _TreeBuilder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_decoration(event)
         mark = event.start_mark
-        place = _MAKE(Place, (self.name, mark.line + 1, mark.column + 1))
+        place = _MAKE(Place, (self.name, mark.line + 1, mark.column + 1, ""))
         if self._awaits_key:
             self._key(event, place)
             return

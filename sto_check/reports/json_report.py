@@ -132,4 +132,12 @@ def _evidence(evidence: Evidence, lang: Lang) -> dict[str, Any]:
 
 
 def _place(place: Place | None) -> dict[str, Any] | None:
-    return {"file": place.file, "line": place.line, "column": place.column} if place else None
+    if place is None:
+        return None
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "sheet": place.sheet or None,
+        "cell": place.cell or None,
+    }

@@ -41,7 +41,11 @@ def report_schema() -> dict[str, Any]:
                 missing=_EVIDENCE_LIST | {"description": "what leaves a value unknown"},
             ),
             "place": _object(
-                file=_TEXT, line={"type": "integer", "minimum": 1}, column={"type": "integer", "minimum": 1}
+                file=_TEXT,
+                line={"type": "integer", "minimum": 1},
+                column={"type": "integer", "minimum": 1},
+                sheet=_optional("the sheet of a workbook; null in a text"),
+                cell=_optional("the cell of a workbook, such as C12; null in a text"),
             ),
         },
     }

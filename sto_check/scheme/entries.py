@@ -4,8 +4,6 @@ Conditions are held here as the tree that was written; :mod:`sto_check.scheme.co
 vocabulary is known.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field

@@ -99,7 +99,7 @@ def test_what_is_unknown_says_what_is_missing_and_where(small: SmallScheme) -> N
     (outcome,) = [one for one in made["applications"][0]["decision"]["outcomes"] if one["rule"] == "X-A4"]
     unknown = [one for one in outcome["evidence"] if not one["known"]]
     assert [(one["path"], one["place"]) for one in unknown] == [
-        ("regio.afbakening", {"file": "<text>", "line": 3, "column": 3})
+        ("regio.afbakening", {"file": "<text>", "line": 3, "column": 3, "sheet": None, "cell": None})
     ]
 
 
@@ -122,7 +122,7 @@ def test_a_document_that_cannot_be_read_gives_its_problems() -> None:
     assert first["decision"] is None
     assert [one["code"] for one in first["problems"]] == ["unknown-key", "day"]
     assert first["problems"][0]["hint"] == "Did you mean soort?"
-    assert first["problems"][0]["place"] == {"file": "<text>", "line": 1, "column": 9}
+    assert first["problems"][0]["place"] == {"file": "<text>", "line": 1, "column": 9, "sheet": None, "cell": None}
     assert first["problems"][0]["path"] == "regio.sort"
     assert second["name"] == "y.yaml"
     assert second["exit_code"] == 65
