@@ -192,7 +192,7 @@ def read_postcode(value: object) -> str:
     return number
 
 
-class _Read:
+class Reads:
     """How a field reads the text that was written, the JSON Schema of what it takes, and how it is written again.
 
     It does what PlainValidator, PlainSerializer and WithJsonSchema do together, and is quicker to set up.
@@ -229,18 +229,18 @@ def _write_metres(metres: int) -> str:
     return f"{metres // 1000}.{metres % 1000:03d}"
 
 
-Bedrag = Annotated[int, _Read(read_cents, _number(r"^[0-9]{1,12}(\.[0-9]{1,2})?$"), _write_cents)]
-Aantal = Annotated[Decimal, _Read(read_quantity, _number(r"^[0-9]{1,9}(\.[0-9]{1,4})?$"))]
-Kilometers = Annotated[int, _Read(read_metres, _number(r"^[0-9]{1,5}(\.[0-9]{1,3})?$"), _write_metres)]
-Geheel = Annotated[int, _Read(read_whole, _number(r"^[0-9]{1,9}$"))]
-Jaar = Annotated[int, _Read(read_year, _number(r"^(20[0-9][0-9]|2100)$"))]
-Jaarsleutel = Annotated[int, _Read(read_year_key, _text(r"^(20[0-9][0-9]|2100)$"))]
-Dag = Annotated[date, _Read(read_day, {"type": "string", "format": "date"})]
-JaNee = Annotated[bool, _Read(read_yes_no, {"enum": ["ja", "nee", True, False]})]
-Tekst = Annotated[str, _Read(read_text, {"type": "string"})]
-Sleutel = Annotated[str, _Read(read_key, _number(f"^{_KEY.pattern}$"))]
-Nummer = Annotated[str, _Read(read_number_text, _number(r"^[0-9]{0,10}$"))]
-Brin = Annotated[str, _Read(read_brin, _text(r"^([0-9]{2}[A-Za-z]{2})?$"))]
-Vestigingsnummer = Annotated[str, _Read(read_vestigingsnummer, _number(r"^([0-9]{2})?$"))]
-Kvk = Annotated[str, _Read(read_kvk, _number(r"^([0-9]{8})?$"))]
-Postcode = Annotated[str, _Read(read_postcode, _text(r"^([0-9]{4} ?[A-Za-z]{2})?$"))]
+Bedrag = Annotated[int, Reads(read_cents, _number(r"^[0-9]{1,12}(\.[0-9]{1,2})?$"), _write_cents)]
+Aantal = Annotated[Decimal, Reads(read_quantity, _number(r"^[0-9]{1,9}(\.[0-9]{1,4})?$"))]
+Kilometers = Annotated[int, Reads(read_metres, _number(r"^[0-9]{1,5}(\.[0-9]{1,3})?$"), _write_metres)]
+Geheel = Annotated[int, Reads(read_whole, _number(r"^[0-9]{1,9}$"))]
+Jaar = Annotated[int, Reads(read_year, _number(r"^(20[0-9][0-9]|2100)$"))]
+Jaarsleutel = Annotated[int, Reads(read_year_key, _text(r"^(20[0-9][0-9]|2100)$"))]
+Dag = Annotated[date, Reads(read_day, {"type": "string", "format": "date"})]
+JaNee = Annotated[bool, Reads(read_yes_no, {"enum": ["ja", "nee", True, False]})]
+Tekst = Annotated[str, Reads(read_text, {"type": "string"})]
+Sleutel = Annotated[str, Reads(read_key, _number(f"^{_KEY.pattern}$"))]
+Nummer = Annotated[str, Reads(read_number_text, _number(r"^[0-9]{0,10}$"))]
+Brin = Annotated[str, Reads(read_brin, _text(r"^([0-9]{2}[A-Za-z]{2})?$"))]
+Vestigingsnummer = Annotated[str, Reads(read_vestigingsnummer, _number(r"^([0-9]{2})?$"))]
+Kvk = Annotated[str, Reads(read_kvk, _number(r"^([0-9]{8})?$"))]
+Postcode = Annotated[str, Reads(read_postcode, _text(r"^([0-9]{4} ?[A-Za-z]{2})?$"))]
