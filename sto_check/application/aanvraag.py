@@ -36,7 +36,7 @@ class Techniekluw(Onderdeel):
     leerlingen_bovenbouw: Geheel | None = Field(None, description="leerlingen bovenbouw bb, kb en gl op 1 oktober 2023")
     leerlingen_technisch: Geheel | None = Field(None, description="van hen in een technisch profiel")
     afstand_km: Kilometers | None = Field(
-        None, description="kilometers tot de volgende vestiging met beroepsgericht vmbo"
+        None, title="afstand in kilometers", description="kilometers tot de volgende vestiging met beroepsgericht vmbo"
     )
 
 
@@ -46,7 +46,9 @@ class Regio(Onderdeel):
     soort: Literal["techniekregio", "techniekluw"] | None = Field(None, description="techniekregio of techniekluw")
     naam: Tekst | None = Field(None, description="naam van de regio")
     nummer: Nummer | None = Field(None, description="nummer van de regio in bijlage 3")
-    caribisch_nederland: JaNee | None = Field(None, description="ligt de regio in Caribisch Nederland? ja of nee")
+    caribisch_nederland: JaNee | None = Field(
+        None, title="Caribisch Nederland", description="ligt de regio in Caribisch Nederland? ja of nee"
+    )
     gemeenten: list[Tekst] | None = Field(None, description="gemeenten in het gebied")
     afbakening: Tekst | None = Field(None, description="waarom dit gebied")
     bestaande_scholen: Tekst | None = Field(None, description="welke scholen en instellingen er in het gebied zijn")
@@ -76,7 +78,7 @@ class OvereenkomstPartner(Onderdeel):
 
     partner: Sleutel = Field(description="id van de partner; penvoerder voor de penvoerder")
     meerwaarde: Tekst | None = Field(None, description="wat de partner toevoegt")
-    taken: Tekst | None = Field(None, description="taken en verantwoordelijkheden")
+    taken: Tekst | None = Field(None, title="verantwoordelijkheden", description="taken en verantwoordelijkheden")
 
 
 class Overeenkomst(Onderdeel):
@@ -99,7 +101,8 @@ class Ondertekening(Onderdeel):
 
     partner: Sleutel = Field(description="id van de partner; penvoerder voor de penvoerder")
     rol: Literal["directeur", "bestuurslid", "tekenbevoegde"] = Field(
-        description="directeur (vmbo-school), bestuurslid (College van Bestuur) of tekenbevoegde (overheid, bedrijf)"
+        title="functie",
+        description="directeur (vmbo-school), bestuurslid (College van Bestuur) of tekenbevoegde (overheid, bedrijf)",
     )
     naam: Tekst | None = Field(None, description="naam van wie tekent")
     datum: Dag | None = Field(None, description="dag van ondertekening; leeg zolang er niet is getekend")

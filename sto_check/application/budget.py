@@ -14,7 +14,9 @@ class Kostenpost(Onderdeel):
 
     activiteit: Sleutel | None = Field(None, description="id van de activiteit")
     categorie: Sleutel | None = Field(
-        None, description="loonkosten, materiaalkosten, machines-en-apparatuur, overhead of overige-kosten"
+        None,
+        description="loonkosten, materiaalkosten, machines-en-apparatuur, overhead of overige-kosten",
+        examples=["loonkosten", "materiaalkosten", "machines-en-apparatuur", "overhead", "overige-kosten"],
     )
     omschrijving: Tekst | None = Field(None, description="waarvoor")
     jaar: Jaar | None = Field(None, description="kalenderjaar")

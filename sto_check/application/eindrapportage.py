@@ -45,7 +45,11 @@ class ActiviteitVerslag(Onderdeel):
     id: Sleutel = Field(description="id van de voorgenomen activiteit, of een nieuwe naam als zij later is toegevoegd")
     naam: Tekst | None = Field(None, description="naam van de activiteit")
     pijler: Tekst | None = Field(None, description="pijler (programmalijn) waar zij onder valt")
-    status: Sleutel | None = Field(None, description="behaald, deels-behaald, niet-behaald of later-toegevoegd")
+    status: Sleutel | None = Field(
+        None,
+        description="behaald, deels-behaald, niet-behaald of later-toegevoegd",
+        examples=["behaald", "deels-behaald", "niet-behaald", "later-toegevoegd"],
+    )
     resultaten: Tekst | None = Field(None, description="wat is bereikt")
     reden: Tekst | None = Field(None, description="waarom niet behaald, niet uitgevoerd of later toegevoegd")
 

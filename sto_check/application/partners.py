@@ -18,10 +18,10 @@ class Leerwegen(Onderdeel):
     """De leerwegen die een vestiging aanbiedt, met het aantal leerlingen; een leerweg die er niet is, blijft weg."""
 
     onderbouw: Geheel | None = Field(None, description="leerlingen in leerjaar 1 en 2")
-    bb: Geheel | None = Field(None, description="leerlingen basisberoepsgerichte leerweg, leerjaar 3 en 4")
-    kb: Geheel | None = Field(None, description="leerlingen kaderberoepsgerichte leerweg, leerjaar 3 en 4")
-    gl: Geheel | None = Field(None, description="leerlingen gemengde leerweg, leerjaar 3 en 4")
-    tl: Geheel | None = Field(None, description="leerlingen theoretische leerweg, leerjaar 3 en 4")
+    bb: Geheel | None = Field(None, title="BB", description="leerlingen basisberoepsgerichte leerweg, leerjaar 3 en 4")
+    kb: Geheel | None = Field(None, title="KB", description="leerlingen kaderberoepsgerichte leerweg, leerjaar 3 en 4")
+    gl: Geheel | None = Field(None, title="GL", description="leerlingen gemengde leerweg, leerjaar 3 en 4")
+    tl: Geheel | None = Field(None, title="TL", description="leerlingen theoretische leerweg, leerjaar 3 en 4")
 
 
 class Profielaanbod(Onderdeel):
@@ -36,7 +36,7 @@ class School(Onderdeel):
     """Wat van elke onderwijsinstelling wordt gevraagd."""
 
     naam: Tekst | None = Field(None, description="naam van de school of instelling")
-    brin: Brin | None = Field(None, description="BRIN, bijvoorbeeld 12AB")
+    brin: Brin | None = Field(None, title="BRIN", description="BRIN, bijvoorbeeld 12AB")
     vestigingsnummer: Vestigingsnummer | None = Field(None, description="twee cijfers, bijvoorbeeld 00")
     bevoegd_gezag: Tekst | None = Field(None, description="naam van het bevoegd gezag")
     bevoegd_gezag_nummer: Nummer | None = Field(None, description="nummer van het bevoegd gezag")
@@ -74,10 +74,10 @@ class Overheid(Onderdeel):
     id: Sleutel = Field(description="korte naam om naar te verwijzen")
     soort: Literal["overheid"] = Field(description="overheid")
     naam: Tekst | None = Field(None, description="naam van de organisatie")
-    adres: Tekst | None = Field(None, description="straat en huisnummer")
+    adres: Tekst | None = Field(None, title="adres vestiging", description="straat en huisnummer")
     postcode: Postcode | None = Field(None, description="postcode, bijvoorbeeld 1234 AB")
     plaats: Tekst | None = Field(None, description="plaats")
-    kvk: Kvk | None = Field(None, description="KvK-nummer, acht cijfers")
+    kvk: Kvk | None = Field(None, title="KvK-nummer", description="KvK-nummer, acht cijfers")
 
 
 class Bedrijf(Onderdeel):
@@ -86,7 +86,7 @@ class Bedrijf(Onderdeel):
     id: Sleutel = Field(description="korte naam om naar te verwijzen")
     soort: Literal["bedrijf"] = Field(description="bedrijf")
     naam: Tekst | None = Field(None, description="naam, of: het bedrijfsleven in de regio")
-    kvk: Kvk | None = Field(None, description="KvK-nummer, acht cijfers; mag ontbreken")
+    kvk: Kvk | None = Field(None, title="KvK-nummer", description="KvK-nummer, acht cijfers; mag ontbreken")
 
 
 Partner = Annotated[VmboVestiging | Onderwijspartner | Overheid | Bedrijf, Discriminator("soort")]

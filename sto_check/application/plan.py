@@ -27,7 +27,9 @@ class Themas(Onderdeel):
     """De drie maatschappelijke thema's van de regeling."""
 
     schoolpersoneel: Thema | None = Field(None, description="aantrekken en ontwikkelen van technisch personeel")
-    gender_en_inclusie: Thema | None = Field(None, description="tegengaan van stereotypen, bevorderen van inclusie")
+    gender_en_inclusie: Thema | None = Field(
+        None, title="gender en inclusie", description="tegengaan van stereotypen, bevorderen van inclusie"
+    )
     duurzaamheid: Thema | None = Field(None, description="technologie voor duurzaamheid")
 
 
@@ -43,23 +45,49 @@ class Arbeidsmarkt(Onderdeel):
 class Visie(Onderdeel):
     """De regiovisie op hoofdlijnen."""
 
-    bereikte_doelen: Tekst | None = Field(None, description="bereikt in 2020-2024, ten hoogste 300 woorden (1.1)")
-    geleerde_lessen: Tekst | None = Field(None, description="geleerd in 2020-2024, ten hoogste 300 woorden (1.2)")
-    definitie: Tekst | None = Field(None, description="wat onder techniekonderwijs valt en wat niet (2)")
-    kwaliteitsbeeld: Tekst | None = Field(None, description="wat goed techniekonderwijs is (2)")
-    ideaal_aanbod: Tekst | None = Field(None, description="het ideale aanbod aan het einde van de periode (2)")
-    onderbouw: Tekst | None = Field(None, description="hoe de onderbouw met techniek in aanraking komt (2)")
-    innovaties: Tekst | None = Field(None, description="innovaties en wat het bedrijfsleven verwacht (2)")
-    themas: Themas | None = Field(None, description="de drie maatschappelijke thema's, nu en straks (2)")
-    huidige_kwaliteit: Tekst | None = Field(None, description="de huidige kwaliteit (3.1)")
-    route: Tekst | None = Field(None, description="de route naar de gewenste kwaliteit (3.2)")
-    aanbod: Tekst | None = Field(None, description="het huidige aanbod in de regio en de aansluiting (4.1)")
+    bereikte_doelen: Tekst | None = Field(
+        None, title="bereikte doelen (1.1)", description="bereikt in 2020-2024, ten hoogste 300 woorden (1.1)"
+    )
+    geleerde_lessen: Tekst | None = Field(
+        None, title="geleerde lessen (1.2)", description="geleerd in 2020-2024, ten hoogste 300 woorden (1.2)"
+    )
+    definitie: Tekst | None = Field(
+        None,
+        title="definitie van techniekonderwijs (2)",
+        description="wat onder techniekonderwijs valt en wat niet (2)",
+    )
+    kwaliteitsbeeld: Tekst | None = Field(
+        None, title="kwaliteitsbeeld (2)", description="wat goed techniekonderwijs is (2)"
+    )
+    ideaal_aanbod: Tekst | None = Field(
+        None, title="ideaal aanbod (2)", description="het ideale aanbod aan het einde van de periode (2)"
+    )
+    onderbouw: Tekst | None = Field(
+        None, title="onderbouw (2)", description="hoe de onderbouw met techniek in aanraking komt (2)"
+    )
+    innovaties: Tekst | None = Field(
+        None, title="innovaties (2)", description="innovaties en wat het bedrijfsleven verwacht (2)"
+    )
+    themas: Themas | None = Field(None, title="thema", description="de drie maatschappelijke thema's, nu en straks (2)")
+    huidige_kwaliteit: Tekst | None = Field(
+        None, title="huidige kwaliteit (3.1)", description="de huidige kwaliteit (3.1)"
+    )
+    route: Tekst | None = Field(
+        None, title="route naar gewenste kwaliteit (3.2)", description="de route naar de gewenste kwaliteit (3.2)"
+    )
+    aanbod: Tekst | None = Field(
+        None, title="huidig aanbod (4.1)", description="het huidige aanbod in de regio en de aansluiting (4.1)"
+    )
     leerlingprognose: dict[Jaarsleutel, Geheel] | None = Field(
         None, description="leerlingen per jaar, tien jaar vooruit (4.1)"
     )
     arbeidsmarkt: Arbeidsmarkt | None = Field(None, description="de regionale arbeidsmarkt (4.2, 4.3)")
-    behoefte: Tekst | None = Field(None, description="match of mismatch van aanbod en arbeidsmarkt (4.4)")
-    doel_aanbod: Tekst | None = Field(None, description="het beoogde aanbod, dekkend en doelmatig (4.5)")
+    behoefte: Tekst | None = Field(
+        None, title="behoefte (4.4)", description="match of mismatch van aanbod en arbeidsmarkt (4.4)"
+    )
+    doel_aanbod: Tekst | None = Field(
+        None, title="doel aanbod (4.5)", description="het beoogde aanbod, dekkend en doelmatig (4.5)"
+    )
 
 
 class Profieldoel(Onderdeel):

@@ -1,0 +1,72 @@
+"""A document in another form: YAML, JSON or a workbook, with the same content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.application.load import Application, read_application, read_bytes
+from sto_check.application.plain import plain_tree
+from sto_check.documents.errors import problem
+from sto_check.errors import EXIT_ENGINE, StoCheckError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import PurePath
+
+    from sto_check.documents.limits import Limits
+
+
+class ConversionError(StoCheckError):
+    """What was written does not read back to the same content, so it was not kept (exit code 70)."""
+
+    exit_code = EXIT_ENGINE
+
+
+def form_of(path: PurePath) -> str:
+    """Return the form that a file's name asks for; raises UsageError where it names none."""
+    suffix = path.suffix.lower()
+    suffix = ".yaml" if suffix == ".yml" else suffix
+    if suffix not in FORMS:
+        raise UsageError(
+            problem("unknown-form", f"{path.name}: deze vorm is niet bekend.", f"{path.name}: this form is not known.",
+                    None, "Kies een naam op .yaml, .json of .xlsx.", "Choose a name ending in .yaml, .json or .xlsx.")
+        )  # fmt: skip
+    return suffix
+
+
+def convert(application: Application, model: str, form: str, limits: Limits) -> bytes:
+    """Return the bytes of a document of this form (``.yaml``, ``.json``, ``.xlsx``) with the same content.
+
+    ``model`` is the kind of document. What was written is read back and compared; raises ConversionError where it
+    differs.
+    """
+    data = FORMS[form](application)
+    again = read_application(read_bytes(data, f"<{form}>", limits), model)
+    if again.content != application.content:
+        raise ConversionError(
+            problem("conversion-differs", f"De omzetting naar {form} is niet volledig en is niet bewaard.",
+                    f"The conversion to {form} is not complete and was not kept.", None,
+                    "Meld deze fout met het document erbij.", "Report this fault together with the document.")
+        )  # fmt: skip
+    return data
+
+
+def _yaml(application: Application) -> bytes:
+    from sto_check.documents.write import write_yaml
+
+    return write_yaml(plain_tree(application.content)).encode()
+
+
+def _json(application: Application) -> bytes:
+    from sto_check.documents.write import write_json
+
+    return write_json(plain_tree(application.content)).encode()
+
+
+def _xlsx(application: Application) -> bytes:
+    from sto_check.application.to_workbook import write_workbook
+
+    return write_workbook(type(application.content), application.content)
+
+
+FORMS: dict[str, Callable[[Application], bytes]] = {".yaml": _yaml, ".json": _json, ".xlsx": _xlsx}

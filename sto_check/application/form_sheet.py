@@ -1,0 +1,51 @@
+"""A form: questions under each other, each with its answer beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.application.errors import unknown_name
+from sto_check.application.header_words import by_word, header_word, no_header
+from sto_check.language import Text
+
+if TYPE_CHECKING:
+    from sto_check.application.sheet_layout import SheetLayout
+    from sto_check.application.sheet_tree import SheetTree
+    from sto_check.documents.sheet import Cell, Sheet
+
+QUESTION, ANSWER = "Vraag", "Antwoord"
+_WITHIN = 40
+"""How far down the header may stand."""
+
+
+def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
+    """Set every answered question of a form in the tree."""
+    question, answer = (_find(sheet, word) for word in (QUESTION, ANSWER))
+    if question is None or answer is None or question[0] != answer[0]:
+        no_header(tree, sheet, [QUESTION, ANSWER])
+        return
+    known = by_word(layout.groups) | by_word(layout.columns)
+    answered: dict[str, Cell] = {}
+    for (row, number), asked in sheet.cells.items():
+        cell = sheet.cells.get((row, answer[1]))
+        if number != question[1] or row <= question[0] or cell is None:
+            continue
+        column = known.get(header_word(asked.text))
+        if column is None:
+            labels = [one.label for one in layout.columns]
+            what = Text("de vraag", "the question")
+            tree.problems.append(unknown_name("unknown-question", what, asked.text, labels, asked.place, ""))
+        elif column.label in answered:
+            tree.twice(asked, answered[column.label].place)
+        else:
+            answered[column.label] = asked
+            if column in layout.groups:
+                tree.group(column.path, cell.place)
+            else:
+                tree.put((), column, cell)
+
+
+def _find(sheet: Sheet, word: str) -> tuple[int, int] | None:
+    """Return the row and column of the first cell that holds this header."""
+    wanted = header_word(word)
+    return next((at for at, cell in sheet.cells.items() if at[0] <= _WITHIN and header_word(cell.text) == wanted), None)

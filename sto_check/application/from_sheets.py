@@ -1,0 +1,93 @@
+"""Sheets of cells to a document: the tree that its model reads, with the sheet and cell of every value.
+
+Sheets, headers and questions are found by their words, wherever they stand. What looks like one of them and is none is
+a problem with a suggestion; what looks like nothing known is left alone, and a note says so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.application.errors import ApplicationError, unknown_name
+from sto_check.application.form_sheet import read_form
+from sto_check.application.header_words import header_word
+from sto_check.application.sheet_layout import EXPLANATION, TOTALS, layout_of
+from sto_check.application.sheet_tree import SheetTree
+from sto_check.application.table_sheet import read_table
+from sto_check.documents.document import Document
+from sto_check.documents.errors import quote
+from sto_check.errors import nearest
+from sto_check.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic import BaseModel
+
+    from sto_check.application.sheet_layout import SheetLayout
+    from sto_check.documents.sheet import Sheet
+    from sto_check.documents.workbook import Workbook
+
+_OWN = {header_word(TOTALS), header_word(EXPLANATION)}
+
+
+def document_from_workbook(workbook: Workbook, model: type[BaseModel]) -> Document:
+    """Return the document that a workbook holds; raises ApplicationError with every cell that does not fit."""
+    tree = SheetTree(workbook.name)
+    layouts = layout_of(model)
+    found = _match(tree, workbook.sheets, layouts)
+    for layout in layouts:
+        if layout.name in found:
+            read_sheet(tree, found[layout.name], layout)
+    read = {sheet.name for sheet in found.values()}
+    tree.problems += [one for one in workbook.problems if one.place is None or one.place.sheet in read]
+    document = Document(
+        workbook.name, tree.tree, tree.places, tree.keys, content=workbook.content, notes=tuple(tree.notes)
+    )
+    if tree.problems:
+        raise ApplicationError(*tree.problems)
+    return document
+
+
+def read_sheet(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
+    """Read one sheet into the tree."""
+    if not sheet.cells:
+        return
+    _tell_hidden(tree, sheet)
+    if layout.is_form:
+        read_form(tree, sheet, layout)
+    else:
+        read_table(tree, sheet, layout)
+
+
+def _match(tree: SheetTree, sheets: Sequence[Sheet], layouts: Sequence[SheetLayout]) -> dict[str, Sheet]:
+    """Return the sheet for each layout that has one; a sheet that is none is a problem or a note."""
+    names = {header_word(layout.name): layout.name for layout in layouts}
+    found = {names[word]: sheet for sheet in sheets if (word := header_word(sheet.name)) in names}
+    absent = [layout.name for layout in layouts if layout.name not in found]
+    for sheet in sheets:
+        word = header_word(sheet.name)
+        if word in names or word in _OWN or not sheet.cells:
+            continue
+        place = next(iter(sheet.cells.values())).place
+        if nearest(sheet.name, absent) or not found:
+            what = Text("het blad", "the sheet")
+            tree.problems.append(unknown_name("unknown-sheet", what, sheet.name, absent, place, ""))
+        else:
+            tree.note("sheet-not-read", f"Het blad {quote(sheet.name)} is niet gelezen.",
+                      f"The sheet {quote(sheet.name)} was not read.", place)  # fmt: skip
+    return found
+
+
+def _tell_hidden(tree: SheetTree, sheet: Sheet) -> None:
+    rows = sorted({row for row, _ in sheet.cells} & sheet.hidden_rows)
+    columns = {column for _, column in sheet.cells} & sheet.hidden_columns
+    if not (sheet.hidden or rows or columns):
+        return
+    what = Text("dit blad", "this sheet")
+    if not sheet.hidden:
+        shown = ", ".join(str(row) for row in rows[:10]) + (", …" if len(rows) > 10 else "")
+        what = Text(f"rij {shown}", f"row {shown}") if rows else Text("een kolom", "a column")
+    tree.note("hidden-read", f"Op het blad {quote(sheet.name)} is {what.nl} verborgen en wel gelezen.",
+              f"On the sheet {quote(sheet.name)} {what.en} is hidden and was read.",
+              next(iter(sheet.cells.values())).place)  # fmt: skip

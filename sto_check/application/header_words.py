@@ -1,0 +1,42 @@
+"""Headers and questions by their words: as people write them, without regard to capitals, spaces and signs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from sto_check.documents.errors import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sto_check.application.sheet_layout import Column
+    from sto_check.application.sheet_tree import SheetTree
+    from sto_check.documents.sheet import Sheet
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def header_word(text: str) -> str:
+    """Return a header as it is compared: its letters and digits, without capitals, spaces and signs."""
+    return "".join(_WORD.findall(text.casefold()))
+
+
+def by_word(columns: Sequence[Column]) -> dict[str, Column]:
+    """Return columns by their labels, by their keys, and by the last word of the key where only one ends so."""
+    last = Counter(column.path[-1] for column in columns if column.path)
+    found = {column.path[-1]: column for column in columns if column.path and last[column.path[-1]] == 1}
+    found |= {column.key: column for column in columns if column.path}
+    found |= {column.label: column for column in columns}
+    return {header_word(name): column for name, column in found.items()}
+
+
+def no_header(tree: SheetTree, sheet: Sheet, labels: list[str]) -> None:
+    """Say that the headers of a sheet were not found, and which are expected."""
+    shown = ", ".join(labels)
+    tree.wrong(
+        "no-header", f"Op het blad {quote(sheet.name)} is de rij met koppen niet gevonden.",
+        f"The row of headers was not found on the sheet {quote(sheet.name)}.",
+        next(iter(sheet.cells.values())).place, f"Zet in één rij: {shown}.", f"Put in one row: {shown}.",
+    )  # fmt: skip

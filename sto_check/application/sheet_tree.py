@@ -1,0 +1,94 @@
+"""A tree under way: values set one by one from cells, each with its place, and what was found wrong on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sto_check.application.cell_text import EMPTY_GROUP, is_ambiguous, read_cell
+from sto_check.documents.errors import problem, quote
+from sto_check.documents.place import Path, Place, write_path
+
+if TYPE_CHECKING:
+    from sto_check.application.sheet_layout import Column
+    from sto_check.documents.sheet import Cell
+    from sto_check.errors import Problem
+
+
+class SheetTree:
+    """The tree of one document, its places, its problems, and notes on what was not or silently read."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.tree: dict[str, Any] = {}
+        self.places: dict[Path, Place] = {(): Place(name, 1, 1)}
+        self.keys: dict[Path, Place] = {}
+        self.problems: list[Problem] = []
+        self.notes: list[Problem] = []
+
+    def wrong(self, code: str, nl: str, en: str, place: Place, hint_nl: str, hint_en: str, path: Path = ()) -> None:
+        """Add a problem: what is wrong, where, and what to do."""
+        found = problem(code, nl, en, place, hint_nl, hint_en)
+        self.problems.append(found._replace(path=write_path(path)))
+
+    def note(self, code: str, nl: str, en: str, place: Place) -> None:
+        """Add what a reader should know, though nothing is wrong."""
+        self.notes.append(problem(code, nl, en, place))
+
+    def twice(self, cell: Cell, first: Place) -> None:
+        """Say that a question, a header or a key stands twice."""
+        self.wrong(
+            "header-twice", f"{quote(cell.text)} staat hier voor de tweede keer; de eerste staat op {first}.",
+            f"{quote(cell.text)} stands here for the second time; the first is at {first}.", cell.place,
+            "Verwijder een van de twee.", "Remove one of the two.",
+        )  # fmt: skip
+
+    def at(self, path: Path) -> Any:
+        """Return what stands at a path; None where nothing does."""
+        found: Any = self.tree
+        for step in path:
+            if isinstance(found, list) and isinstance(step, int):
+                found = found[step]
+            else:
+                found = found.get(step) if isinstance(found, dict) else None
+        return found
+
+    def group(self, path: Path, place: Place) -> dict[str, Any]:
+        """Return the group at a path, made where it was not there yet; ``place`` is then its place."""
+        found: Any = self.tree
+        for length, step in enumerate(path, 1):
+            if isinstance(found, dict) and found.get(str(step)) is None:
+                found[str(step)] = {}
+            found = found[step]
+            self.places.setdefault(path[:length], place)
+        assert isinstance(found, dict)
+        return found
+
+    def list_at(self, path: Path, place: Place) -> list[Any]:
+        """Return the list at a path, made where it was not there yet; ``place`` is then its place."""
+        group = self.group(path[:-1], place)
+        if group.get(str(path[-1])) is None:
+            group[str(path[-1])] = []
+        self.places.setdefault(path, place)
+        found = group[str(path[-1])]
+        assert isinstance(found, list)
+        return found
+
+    def put(self, before: Path, column: Column, cell: Cell) -> None:
+        """Set one value of the part at ``before``, and make the groups on the way to it."""
+        path = (*before, *column.path)
+        group = self.group(path[:-1], cell.place)
+        if cell.text.strip() == EMPTY_GROUP and len(column.path) > 1:
+            return  # the group is there, without values
+        self.places[path] = cell.place
+        if is_ambiguous(cell, column):
+            self.wrong(
+                "ambiguous-number", f"{quote(cell.text)} kan twee getallen zijn.",
+                f"{quote(cell.text)} can be two numbers.", cell.place,
+                "Schrijf 1234 of 1,234, of geef de cel de eigenschap Getal.",
+                "Write 1234 or 1,234 (the comma before the decimals), or format the cell as a number.", path,
+            )  # fmt: skip
+            return
+        value = read_cell(cell, column)
+        group[str(path[-1])] = value
+        for position in range(len(value)) if isinstance(value, list) else ():
+            self.places[*path, position] = cell.place

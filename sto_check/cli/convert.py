@@ -1,0 +1,47 @@
+"""``sto-check convert``: a document in another form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_check.cli.command import Command, lang_option, limit_option, open_scheme, scheme_for, scheme_options
+from sto_check.cli.language import say
+
+if TYPE_CHECKING:
+    from sto_check.documents.limits import Limits
+
+
+@click.command(
+    "convert",
+    cls=Command,
+    short_help=say("Zet een document om naar YAML, JSON of XLSX.", "Turn a document into YAML, JSON or XLSX."),
+    help=say(
+        "Zet een document om naar een andere vorm, met dezelfde inhoud. De vormen volgen uit de namen: .yaml, .json of "
+        ".xlsx; - leest standaardinvoer. Een document met fouten wordt niet omgezet. Commentaar in YAML gaat niet mee.",
+        "Turn a document into another form with the same content. The names tell the forms: .yaml, .json or .xlsx; - "
+        "reads standard input. A document with errors is not converted. Comments in YAML do not come along.",
+    ),
+    examples=("sto-check convert plan.xlsx plan.yaml", "sto-check convert aanvraag.yaml aanvraag.xlsx --force"),
+)
+@click.argument("source", metavar=say("VAN", "FROM"))
+@click.argument("target", metavar=say("NAAR", "TO"), type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help=say("Overschrijf een bestand dat er al is.", "Overwrite a file."))
+@limit_option
+@scheme_options
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context, source: str, target: Path, force: bool, limits: Limits, scheme: str, rules: Path | None
+) -> None:
+    """Read one document and write it in the other form."""
+    from sto_check.application.convert import convert, form_of
+    from sto_check.application.load import read_application, read_source
+    from sto_check.documents.save import save
+
+    form = form_of(target)
+    document = read_source(Path(source), limits)
+    kind = open_scheme(scheme_for(ctx, document, scheme, rules), rules).head.document
+    save(convert(read_application(document, kind), kind, form, limits), target, overwrite=force)
