@@ -33,6 +33,8 @@ NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NO_CHARACTERS = "\ufffe\uffff"
+_NESTING = "exceeded maximum nesting"
+"""What the parser says where it meets a limit of its own, which newer versions have."""
 
 # The parser's own words, and ours for them.
 _SYNTAX = {
@@ -89,6 +91,8 @@ def parse_yaml(text: str, name: str, sha256: str = "") -> Document:
     except UnicodeEncodeError as error:  # half a character, which no UTF-8 text holds
         raise _control_problem(text, name, error.start) from error
     except yaml.MarkedYAMLError as error:
+        if _NESTING in (error.problem or ""):
+            raise _too_deep_for_parser(text, name, error.problem_mark) from error
         raise _syntax_problem(error, name) from error
     if builder.root is None:
         raise SyntaxProblemError(
@@ -248,11 +252,7 @@ class _TreeBuilder:
                         "Write a key as one word, without brackets.")
             )  # fmt: skip
         if len(self._open) >= MAX_DEPTH:
-            raise TooLargeError(
-                problem("too-deep", f"Het document is dieper genest dan {MAX_DEPTH} niveaus.",
-                        f"The document is nested deeper than {MAX_DEPTH} levels.", self._place(event),
-                        "Controleer de inspringing en de haken.", "Check the indentation and the brackets.")
-            )  # fmt: skip
+            raise _too_deep(self._place(event))
         self._put(empty, event)
         self._open.append(empty)
 
@@ -290,6 +290,28 @@ class _TreeBuilder:
                     self._place(event), "Schrijf de waarde uit, zo nodig tussen aanhalingstekens.",
                     "Write the value out, where needed between quotes.")
         )  # fmt: skip
+
+
+def _too_deep_for_parser(text: str, name: str, mark: Any) -> TooLargeError:
+    """Say where it gets too deep when the parser, which reads ahead on a line, stopped there by itself.
+
+    It then has not told of the brackets before; up to where it stopped it does, and one of them goes too deep for us.
+    """
+    try:
+        _TreeBuilder(name).take(_LOADER(text[: mark.index]).get_event)
+    except TooLargeError as found:
+        return found
+    except yaml.MarkedYAMLError:
+        pass
+    return _too_deep(Place(name, mark.line + 1, mark.column + 1))
+
+
+def _too_deep(place: Place) -> TooLargeError:
+    return TooLargeError(
+        problem("too-deep", f"Het document is dieper genest dan {MAX_DEPTH} niveaus.",
+                f"The document is nested deeper than {MAX_DEPTH} levels.", place,
+                "Controleer de inspringing en de haken.", "Check the indentation and the brackets.")
+    )  # fmt: skip
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> SyntaxProblemError:

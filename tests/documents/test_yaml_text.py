@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,6 +136,37 @@ def test_what_a_document_may_not_hold_is_a_typed_error_with_its_place(
     assert problem.says.nl
     assert problem.says.nl != problem.says.en
     assert problem.hint.nl != problem.hint.en
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("[" * 1500, 1, MAX_DEPTH + 1),
+        ("a: 1\r\né:\n  " + "[" * 1500, 3, MAX_DEPTH + 2),
+        ("[" * 1500 + "x" + "]" * 1500, 1, MAX_DEPTH + 1),
+        ("[\n" * 1500, MAX_DEPTH + 1, 1),
+        ("{a: " * 1500, 1, 4 * MAX_DEPTH + 1),
+        ("- " * 1500, 1, 2 * MAX_DEPTH + 1),
+    ],
+)
+def test_too_deep_is_told_in_one_way_whether_the_parser_has_a_limit_of_its_own_or_not(
+    monkeypatch: pytest.MonkeyPatch, loader: type, text: str, line: int, column: int
+) -> None:
+    monkeypatch.setattr("sto_check.documents.yaml_text._LOADER", loader)
+    with pytest.raises(TooLargeError) as caught:
+        parse_yaml(text, "f.yaml")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place) == ("too-deep", Place("f.yaml", line, column))
+
+
+def test_deep_brackets_where_a_key_is_expected_are_told_on_their_line() -> None:
+    with pytest.raises(DocumentError) as caught:
+        parse_yaml("a: 1\n" + "[" * 1500, "f.yaml")
+    (problem,) = caught.value.problems
+    assert problem.code in {"too-deep", "yaml-syntax"}  # whichever the parser meets first
+    assert problem.place is not None
+    assert problem.place.line == 2
 
 
 def test_a_document_as_deep_as_the_limit_is_read() -> None:
