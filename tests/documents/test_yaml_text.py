@@ -62,7 +62,7 @@ def test_a_block_text_keeps_or_folds_its_lines() -> None:
 
 def test_every_value_and_key_has_its_place() -> None:
     document = parse_yaml("a: 1\nb:\n  - c: x\n    d:  y\n  - [p, q]\n", "f.yaml")
-    assert document.places == {
+    places = {
         (): Place("f.yaml", 1, 1),
         ("a",): Place("f.yaml", 1, 4),
         ("b",): Place("f.yaml", 3, 3),
@@ -73,7 +73,22 @@ def test_every_value_and_key_has_its_place() -> None:
         ("b", 1, 0): Place("f.yaml", 5, 6),
         ("b", 1, 1): Place("f.yaml", 5, 9),
     }
-    assert document.keys[("b", 0, "d")] == Place("f.yaml", 4, 5)
+    assert {path: document.place(path) for path in places} == places
+
+
+def test_every_key_has_its_place_and_what_has_none_has_that_of_its_value() -> None:
+    document = parse_yaml("a: 1\nb:\n  - c: x\n    d:  y\n  - [p, q]\n", "f.yaml")
+    places = {
+        (): Place("f.yaml", 1, 1),
+        ("a",): Place("f.yaml", 1, 1),
+        ("b",): Place("f.yaml", 2, 1),
+        ("b", 0): Place("f.yaml", 3, 5),
+        ("b", 0, "d"): Place("f.yaml", 4, 5),
+        ("b", 0, "absent"): Place("f.yaml", 3, 5),
+        ("b", "absent"): Place("f.yaml", 3, 3),
+        ("b", 9): Place("f.yaml", 3, 3),
+    }
+    assert {path: document.key_place(path) for path in places} == places
 
 
 def test_what_is_absent_has_the_place_of_the_nearest_part_around_it() -> None:
@@ -87,7 +102,7 @@ def test_what_is_absent_has_the_place_of_the_nearest_part_around_it() -> None:
 def test_any_end_of_line_counts_as_one_line(end: str) -> None:
     document = parse_yaml(f"a: 1{end}b: é{end}c: 3{end}", "f.yaml")
     assert document.tree == {"a": "1", "b": "é", "c": "3"}
-    assert document.places[("c",)] == Place("f.yaml", 3, 4)
+    assert document.place(("c",)) == Place("f.yaml", 3, 4)
 
 
 @pytest.mark.parametrize(
@@ -219,8 +234,9 @@ def test_no_control_character_of_the_document_reaches_a_message(text: str) -> No
 def test_any_text_is_read_or_refused_with_a_typed_error(text: str) -> None:
     found = read_or_refuse(text)
     if isinstance(found, DocumentError):
-        assert found.problems[0].place is not None
-        assert found.render("nl").isprintable()
+        for problem in found.problems:
+            assert problem.place is not None
+            assert problem.render("nl").isprintable()
     else:
         assert found.tree is not None
         assert found.place(()) is not None
