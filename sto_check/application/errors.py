@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sto_check.documents.errors import DocumentError, quote
+from sto_check.documents.errors import MAX_PROBLEMS, DocumentError, more_problems, quote
 from sto_check.errors import Problem, listed, suggestion
 from sto_check.language import Text
 
@@ -19,9 +19,6 @@ class ApplicationError(DocumentError):
     """The document is well-formed but no application: unknown keys, values that do not fit, loose references."""
 
 
-"""How many known names a hint lists at most."""
-MAX_PROBLEMS = 200
-"""How many problems of one sort are told; of the others only the number."""
 _NOTHING_YET = Text("Er is hier nog niets om naar te verwijzen.", "There is nothing yet to refer to.")
 
 
@@ -148,9 +145,7 @@ def first_problems(makers: Iterable[Callable[[], Problem]]) -> list[Problem]:
     problems = [make() for make in found[:MAX_PROBLEMS]]
     others = len(found) - len(problems)
     if others:
-        says = Text(f"Hierna volgen nog {others} zulke fouten.", f"{others} more such errors follow.")
-        hint = Text("Herstel eerst de andere.", "Mend the others first.")
-        problems.append(Problem("more-problems", says, problems[-1].place, hint=hint))
+        problems.append(more_problems(others, problems[-1].place))
     return problems
 
 

@@ -16,8 +16,8 @@ from sto_check.application.annotations import models_in
 from sto_check.application.errors import ApplicationError, first_problems, value_problem
 from sto_check.application.references import find_reference_problems
 from sto_check.documents.document import Document
-from sto_check.documents.errors import DuplicateKeyError, TooLargeError
-from sto_check.documents.place import Path, Place, write_path
+from sto_check.documents.errors import DocumentError, DuplicateKeyError, TooLargeError, in_order, joined
+from sto_check.documents.place import Path, write_path
 from sto_check.documents.read import read_file, read_text
 from sto_check.documents.yaml_text import MAX_DEPTH
 from sto_check.errors import Problem
@@ -110,7 +110,28 @@ def load_application(source: FilePath | str | Mapping[str, Any], model: str = "a
 
     Raises :class:`~sto_check.documents.errors.DocumentError` (exit code 65), which holds every problem found.
     """
-    return read_application(read_source(source), model)
+    read = partial(read_application, model=model)
+    try:
+        document = read_source(source)
+    except DocumentError as error:
+        raise with_more(error, read) from None
+    return read(document)
+
+
+def with_more(error: DocumentError, look: Callable[[Document], object]) -> DocumentError:
+    """Return an error in reading a document with what ``look`` raises about what could be read of it all the same.
+
+    So a reader hears of everything at once, in order of place. A value that could not be read is not said to be
+    wrong as well. There is an error always: a document with a problem is never accepted.
+    """
+    if error.document is None:
+        return error
+    try:
+        look(error.document)
+    except DocumentError as more:
+        kept = [problem for problem in more.problems if problem.place not in error.unread]
+        return joined(error, type(more)(*kept)) if kept else error
+    return error
 
 
 def read_source(source: FilePath | str | Mapping[str, Any]) -> Document:
@@ -145,10 +166,10 @@ def read_application(document: Document, model: str = "aanvraag") -> Application
         problems += [
             problem for problem in kind.find_problems(document) if problem.path not in named or not problem.path
         ]
-        raise ApplicationError(*_in_order(problems)) from None
+        raise ApplicationError(*in_order(problems)) from None
     problems = kind.find_problems(document)
     if problems:
-        raise ApplicationError(*_in_order(problems))
+        raise ApplicationError(*in_order(problems))
     return Application(content, document)
 
 
@@ -182,10 +203,6 @@ def _plain(value: object, path: Path = ()) -> object:
     return value if not isinstance(value, date) else value.isoformat()
 
 
-def _in_order(problems: list[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda found: found.place or Place("", 0, 0))
-
-
 def problems_in(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
     """Return what pydantic found wrong, each with its place in the document and in our own words."""
     return first_problems(partial(_problem, found, document, model) for found in error.errors(include_url=False))
@@ -195,11 +212,8 @@ def _problem(error: Mapping[str, Any], document: Document, model: type[BaseModel
     path = _document_path(error["loc"], document.tree)
     if error["type"] in {"union_tag_invalid", "union_tag_not_found"}:
         path, error = _at_tag(error, path)
-    place = document.place(path)
-    if (
-        error["type"] in {"extra_forbidden", "unexpected_keyword_argument"} or error["loc"][-1:] == ("[key]",)
-    ) and path in document.places:
-        place = document.keys.get(path, place)
+    at_key = error["type"] in {"extra_forbidden", "unexpected_keyword_argument"} or error["loc"][-1:] == ("[key]",)
+    place = document.key_place(path) if at_key else document.place(path)
     return value_problem(error, place, write_path(path), _known_keys(error["loc"], model))
 
 

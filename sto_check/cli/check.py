@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from sto_check.cli.command import (
     scheme_options,
 )
 from sto_check.cli.language import say
+from sto_check.documents.errors import DocumentError
 from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.language import Text
 from sto_check.reports import FORMATS
@@ -27,6 +29,7 @@ from sto_check.reports.result import Result, exit_code
 if TYPE_CHECKING:
     from datetime import date
 
+    from sto_check.application.load import Application
     from sto_check.documents.document import Document
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
@@ -153,26 +156,33 @@ class _Schemes:
 
 
 def _check(name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None) -> Result:
-    from sto_check.application.load import read_application
-    from sto_check.decision.check import check, require_same_scheme
+    from sto_check.application.load import with_more
+    from sto_check.decision.check import check
     from sto_check.decision.judgements import NO_JUDGEMENTS
     from sto_check.documents.read import read_file
 
     try:
         document = read_file(name)
-    except StoCheckError as error:
-        schemes.scheme_for(None, on, variant)
-        return Result(name, None, error)
+    except DocumentError as error:
+        scheme = schemes.scheme_for(error.document, on, variant)
+        return Result(name, None, with_more(error, partial(_read, scheme)))
     scheme = schemes.scheme_for(document, on, variant)
     try:
-        require_same_scheme(document, scheme)
+        application = _read(scheme, document)
         given = NO_JUDGEMENTS
         if judgements is not None:
             from sto_check.decision.judgement_file import load_judgements
 
             given = load_judgements(judgements, scheme)
-        application = read_application(document, scheme.head.document)
         decision = check(application, scheme, on=on, variant=variant, judgements=given)
     except StoCheckError as error:
         return Result(name, None, error)
     return Result(name, decision, None)
+
+
+def _read(scheme: Scheme, document: Document) -> Application:
+    from sto_check.application.load import read_application
+    from sto_check.decision.check import require_same_scheme
+
+    require_same_scheme(document, scheme)
+    return read_application(document, scheme.head.document)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sto_check.application.load import Application
     from sto_check.decision.judgements import Judgements
+    from sto_check.documents.document import Document
     from sto_check.engine.outcome import Outcome, Status
     from sto_check.scheme.entries import Consequence, DecisionFile, PolicyEntry
     from sto_check.scheme.scheme import Rule, Scheme
@@ -48,14 +49,28 @@ class Decision(NamedTuple):
     chain: tuple[Step, ...]
     outcomes: tuple[Outcome, ...]
     not_applicable: tuple[Rule, ...]
-    application: str
-    application_sha256: str
-    judgements_sha256: str
+    document: Document
+    judgements: Judgements
     scheme: Scheme
     day: date
     variant: str | None
     scores: tuple[int, int] | None
     """The sum of the scores given and the highest sum possible; None until every judgement rule is scored."""
+
+    @property
+    def application(self) -> str:
+        """The name of the document: the file's, ``<stdin>``, ``<text>`` or ``<dict>``."""
+        return self.document.name
+
+    @property
+    def application_sha256(self) -> str:
+        """The fingerprint of the document's bytes in hexadecimal; empty for a dict."""
+        return self.document.sha256
+
+    @property
+    def judgements_sha256(self) -> str:
+        """The fingerprint of the file of judgements in hexadecimal; empty where there is none."""
+        return self.judgements.sha256
 
     def with_status(self, status: Status) -> list[Outcome]:
         """Return the outcomes of one status, in the order of the rules."""
@@ -123,8 +138,7 @@ def decide(
     return Decision(
         last.verdict, last.title, exit_code, tuple(chain), tuple(outcomes),
         tuple(rule for rule in scheme.rules if rule.id not in spoken),
-        application.name, application.document.sha256, judgements.sha256, scheme, day, variant,
-        _scores(outcomes, scheme),
+        application.document, judgements, scheme, day, variant, _scores(outcomes, scheme),
     )  # fmt: skip
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sto_check.application.errors import ApplicationError
-from sto_check.application.load import problems_in, read_source
+from sto_check.application.load import problems_in, read_source, with_more
 from sto_check.application.values import Dag, Tekst
 from sto_check.decision.judgements import Judgements
+from sto_check.documents.errors import DocumentError
 from sto_check.engine.outcome import JudgementRecord
 from sto_check.errors import Problem, suggestion
 from sto_check.language import Text, printable
@@ -49,7 +51,15 @@ def load_judgements(source: Path | str | Mapping[str, Any], scheme: Scheme) -> J
     A judgement closes a judgement rule, or an outcome that leads to assess. Raises a DocumentError with every
     problem: a rule that is not known or cannot be judged, a word that is not on the scale, one judged twice.
     """
-    document = read_source(source)
+    read = partial(_judgements, scheme)
+    try:
+        document = read_source(source)
+    except DocumentError as error:
+        raise with_more(error, read) from None
+    return read(document)
+
+
+def _judgements(scheme: Scheme, document: Document) -> Judgements:
     try:
         written = JudgementFile.model_validate(document.tree)
     except ValidationError as error:
@@ -75,7 +85,7 @@ def load_judgements(source: Path | str | Mapping[str, Any], scheme: Scheme) -> J
 
     if problems:
         raise ApplicationError(*problems)
-    return Judgements(given, document.sha256, document)
+    return Judgements(given, document)
 
 
 def _record(judgement: Judgement, scheme: Scheme) -> JudgementRecord:

@@ -15,8 +15,12 @@ class Judgements(NamedTuple):
     """The judgements about one application, by rule and subject (None: all subjects), and the file they stand in."""
 
     given: Mapping[tuple[str, str | None], JudgementRecord]
-    sha256: str = ""
     document: Document | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the file's bytes in hexadecimal; empty where there is no file."""
+        return self.document.sha256 if self.document else ""
 
     def about(self, rule_id: str, subject_id: str) -> JudgementRecord | None:
         """Return the judgement of a rule for a subject: its own, or else the one for all subjects."""

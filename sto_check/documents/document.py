@@ -1,35 +1,53 @@
-"""A document as it was read: a plain tree, the place of every value, and a fingerprint of the bytes."""
+"""A document as it was read: a plain tree, where every value of it stands, and the bytes it was read from."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from sto_check.documents.place import Path, Place
+
+    Locate = Callable[[Path, bool], Place | None]
+    """Says where a path stands, or its key if the second argument asks for that; see ``documents/locate.py``."""
 
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 """A scalar stays the text that was written; None is a key without a value."""
 
 
-class Document(NamedTuple):
-    """A tree with the places of its values and of their keys. One made from a Python dict has no places.
+def nowhere(_path: Path, _of_key: bool) -> Place | None:
+    """Locate what was never written down: the values of a Python dict have no place."""
+    return None
 
-    ``name`` is the file as it was named, ``sha256`` the fingerprint of its bytes in hexadecimal (empty for a dict);
-    ``places`` and ``keys`` say for the path of each value where the value and where its key stands.
+
+class Document(NamedTuple):
+    """A tree and where its values stand. One made from a Python dict has no places.
+
+    ``name`` is the file as it was named and ``data`` what it holds (empty for a dict); ``locate`` knows the places.
     """
 
     name: str
     tree: object
-    places: Mapping[Path, Place] = {}
-    keys: Mapping[Path, Place] = {}
-    sha256: str = ""
+    locate: Locate = nowhere
+    data: bytes = b""
 
     def place(self, path: Path) -> Place | None:
         """Return where ``path`` stands, or where the nearest part around it stands if it is absent itself."""
-        for length in range(len(path), -1, -1):
-            found = self.places.get(path[:length])
-            if found is not None:
-                return found
-        return None
+        return self.locate(path, False)
+
+    def key_place(self, path: Path) -> Place | None:
+        """Return where the key of ``path`` stands; what has no key, or is absent, has the place of its value."""
+        return self.locate(path, True)
+
+    @property
+    def sha256(self) -> str:
+        """The fingerprint of the bytes in hexadecimal, made when asked for; empty for a dict."""
+        return fingerprint(self.data) if self.data else ""
+
+
+def fingerprint(data: bytes) -> str:
+    """Return the SHA-256 of ``data`` in hexadecimal."""
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()

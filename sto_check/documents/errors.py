@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sto_check.documents.place import Place
 from sto_check.errors import EXIT_DOCUMENT, Problem, StoCheckError
 from sto_check.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sto_check.documents.place import Place
+    from sto_check.documents.document import Document
+
+MAX_PROBLEMS = 200
+"""How many problems of one sort are told; of the others only the number."""
 
 
 class DocumentError(StoCheckError):
     """A document cannot be read (exit code 65). ``problems`` names everything that was found wrong with it."""
 
     exit_code = EXIT_DOCUMENT
+    document: Document | None = None
+    """What could be read all the same, to look for more that is wrong with it and for nothing else."""
+    unread: frozenset[Place] = frozenset()
+    """Where that document has no value because the one that was written could not be read."""
 
 
 class FileUnreadableError(DocumentError):
@@ -41,6 +49,51 @@ class ForbiddenFeatureError(DocumentError):
 
 class TooLargeError(DocumentError):
     """A limit on size, depth or the number of values is exceeded."""
+
+
+class Found:
+    """Problems after which reading goes on: the first ``MAX_PROBLEMS``, and how many there are more."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+        self._kinds: set[type[DocumentError]] = set()
+        self._others = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._problems)
+
+    def add(self, kind: type[DocumentError], found: Problem) -> None:
+        """Take a problem and the class of error that it would be on its own."""
+        self._kinds.add(kind)
+        if len(self._problems) < MAX_PROBLEMS:
+            self._problems.append(found)
+        else:
+            self._others += 1
+
+    def error(self) -> DocumentError:
+        """Return all problems in one error: of their own class if they share one."""
+        others = [more_problems(self._others, self._problems[-1].place)] if self._others else []
+        return _class_of(self._kinds)(*self._problems, *others)
+
+
+def joined(first: DocumentError, second: DocumentError) -> DocumentError:
+    """Return one error with the problems of two, in order of place: of their own class if they share one."""
+    return _class_of({type(first), type(second)})(*in_order([*first.problems, *second.problems]))
+
+
+def _class_of(kinds: set[type[DocumentError]]) -> type[DocumentError]:
+    return next(iter(kinds)) if len(kinds) == 1 else DocumentError
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Return problems in order of place; those without one come first."""
+    return sorted(problems, key=lambda found: found.place or Place("", 0, 0))
+
+
+def more_problems(others: int, place: Place | None) -> Problem:
+    """Return the problem that says how many more there are, at the place of the last that was told."""
+    return problem("more-problems", f"Hierna volgen nog {others} zulke fouten.", f"{others} more such errors follow.",
+                   place, "Herstel eerst de andere.", "Mend the others first.")  # fmt: skip
 
 
 def problem(code: str, nl: str, en: str, place: Place | None, hint_nl: str = "", hint_en: str = "") -> Problem:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import re
 import stat
@@ -31,7 +30,7 @@ MAX_BYTES = 10 * 1024 * 1024
 STDIN = "<stdin>"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _MAX_NAMES = 2000
-_SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+_SURROGATES = r"(?i)(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})"
 # What JSON allows as it is inside a text, and YAML takes for the end of a line.
 _LINE_ENDS = str.maketrans({"\x85": "\\N", "\N{LINE SEPARATOR}": "\\L", "\N{PARAGRAPH SEPARATOR}": "\\P", "\t": " "})
 
@@ -96,8 +95,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     text = decode(data, name)
     if _opens_as_json(text):
         _require_json(text, name)
-        text = _SURROGATES.sub(_join_surrogates, text.translate(_LINE_ENDS))
-    return parse_yaml(text, name, sha256=hashlib.sha256(data).hexdigest())
+        text = re.sub(_SURROGATES, _join_surrogates, text.translate(_LINE_ENDS))
+    return parse_yaml(text, name, data)
 
 
 def decode(data: bytes, name: str) -> str:

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import DuplicateKeyError, SyntaxProblemError, problem
+from sto_check.documents.errors import DuplicateKeyError, Found, SyntaxProblemError, joined, problem, quote
+from sto_check.documents.locate import by_path
 from sto_check.documents.place import Path, Place
 from sto_check.documents.read import decode, open_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
+    from sto_check.errors import Problem
 
-def read_table(path: FilePath) -> Document:
+
+class TextTable(NamedTuple):
+    """A table as it was read: the words of its header, and its rows; every row has a place."""
+
+    header: list[str]
+    rows: Document
+
+
+def read_table(path: FilePath) -> TextTable:
     """Read a CSV file with a header; commas or semicolons divide, quotes may stand around a value.
 
-    The document's ``keys`` are the words of the header.
-
-    Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of a row that does not fit the header.
+    Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of every row that does not fit the
+    header, and of every word that the header holds twice.
     """
     name = str(path)
     data = open_bytes(path)
@@ -30,34 +38,44 @@ def read_table(path: FilePath) -> Document:
     rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in header_line else ",", strict=True)
     tree: list[dict[str, str]] = []
     places: dict[Path, Place] = {(): Place(name, 1, 1)}
-    keys: dict[Path, Place] = {}
+    found = Found()
     try:
         header = [word.strip() for word in next(rows)]
-        if len(set(header)) < len(header):
-            raise DuplicateKeyError(
-                problem("duplicate-key", "In de kop staat een woord twee keer.", "The header holds a word twice.",
-                        Place(name, rows.line_num, 1), "Geef elke kolom een eigen naam.",
-                        "Give each column a name of its own.")
-            )  # fmt: skip
-        keys = {(word,): Place(name, rows.line_num, 1) for word in header}
+        seen: set[str] = set()
+        for word in header:
+            if word in seen:
+                found.add(DuplicateKeyError, _word_twice(word, Place(name, rows.line_num, 1)))
+            seen.add(word)
         for row in rows:
             if not any(cell.strip() for cell in row):
                 continue
             place = Place(name, rows.line_num, 1)
             if len(row) != len(header):
-                raise SyntaxProblemError(
-                    problem("row-length", f"Deze regel heeft {len(row)} waarden; de kop heeft er {len(header)}.",
-                            f"This row has {len(row)} values; the header has {len(header)}.", place,
-                            "Zet een waarde met een komma tussen aanhalingstekens.",
-                            "Put a value that holds a comma between quotes.")
-                )  # fmt: skip
+                found.add(SyntaxProblemError, _row_length(len(row), len(header), place))
+                continue
             places[(len(tree),)] = place
             tree.append({word: cell.strip() for word, cell in zip(header, row, strict=True)})
     except csv.Error as error:
-        raise SyntaxProblemError(
+        stopped = SyntaxProblemError(
             problem("csv-syntax", "Geen geldige CSV: een aanhalingsteken is niet gesloten of staat verkeerd.",
                     "Not valid CSV: a quote is not closed or stands in an odd place.",
                     Place(name, max(rows.line_num, 1), 1), "Schrijf een aanhalingsteken in een waarde dubbel.",
                     "Double a quote inside a value.")
-        ) from error  # fmt: skip
-    return Document(name, tree, places, keys, hashlib.sha256(data).hexdigest())
+        )  # fmt: skip
+        raise joined(found.error(), stopped) if found else stopped from error
+    if found:
+        raise found.error()
+    return TextTable(header, Document(name, tree, by_path(places), data))
+
+
+def _word_twice(word: str, place: Place) -> Problem:
+    shown = quote(word)
+    return problem("duplicate-key", f"In de kop staat {shown} nog een keer.", f"The header holds {shown} once more.",
+                   place, "Geef elke kolom een eigen naam.", "Give each column a name of its own.")  # fmt: skip
+
+
+def _row_length(values: int, words: int, place: Place) -> Problem:
+    return problem("row-length", f"Deze regel heeft {values} waarden; de kop heeft er {words}.",
+                   f"This row has {values} values; the header has {words}.", place,
+                   "Zet een waarde met een komma tussen aanhalingstekens.",
+                   "Put a value that holds a comma between quotes.")  # fmt: skip

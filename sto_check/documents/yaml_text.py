@@ -13,15 +13,19 @@ import yaml
 
 from sto_check.documents.document import Document
 from sto_check.documents.errors import (
+    DocumentError,
     DuplicateKeyError,
     ForbiddenFeatureError,
+    Found,
     SyntaxProblemError,
     TooLargeError,
+    joined,
     parser_words,
     problem,
     quote,
 )
-from sto_check.documents.place import Path, Place
+from sto_check.documents.locate import by_mark
+from sto_check.documents.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +37,8 @@ NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NO_CHARACTERS = "\ufffe\uffff"
+_NESTING = "exceeded maximum nesting"
+"""What the parser says where it meets a limit of its own, which newer versions have."""
 
 # The parser's own words, and ours for them.
 _SYNTAX = {
@@ -75,28 +81,46 @@ _SYNTAX = {
 }
 
 
-def parse_yaml(text: str, name: str, sha256: str = "") -> Document:
-    """Read one YAML document into a :class:`Document`.
+def parse_yaml(text: str, name: str, data: bytes = b"") -> Document:
+    """Read one YAML document into a :class:`Document`; ``data`` are the bytes that the text was read from.
 
-    Raises SyntaxProblemError, DuplicateKeyError, ForbiddenFeatureError or TooLargeError, each with its place.
+    Raises SyntaxProblemError or TooLargeError where reading stops. What it can go on after (a key that stands twice,
+    YAML that is not allowed) it tells all at once: as DuplicateKeyError, ForbiddenFeatureError or SyntaxProblemError,
+    or as DocumentError where there are several sorts. Such an error carries the document without what is wrong.
     """
-    control = _find_control(text)
-    if control is not None:
-        raise _control_problem(text, name, control)
     builder = _TreeBuilder(name)
     try:
-        builder.take(_LOADER(text).get_event)
-    except UnicodeEncodeError as error:  # half a character, which no UTF-8 text holds
-        raise _control_problem(text, name, error.start) from error
-    except yaml.MarkedYAMLError as error:
-        raise _syntax_problem(error, name) from error
-    if builder.root is None:
+        _build(builder, text)
+    except DocumentError as error:
+        raise joined(builder.found.error(), error) if builder.found else error from None
+    (tree, *_), (root, *_) = builder.values or [None], builder.spots or [None]
+    document = None if tree is None else Document(name, tree, by_mark(name, root), data)
+    if builder.found:
+        refused = builder.found.error()
+        refused.document, refused.unread = document, frozenset(place.in_print() for place in builder.unread)
+        raise refused
+    if document is None:
+        place = builder.place(root[1]) if root else Place(name, 1, 1)
         raise SyntaxProblemError(
-            problem("empty", "Het document is leeg.", "The document is empty.",
-                    builder.places.get((), Place(name, 1, 1)),
+            problem("empty", "Het document is leeg.", "The document is empty.", place,
                     "Begin met: sto-check new.", "Start with: sto-check new.")
         )  # fmt: skip
-    return Document(name, builder.root, builder.places, builder.keys, sha256)
+    return document
+
+
+def _build(builder: _TreeBuilder, text: str) -> None:
+    """Build the tree of a text; raises a SyntaxProblemError or TooLargeError where that stops."""
+    control = _find_control(text)
+    if control is not None:
+        raise _control_problem(text, builder.name, control)
+    try:
+        builder.build(_LOADER(text).get_event)
+    except UnicodeEncodeError as error:  # half a character, which no UTF-8 text holds
+        raise _control_problem(text, builder.name, error.start) from error
+    except yaml.MarkedYAMLError as error:
+        if _NESTING in (error.problem or ""):
+            raise _too_deep_for_parser(text, builder.name, error.problem_mark) from error
+        raise _syntax_problem(error, builder.name) from error
 
 
 def _control_problem(text: str, name: str, position: int) -> SyntaxProblemError:
@@ -117,24 +141,29 @@ def _find_control(text: str) -> int | None:
     return min(places, default=None)
 
 
-_MAKE = tuple.__new__
-"""A place is made for every value and every key; this makes one without a call in Python."""
+_SKIPPED: Any = object()
+"""Stands for a key that is not taken; what comes below it is read like the rest, and dropped with the key."""
 
 
 class _TreeBuilder:
-    """Turns a stream of parser events into a tree, without recursion."""
+    """Turns a stream of parser events into a tree, without recursion, and keeps the parser's marks beside it.
+
+    ``values`` and ``spots`` are those of the list or group that is open: at first of the list of documents.
+    """
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.root: object = None
-        self.places: dict[Path, Place] = {}
-        self.keys: dict[Path, Place] = {}
-        self._open: list[list[Any] | dict[str, Any]] = []
-        self._path: list[str | int] = []
+        self.values: Any = []
+        self.spots: Any = []
+        self.found = Found()
+        self.unread: set[Place] = set()
+        self._key: Any = None  # the key of the value that comes next; None in a list
+        self._key_mark: Any = None
         self._awaits_key = False
+        self._around: list[tuple[Any, Any, Any, bool]] = []
+        self._left = MAX_VALUES
         self._documents = 0
         self._take = {
-            yaml.ScalarEvent: self._scalar,
             yaml.MappingStartEvent: self._start_mapping,
             yaml.SequenceStartEvent: self._start_sequence,
             yaml.MappingEndEvent: self._end,
@@ -143,153 +172,150 @@ class _TreeBuilder:
             yaml.AliasEvent: self._alias,
         }
 
-    def take(self, next_event: Callable[[], Any]) -> None:
-        """Add the parser's events to the tree; raises a DocumentError for what a document may not hold."""
-        handlers = self._take
+    def build(self, next_event: Callable[[], Any]) -> None:
+        """Add the parser's events to the tree; raises TooLargeError. Of texts there are most: they are taken here."""
+        others, text = self._take, yaml.ScalarEvent
         while (event := next_event()) is not None:
-            handler = handlers.get(event.__class__)
-            if handler is not None:
-                handler(event)
+            if event.__class__ is not text:
+                take = others.get(event.__class__)
+                if take is not None:
+                    take(event)
+                continue
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_decoration(event)
+            value: str | None = event.value
+            if self._awaits_key:
+                self._key = self._odd_key(event) if value in self.values or value == "<<" else value
+                self._key_mark = event.start_mark
+                self._awaits_key = False
+                continue
+            if not event.style and value in NO_VALUE:
+                value = None
+            self._put(value, None, event)
 
-    def _place(self, event: Any) -> Place:
-        mark = event.start_mark
-        return _MAKE(Place, (self.name, mark.line + 1, mark.column + 1, ""))
+    def place(self, mark: Any) -> Place:
+        """Return where a mark of the parser stands."""
+        return Place(self.name, mark.line + 1, mark.column + 1)
 
-    def _put(self, value: object, event: Any) -> None:
-        """Set a value where the path points now."""
-        if len(self.places) >= MAX_VALUES:
-            self._refuse_more(event)
-        path = tuple(self._path)
-        self.places[path] = self._place(event)
-        if not path:
-            self.root = value
-            return
-        parent = self._open[-1]
-        if isinstance(parent, list):
-            parent.append(value)
+    def _put(self, value: object, parts: Any, event: Any) -> None:
+        """Set a value, and the spots of its parts, where the next one is due."""
+        self._left -= 1
+        if self._left < 0:
+            raise TooLargeError(
+                problem("too-many-values", f"Het document bevat meer dan {MAX_VALUES} waarden.",
+                        f"The document holds more than {MAX_VALUES} values.", self.place(event.start_mark),
+                        "Geef alleen de aanvraag zelf.", "Give the application only.")
+            )  # fmt: skip
+        key = self._key
+        if key is None:
+            self.values.append(value)
+            self.spots.append((None, event.start_mark, parts))
         else:
-            parent[str(path[-1])] = value
-
-    def _refuse_more(self, event: Any) -> None:
-        raise TooLargeError(
-            problem("too-many-values", f"Het document bevat meer dan {MAX_VALUES} waarden.",
-                    f"The document holds more than {MAX_VALUES} values.", self._place(event),
-                    "Geef alleen de aanvraag zelf.", "Give the application only.")
-        )  # fmt: skip
-
-    def _advance(self) -> None:
-        if not self._open:
-            return
-        if isinstance(self._open[-1], list):
-            self._path[-1] = len(self._open[-1])
-        else:
+            self.values[key] = value
+            self.spots[key] = (self._key_mark, event.start_mark, parts)
             self._awaits_key = True
 
-    def _scalar(self, event: Any) -> None:
-        """Take a text: a key or a value. Of these there are most, so it makes no calls that it can do without."""
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_decoration(event)
-        mark = event.start_mark
-        place = _MAKE(Place, (self.name, mark.line + 1, mark.column + 1, ""))
-        if self._awaits_key:
-            self._key(event, place)
-            return
-        value: str | None = event.value
-        if not event.style and value in NO_VALUE:
-            value = None
-        path = tuple(self._path)
-        if len(self.places) >= MAX_VALUES:
-            self._refuse_more(event)
-        self.places[path] = place
-        if not path:
-            self.root = value
-            return
-        parent, last = self._open[-1], path[-1]
-        if isinstance(last, int):
-            parent.append(value)  # type: ignore[union-attr]
-            self._path[-1] = last + 1
-        else:
-            parent[last] = value  # type: ignore[call-overload]
-            self._awaits_key = True
-
-    def _key(self, event: Any, place: Place) -> None:
+    def _odd_key(self, event: Any) -> Any:
+        """Return what to do with a key that looks like one that stands here already, or like a merge key."""
         key = event.value
         if key == "<<" and not event.style:
-            raise self._forbidden(event, "samenvoegsleutels (<<)", "merge keys (<<)")
-        self._path[-1] = key
-        path = tuple(self._path)
-        if path in self.keys:
-            first, shown = self.keys[path], quote(key)
-            raise DuplicateKeyError(
-                problem("duplicate-key",
-                        f"De sleutel {shown} staat hier voor de tweede keer; de eerste staat op regel {first.line}.",
-                        f"The key {shown} stands here for the second time; the first is on line {first.line}.",
-                        place, "Verwijder een van de twee.", "Remove one of the two.")
-            )  # fmt: skip
-        self.keys[path] = place
-        self._awaits_key = False
+            self._forbid(event, "samenvoegsleutels (<<)", "merge keys (<<)")
+        elif key in self.values:
+            line, shown = self.spots[key][0].line + 1, quote(key)
+            self._tell(DuplicateKeyError, event, "duplicate-key",
+                       f"De sleutel {shown} staat hier nog een keer; de eerste staat op regel {line}.",
+                       f"The key {shown} stands here once more; the first is on line {line}.",
+                       "Verwijder een van de twee.", "Remove one of the two.")  # fmt: skip
+        else:
+            return key
+        return _SKIPPED
 
     def _start_mapping(self, event: Any) -> None:
-        self._start({}, event)
-        self._path.append("")
+        self._start({}, {}, event)
         self._awaits_key = True
 
     def _start_sequence(self, event: Any) -> None:
-        self._start([], event)
-        self._path.append(0)
+        self._start([], [], event)
         self._awaits_key = False
 
-    def _start(self, empty: list[Any] | dict[str, Any], event: Any) -> None:
+    def _start(self, values: Any, spots: Any, event: Any) -> None:
         self._refuse_decoration(event)
-        if self._awaits_key:
-            raise SyntaxProblemError(
-                problem("odd-key", "Een lijst of groep kan geen sleutel zijn.", "A list or group cannot be a key.",
-                        self._place(event), "Schrijf een sleutel als één woord, zonder haken.",
-                        "Write a key as one word, without brackets.")
-            )  # fmt: skip
-        if len(self._open) >= MAX_DEPTH:
-            raise TooLargeError(
-                problem("too-deep", f"Het document is dieper genest dan {MAX_DEPTH} niveaus.",
-                        f"The document is nested deeper than {MAX_DEPTH} levels.", self._place(event),
-                        "Controleer de inspringing en de haken.", "Check the indentation and the brackets.")
-            )  # fmt: skip
-        self._put(empty, event)
-        self._open.append(empty)
+        if len(self._around) >= MAX_DEPTH:
+            raise _too_deep(self.place(event.start_mark))
+        is_key = self._awaits_key
+        if is_key:
+            self._key = _SKIPPED
+            self._tell(SyntaxProblemError, event, "odd-key",
+                       "Een lijst of groep kan geen sleutel zijn.", "A list or group cannot be a key.",
+                       "Schrijf een sleutel als één woord, zonder haken.",
+                       "Write a key as one word, without brackets.")  # fmt: skip
+        self._put(values, spots, event)
+        self._around.append((self.values, self.spots, self._key, self._awaits_key and not is_key))
+        self.values, self.spots, self._key = values, spots, None
 
     def _end(self, _event: Any) -> None:
-        self._open.pop()
-        self._path.pop()
-        self._awaits_key = False
-        self._advance()
+        if self.found and isinstance(self.values, dict):
+            self.values.pop(_SKIPPED, None)
+            self.spots.pop(_SKIPPED, None)
+        self.values, self.spots, self._key, self._awaits_key = self._around.pop()
 
     def _start_document(self, event: Any) -> None:
         self._documents += 1
-        if self._documents > 1:
-            raise ForbiddenFeatureError(
-                problem("several-documents", "Na --- begint een tweede document; een bestand bevat er één.",
-                        "A second document starts after ---; a file holds one.", self._place(event),
-                        "Zet elk document in een eigen bestand.", "Put each document in a file of its own.")
-            )  # fmt: skip
+        if self._documents == 2:
+            self._tell(ForbiddenFeatureError, event, "several-documents",
+                       "Na --- begint een tweede document; een bestand bevat er één.",
+                       "A second document starts after ---; a file holds one.",
+                       "Zet elk document in een eigen bestand.", "Put each document in a file of its own.")  # fmt: skip
 
     def _alias(self, event: Any) -> None:
-        raise self._forbidden(
-            event, f"verwijzingen ({quote('*' + event.anchor)})", f"aliases ({quote('*' + event.anchor)})"
-        )
+        """Take an alias for a key or value that could not be read; what it stands for is not looked up."""
+        shown = quote("*" + event.anchor)
+        self._forbid(event, f"verwijzingen ({shown})", f"aliases ({shown})")
+        if self._awaits_key:
+            self._key, self._key_mark, self._awaits_key = _SKIPPED, event.start_mark, False
+        else:
+            self.unread.add(self.place(event.start_mark))
+            self._put(None, None, event)
 
     def _refuse_decoration(self, event: Any) -> None:
         if event.anchor is not None:
-            raise self._forbidden(
-                event, f"ankers ({quote('&' + event.anchor)})", f"anchors ({quote('&' + event.anchor)})"
-            )
+            shown = quote("&" + event.anchor)
+            self._forbid(event, f"ankers ({shown})", f"anchors ({shown})")
         if event.tag is not None:
-            raise self._forbidden(event, f"typeaanduidingen ({quote(event.tag)})", f"tags ({quote(event.tag)})")
+            self._forbid(event, f"typeaanduidingen ({quote(event.tag)})", f"tags ({quote(event.tag)})")
 
-    def _forbidden(self, event: Any, nl: str, en: str) -> ForbiddenFeatureError:
-        return ForbiddenFeatureError(
-            problem("forbidden-yaml", f"In een document mogen geen {nl} staan.", f"A document may hold no {en}.",
-                    self._place(event), "Schrijf de waarde uit, zo nodig tussen aanhalingstekens.",
-                    "Write the value out, where needed between quotes.")
-        )  # fmt: skip
+    def _forbid(self, event: Any, nl: str, en: str) -> None:
+        self._tell(ForbiddenFeatureError, event, "forbidden-yaml",
+                   f"In een document mogen geen {nl} staan.", f"A document may hold no {en}.",
+                   "Schrijf de waarde uit, zo nodig tussen aanhalingstekens.",
+                   "Write the value out, where needed between quotes.")  # fmt: skip
+
+    def _tell(
+        self, kind: type[DocumentError], event: Any, code: str, nl: str, en: str, hint_nl: str, hint_en: str
+    ) -> None:
+        self.found.add(kind, problem(code, nl, en, self.place(event.start_mark), hint_nl, hint_en))
+
+
+def _too_deep_for_parser(text: str, name: str, mark: Any) -> TooLargeError:
+    """Say where it gets too deep when the parser, which reads ahead on a line, stopped there by itself.
+
+    It then has not told of the brackets before; up to where it stopped it does, and one of them goes too deep for us.
+    """
+    try:
+        _TreeBuilder(name).build(_LOADER(text[: mark.index]).get_event)
+    except TooLargeError as found:
+        return found
+    except yaml.MarkedYAMLError:
+        pass
+    return _too_deep(Place(name, mark.line + 1, mark.column + 1))
+
+
+def _too_deep(place: Place) -> TooLargeError:
+    return TooLargeError(
+        problem("too-deep", f"Het document is dieper genest dan {MAX_DEPTH} niveaus.",
+                f"The document is nested deeper than {MAX_DEPTH} levels.", place,
+                "Controleer de inspringing en de haken.", "Check the indentation and the brackets.")
+    )  # fmt: skip
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> SyntaxProblemError:

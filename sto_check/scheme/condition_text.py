@@ -221,9 +221,9 @@ class ConditionReader:
     def _unknown(
         self, code: str, path: Path, nl: str, en: str, name: str, known: list[str], *, key: bool = False
     ) -> None:
-        place = self.document.keys.get(path) if key else None
+        place = self.document.key_place(path) if key else self.document.place(path)
         says = Text(f"{nl} is niet bekend.", f"{en} is not known.")
-        self.problems.append(Problem(code, says, place or self.document.place(path), hint=suggestion(name, known)))
+        self.problems.append(Problem(code, says, place, hint=suggestion(name, known)))
 
     def _wrong(self, code: str, path: Path, nl: str, en: str, hint: Text | None = None) -> None:
         self.problems.append(Problem(code, Text(nl, en), self.document.place(path), hint=hint))

@@ -31,7 +31,7 @@ def connect(
     written: SchemeFolder,
     documents: Mapping[Path, Document],
     tables: dict[str, Table],
-    fingerprint: str,
+    files: tuple[bytes, ...],
     folder: FilePath,
 ) -> Scheme:
     """Return the scheme; raises SchemeError with every unknown name and every comparison that does not fit."""
@@ -45,7 +45,7 @@ def connect(
     if reader.problems:
         raise SchemeError(*reader.problems)
     return Scheme(
-        written.scheme, written.sources, written.kinds, types, measures, rules, written.decision, tables, fingerprint,
+        written.scheme, written.sources, written.kinds, types, measures, rules, written.decision, tables, files,
         str(folder),
     )  # fmt: skip
 

@@ -110,5 +110,4 @@ def _placeholders_of(rule: Rule) -> Iterator[str]:
 
 
 def _unused(code: str, nl: str, en: str, document: Document, path: Path) -> Problem:
-    place = document.keys.get(path) or document.place(path)
-    return Problem(code, Text(f"{nl}.", f"{en}."), place, hint=STRIKE)
+    return Problem(code, Text(f"{nl}.", f"{en}."), document.key_place(path), hint=STRIKE)

@@ -46,7 +46,7 @@ def find_value_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> I
                 f"Geef een waarde zonder from, of een vanaf {first}.",
                 f"Give a value without from, or one from {first}.",
             )
-            yield Problem("parameter-without-value", says, document.keys.get(path) or document.place(path), hint=hint)
+            yield Problem("parameter-without-value", says, document.key_place(path), hint=hint)
 
 
 def value_sets(scheme: Scheme) -> list[Values]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sto_check.documents.place import Path as Path_
+    from sto_check.documents.place import Place
     from sto_check.scheme.scheme import Scheme
 
 FILES = {"scheme": "scheme.yaml", "sources": "sources.yaml", "kinds": "vocabulary.yaml", "measures": "measures.yaml",
@@ -74,11 +74,9 @@ def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[
         written = SchemeFolder.model_validate(_tree(documents))
     except ValidationError as error:
         raise SchemeError(*_problems(error, documents)) from None
-    tables, fingerprints = read_tables(folder, written.kinds, data or {})
-    digest = hashlib.sha256()
-    for sha256 in sorted([document.sha256 for document in documents.values()] + fingerprints):
-        digest.update(sha256.encode())
-    return connect(written, documents, tables, digest.hexdigest(), folder)
+    tables, table_files = read_tables(folder, written.kinds, data or {})
+    files = (*(document.data for document in documents.values()), *table_files)
+    return connect(written, documents, tables, files, folder)
 
 
 def _folder(source: str | Path, rules: Path | None) -> Path:
@@ -109,10 +107,14 @@ def _as_seen_from_here(folder: Path) -> Path:
 
 def _problems(error: ValidationError, documents: Mapping[Path_, Document]) -> list[Problem]:
     """Place each of pydantic's errors in the file it came from."""
-    places = {part + path: place for part, one in documents.items() for path, place in one.places.items()}
-    keys = {part + path: place for part, one in documents.items() for path, place in one.keys.items()}
-    whole = Document("", _tree(documents), places, keys)
-    return problems_in(error, whole, SchemeFolder)
+
+    def locate(path: Path_, of_key: bool) -> Place | None:
+        for part, one in documents.items():
+            if path[: len(part)] == part:
+                return one.locate(path[len(part) :], of_key)
+        return None
+
+    return problems_in(error, Document("", _tree(documents), locate), SchemeFolder)
 
 
 def _tree(documents: Mapping[Path_, Document]) -> dict[str, Any]:

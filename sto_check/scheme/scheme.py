@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from sto_check.documents.document import fingerprint
 from sto_check.errors import Problem
 from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS, Condition, Type
@@ -78,7 +79,8 @@ class Scheme:
     rules: tuple[Rule, ...]
     decision: DecisionFile
     tables: Mapping[str, Table]
-    fingerprint: str
+    files: tuple[bytes, ...]
+    """What its files hold, tables included."""
     folder: str
     ready: dict[object, Any] = field(default_factory=dict, repr=False)
     """What is made of the scheme once and kept with it, such as its networks."""
@@ -88,6 +90,11 @@ class Scheme:
     def id(self) -> str:
         """The scheme's name: ``sto-2025-2028``."""
         return self.head.id
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint in hexadecimal of all its files, whatever their names and order; made when asked for."""
+        return fingerprint("".join(sorted(map(fingerprint, self.files))).encode())
 
     def rule(self, rule_id: str) -> Rule:
         """Return the rule of that id (capitals do not matter); raises UnknownRuleError with the nearest id."""

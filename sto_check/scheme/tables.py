@@ -27,30 +27,30 @@ class TableError(DocumentError):
 
 def read_tables(
     folder: Path, kinds: Mapping[str, KindEntry], given: Mapping[str, Path]
-) -> tuple[dict[str, Table], list[str]]:
+) -> tuple[dict[str, Table], list[bytes]]:
     """Read every table that a kind of fact is made from; ``given`` replaces the scheme's own by name.
 
-    Returns the tables by kind and the fingerprints of their files. Raises TableError or another
+    Returns the tables by kind and what their files hold. Raises TableError or another
     DocumentError, and SchemeError for a table that the scheme does not have.
     """
     names = {kind.data: name for name, kind in kinds.items() if kind.data}
     for unknown in set(given) - set(names):
         raise SchemeError(not_known("unknown-table", "De tabel", "The table", unknown, list(names)))
-    tables, fingerprints = {}, []
+    tables, files = {}, []
     for table, kind in names.items():
-        document = read_table(given.get(table) or folder / "data" / f"{table}.csv")
+        header, document = read_table(given.get(table) or folder / "data" / f"{table}.csv")
         types = {name: attribute.type for name, attribute in kinds[kind].attributes.items()}
-        tables[kind] = _typed(table, document, types)
-        fingerprints.append(document.sha256)
-    return tables, fingerprints
+        tables[kind] = _typed(table, header, document, types)
+        files.append(document.data)
+    return tables, files
 
 
-def _typed(name: str, document: Document, types: Mapping[str, Type]) -> Table:
+def _typed(name: str, header: list[str], document: Document, types: Mapping[str, Type]) -> Table:
     problems: list[Problem] = []
     rows: list[TableRow] = []
     seen: set[int | str] = set()
     assert isinstance(document.tree, list)
-    if {str(path[0]) for path in document.keys} != set(types):
+    if set(header) != set(types):
         expected = ",".join(types)
         says = Text(
             f"De kop van de tabel {name} moet zijn: {expected}.", f"The header of the table {name} must be: {expected}."

@@ -11,10 +11,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sto_check.application.aanvraag import Aanvraag
-from sto_check.application.errors import MAX_PROBLEMS, ApplicationError, unknown_name
+from sto_check.application.errors import ApplicationError, unknown_name
 from sto_check.application.load import document_model, document_model_names, load_application, read_source
 from sto_check.application.partners import Bedrijf, Onderwijspartner, Overheid, VmboVestiging
-from sto_check.documents.errors import DocumentError, DuplicateKeyError, FileUnreadableError, TooLargeError
+from sto_check.documents.errors import (
+    MAX_PROBLEMS,
+    DocumentError,
+    DuplicateKeyError,
+    FileUnreadableError,
+    TooLargeError,
+)
 from sto_check.documents.place import Place
 from sto_check.errors import EXIT_DOCUMENT, MAX_LISTED, Problem, listed, suggestion
 from sto_check.language import Text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,7 +62,7 @@ def test_a_block_text_keeps_or_folds_its_lines() -> None:
 
 def test_every_value_and_key_has_its_place() -> None:
     document = parse_yaml("a: 1\nb:\n  - c: x\n    d:  y\n  - [p, q]\n", "f.yaml")
-    assert document.places == {
+    places = {
         (): Place("f.yaml", 1, 1),
         ("a",): Place("f.yaml", 1, 4),
         ("b",): Place("f.yaml", 3, 3),
@@ -72,7 +73,22 @@ def test_every_value_and_key_has_its_place() -> None:
         ("b", 1, 0): Place("f.yaml", 5, 6),
         ("b", 1, 1): Place("f.yaml", 5, 9),
     }
-    assert document.keys[("b", 0, "d")] == Place("f.yaml", 4, 5)
+    assert {path: document.place(path) for path in places} == places
+
+
+def test_every_key_has_its_place_and_what_has_none_has_that_of_its_value() -> None:
+    document = parse_yaml("a: 1\nb:\n  - c: x\n    d:  y\n  - [p, q]\n", "f.yaml")
+    places = {
+        (): Place("f.yaml", 1, 1),
+        ("a",): Place("f.yaml", 1, 1),
+        ("b",): Place("f.yaml", 2, 1),
+        ("b", 0): Place("f.yaml", 3, 5),
+        ("b", 0, "d"): Place("f.yaml", 4, 5),
+        ("b", 0, "absent"): Place("f.yaml", 3, 5),
+        ("b", "absent"): Place("f.yaml", 3, 3),
+        ("b", 9): Place("f.yaml", 3, 3),
+    }
+    assert {path: document.key_place(path) for path in places} == places
 
 
 def test_what_is_absent_has_the_place_of_the_nearest_part_around_it() -> None:
@@ -86,7 +102,7 @@ def test_what_is_absent_has_the_place_of_the_nearest_part_around_it() -> None:
 def test_any_end_of_line_counts_as_one_line(end: str) -> None:
     document = parse_yaml(f"a: 1{end}b: é{end}c: 3{end}", "f.yaml")
     assert document.tree == {"a": "1", "b": "é", "c": "3"}
-    assert document.places[("c",)] == Place("f.yaml", 3, 4)
+    assert document.place(("c",)) == Place("f.yaml", 3, 4)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +151,37 @@ def test_what_a_document_may_not_hold_is_a_typed_error_with_its_place(
     assert problem.says.nl
     assert problem.says.nl != problem.says.en
     assert problem.hint.nl != problem.hint.en
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("[" * 1500, 1, MAX_DEPTH + 1),
+        ("a: 1\r\né:\n  " + "[" * 1500, 3, MAX_DEPTH + 2),
+        ("[" * 1500 + "x" + "]" * 1500, 1, MAX_DEPTH + 1),
+        ("[\n" * 1500, MAX_DEPTH + 1, 1),
+        ("{a: " * 1500, 1, 4 * MAX_DEPTH + 1),
+        ("- " * 1500, 1, 2 * MAX_DEPTH + 1),
+    ],
+)
+def test_too_deep_is_told_in_one_way_whether_the_parser_has_a_limit_of_its_own_or_not(
+    monkeypatch: pytest.MonkeyPatch, loader: type, text: str, line: int, column: int
+) -> None:
+    monkeypatch.setattr("sto_check.documents.yaml_text._LOADER", loader)
+    with pytest.raises(TooLargeError) as caught:
+        parse_yaml(text, "f.yaml")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.place) == ("too-deep", Place("f.yaml", line, column))
+
+
+def test_deep_brackets_where_a_key_is_expected_are_told_on_their_line() -> None:
+    with pytest.raises(DocumentError) as caught:
+        parse_yaml("a: 1\n" + "[" * 1500, "f.yaml")
+    (problem,) = caught.value.problems
+    assert problem.code in {"too-deep", "yaml-syntax"}  # whichever the parser meets first
+    assert problem.place is not None
+    assert problem.place.line == 2
 
 
 def test_a_document_as_deep_as_the_limit_is_read() -> None:
@@ -187,8 +234,9 @@ def test_no_control_character_of_the_document_reaches_a_message(text: str) -> No
 def test_any_text_is_read_or_refused_with_a_typed_error(text: str) -> None:
     found = read_or_refuse(text)
     if isinstance(found, DocumentError):
-        assert found.problems[0].place is not None
-        assert found.render("nl").isprintable()
+        for problem in found.problems:
+            assert problem.place is not None
+            assert problem.render("nl").isprintable()
     else:
         assert found.tree is not None
         assert found.place(()) is not None

@@ -102,7 +102,7 @@ def test_a_count_waits_for_the_subjects_own_value(tree: Any) -> None:
 
 def test_what_a_measure_compares_with_is_the_place_of_its_evidence(tree: Any) -> None:
     path = CASES / "bases" / "techniekregio.yaml"
-    number = read_file(path).places["aanvrager", "bevoegd_gezag_nummer"]
+    number = read_file(path).place(("aanvrager", "bevoegd_gezag_nummer"))
     (found,) = [one for one in check(load_application(path), SCHEME).outcomes if one.rule.id == "STO-A1"]
     (measured,) = [item for item in found.explanation.evidence if item.measured]
     assert (measured.attribute, measured.path) == (
