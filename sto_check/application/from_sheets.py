@@ -16,6 +16,7 @@ from sto_check.application.sheet_tree import SheetTree
 from sto_check.application.table_sheet import read_table
 from sto_check.documents.document import Document
 from sto_check.documents.errors import quote
+from sto_check.documents.locate import by_path
 from sto_check.errors import nearest
 from sto_check.language import Text
 
@@ -42,10 +43,12 @@ def document_from_workbook(workbook: Workbook, model: type[BaseModel]) -> Docume
     read = {sheet.name for sheet in found.values()}
     tree.problems += [one for one in workbook.problems if one.place is None or one.place.sheet in read]
     document = Document(
-        workbook.name, tree.tree, tree.places, tree.keys, content=workbook.content, notes=tuple(tree.notes)
+        workbook.name, tree.tree, by_path(tree.places, tree.keys), workbook.data, notes=tuple(tree.notes)
     )
     if tree.problems:
-        raise ApplicationError(*tree.problems)
+        error = ApplicationError(*tree.problems)
+        error.document, error.unread = document, frozenset(one.place for one in tree.problems if one.place)
+        raise error
     return document
 
 

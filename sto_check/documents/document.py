@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sto_check.documents.place import Path, Place
+    from sto_check.errors import Problem
 
     Locate = Callable[[Path, bool], Place | None]
     """Says where a path stands, or its key if the second argument asks for that; see ``documents/locate.py``."""
@@ -25,12 +26,21 @@ class Document(NamedTuple):
     """A tree and where its values stand. One made from a Python dict has no places.
 
     ``name`` is the file as it was named and ``data`` what it holds (empty for a dict); ``locate`` knows the places.
+    ``attached`` are the bytes of the tables that were read with it. ``notes`` are what a reader should know of the
+    reading, though nothing is wrong.
     """
 
     name: str
     tree: object
     locate: Locate = nowhere
     data: bytes = b""
+    attached: tuple[bytes, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def from_file(self) -> bool:
+        """Whether it was read from a file, rather than from standard input, a text or a dict."""
+        return not (self.name.startswith("<") and self.name.endswith(">"))
 
     def place(self, path: Path) -> Place | None:
         """Return where ``path`` stands, or where the nearest part around it stands if it is absent itself."""
@@ -42,8 +52,13 @@ class Document(NamedTuple):
 
     @property
     def sha256(self) -> str:
-        """The fingerprint of the bytes in hexadecimal, made when asked for; empty for a dict."""
-        return fingerprint(self.data) if self.data else ""
+        """The fingerprint of the bytes in hexadecimal, made when asked for; empty for a dict.
+
+        With attached tables it is that of the fingerprints of all files, one after the other.
+        """
+        if not self.attached:
+            return fingerprint(self.data) if self.data else ""
+        return fingerprint("".join(fingerprint(one) for one in (self.data, *self.attached)).encode())
 
 
 def fingerprint(data: bytes) -> str:

@@ -1,0 +1,115 @@
+"""The long tables of a budget as CSV files beside the application: ``begroting: {kosten: kosten.csv}``.
+
+Such a file stands in the folder of the application itself. No name leads out of that folder.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from sto_check.application.errors import ApplicationError
+from sto_check.application.sheet_layout import layout_of
+from sto_check.application.sheet_tree import SheetTree
+from sto_check.application.table_sheet import read_table
+from sto_check.documents.csv_sheet import read_csv_sheet
+from sto_check.documents.errors import DocumentError, in_order, problem, quote
+from sto_check.documents.locate import by_path
+from sto_check.documents.place import Path, Place, write_path
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from sto_check.application.sheet_layout import SheetLayout
+    from sto_check.documents.document import Document
+    from sto_check.documents.limits import Limits
+    from sto_check.errors import Problem
+
+TABLES: tuple[tuple[str, str], ...] = (("begroting", "kosten"), ("begroting", "cofinanciering"))
+"""The lists that may stand in a file of their own."""
+_SUFFIX = ".csv"
+
+
+def attach_tables(document: Document, model: type[BaseModel], limits: Limits) -> Document:
+    """Return the document with the rows of every table it names in place of the name.
+
+    Raises ApplicationError with everything wrong in the names and the tables; its ``document`` is the rest.
+    """
+    problems: list[Problem] = []
+    unread: set[Place] = set()
+    for layout in layout_of(model):
+        named = _named(document.tree, layout.path) if layout.path in TABLES else None
+        if named is None:
+            continue
+        try:
+            document = _attached(document, layout, _beside(document, layout.path, named), limits)
+        except DocumentError as error:
+            problems += error.problems
+            unread |= {place for place in [document.place(layout.path)] if place}
+    if problems:
+        raised = ApplicationError(*in_order(problems))
+        raised.document, raised.unread = document, frozenset(unread)
+        raise raised
+    return document
+
+
+def names_tables(tree: object) -> bool:
+    """Whether a document names a table in a file."""
+    return any(_named(tree, path) is not None for path in TABLES)
+
+
+def _named(tree: Any, path: Path) -> str | None:
+    for step in path:
+        tree = tree.get(step) if isinstance(tree, dict) else None
+    return tree if isinstance(tree, str) and tree.lower().endswith(_SUFFIX) else None
+
+
+def _beside(document: Document, path: Path, named: str) -> FilePath:
+    """Return the path of a file beside the document; raises ApplicationError for a name that leads elsewhere."""
+    at, where = document.place(path), write_path(path)
+    if not document.from_file:
+        raise ApplicationError(
+            problem("no-folder", f"{quote(named)} kan niet gevonden worden: dit document staat niet in een map.",
+                    f"{quote(named)} cannot be found: this document does not stand in a folder.", at,
+                    "Bewaar het document in de map van de tabel en noem het bij naam.",
+                    "Save the document in the folder of the table and give its name.")._replace(path=where)
+        )  # fmt: skip
+    folder = FilePath(document.name).parent
+    plain = named == FilePath(named).name and not {"/", "\\", "\0"} & set(named)
+    if not plain or (folder / named).resolve().parent != folder.resolve():
+        raise ApplicationError(
+            problem("outside-folder", f"{quote(named)} staat niet in de map van dit document.",
+                    f"{quote(named)} is not in the folder of this document.", at,
+                    "Zet de tabel naast het document en schrijf alleen haar naam: kosten.csv.",
+                    "Put the table beside the document and write its name only: kosten.csv.")._replace(path=where)
+        )  # fmt: skip
+    return folder / named
+
+
+def _attached(document: Document, layout: SheetLayout, path: FilePath, limits: Limits) -> Document:
+    sheet, data = read_csv_sheet(path, limits)
+    read = SheetTree(str(path))
+    read_table(read, sheet, layout)
+    if read.problems:
+        raise ApplicationError(*read.problems)
+    rows = read.at(layout.path)
+    assert isinstance(document.tree, dict)
+    whole, rows_at = document.locate, by_path(read.places)
+
+    def locate(wanted: Path, of_key: bool) -> Place | None:
+        inside = wanted[: len(layout.path)] == layout.path and len(wanted) > len(layout.path)
+        return rows_at(wanted, of_key) if inside else whole(wanted, of_key)
+
+    return document._replace(
+        tree=_with(document.tree, layout.path, rows),
+        locate=locate,
+        attached=(*document.attached, data),
+        notes=(*document.notes, *read.notes),
+    )
+
+
+def _with(tree: dict[str, Any], path: Path, value: object) -> dict[str, Any]:
+    """Return a copy of a tree with another value at a path."""
+    first, *rest = path
+    inside = _with(tree[str(first)], tuple(rest), value) if rest else value
+    return {**tree, str(first): inside}
