@@ -1,7 +1,7 @@
 """What a cell of a workbook or a CSV table says, and the exact text that a document would have for it.
 
-People write in a cell as they are used to: 1.234,56 or € 1.234,56, 31-1-2025, Ja, Overige kosten. Where that can mean one
-thing only, it is that; where it can mean two, it is refused. Four marks say what an empty cell cannot:
+People write in a cell as they are used to: 1.234,56 or € 1.234,56, 31-1-2025, Ja, Overige kosten. Where that can
+mean one thing only, it is that; where it can mean two, it is refused. Four marks say what an empty cell cannot:
 ``""`` an empty text, ``[]`` an empty list, ``{}`` a group without values, ``?`` a value that is not known yet.
 
 No text is written so that a spreadsheet takes it for a formula: an apostrophe goes before it, and is taken away again
@@ -31,7 +31,8 @@ _FORMULA = frozenset("=+-@")
 
 _NUMBERS = frozenset({"amount", "quantity", "distance", "whole", "year"})
 _DECIMALS = frozenset({"quantity", "distance"})
-_MONEY = re.compile(r"^(?:€|EUR\b)?\s*(.*?)\s*(?:,-{1,2}|,—)?$", re.DOTALL)
+_MONEY = re.compile(r"(?:€|EUR\b)\s*")
+_NO_CENTS = re.compile(r",(?:-{1,2}|—)$")
 _DUTCH = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}")
 _THOUSAND_OR_DECIMALS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
 _DUTCH_DAY = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2}|[a-z]+)[-/. ]([0-9]{4})")
@@ -80,9 +81,7 @@ def _number(text: str, column: Column, form: str) -> str:
         return format(Decimal(text.removesuffix("%")) / 100, "f") if column.form == "quantity" else text
     bare = text.replace("\N{NO-BREAK SPACE}", " ")
     if column.form == "amount":
-        found = _MONEY.match(bare)
-        assert found is not None, "every text has this form"
-        bare = found[1]
+        bare = _NO_CENTS.sub(",00", _MONEY.sub("", bare, count=1))
     if _DUTCH.fullmatch(bare):
         return bare.replace(".", "").replace(",", ".")
     return text if bare == text or not re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", bare) else bare

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from sto_check.application.errors import ApplicationError, unknown_name
 from sto_check.application.form_sheet import read_form
-from sto_check.application.header_words import header_word
+from sto_check.application.header_words import header_word, looks_like
 from sto_check.application.sheet_layout import EXPLANATION, TOTALS, layout_of
 from sto_check.application.sheet_tree import SheetTree
 from sto_check.application.table_sheet import read_table
 from sto_check.documents.document import Document
 from sto_check.documents.errors import quote
 from sto_check.documents.locate import by_path
-from sto_check.errors import nearest
+from sto_check.documents.workbook_errors import cells_refusal
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def document_from_workbook(workbook: Workbook, model: type[BaseModel]) -> Docume
         if layout.name in found:
             read_sheet(tree, found[layout.name], layout)
     read = {sheet.name for sheet in found.values()}
-    tree.problems += [one for one in workbook.problems if one.place is None or one.place.sheet in read]
+    unread = [one for one in workbook.unread if one.place.sheet in read]
+    tree.problems += cells_refusal(unread).problems if unread else ()
     document = Document(
         workbook.name, tree.tree, by_path(tree.places, tree.keys), workbook.data, notes=tuple(tree.notes)
     )
@@ -73,7 +74,7 @@ def _match(tree: SheetTree, sheets: Sequence[Sheet], layouts: Sequence[SheetLayo
         if word in names or word in _OWN or not sheet.cells:
             continue
         place = next(iter(sheet.cells.values())).place
-        if nearest(sheet.name, absent) or not found:
+        if looks_like(sheet.name, absent) or not found:
             what = Text("het blad", "the sheet")
             tree.problems.append(unknown_name("unknown-sheet", what, sheet.name, absent, place, ""))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sto_check.documents.errors import quote
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sto_check.documents.sheet import Sheet
 
 _WORD = re.compile(r"[^\W_]+")
+_NEARLY = 0.8
 
 
 def header_word(text: str) -> str:
@@ -30,6 +32,11 @@ def by_word(columns: Sequence[Column]) -> dict[str, Column]:
     found |= {column.key: column for column in columns if column.path}
     found |= {column.label: column for column in columns}
     return {header_word(name): column for name, column in found.items()}
+
+
+def looks_like(text: str, names: Sequence[str]) -> bool:
+    """Whether a header is nearly one of these names, so that a slip is more likely than a header of one's own."""
+    return bool(get_close_matches(header_word(text), [header_word(name) for name in names], cutoff=_NEARLY))
 
 
 def no_header(tree: SheetTree, sheet: Sheet, labels: list[str]) -> None:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sto_check.application.cell_text import EMPTY_GROUP, EMPTY_LIST, read_cell
 from sto_check.application.errors import unknown_name
-from sto_check.application.header_words import by_word, header_word, no_header
+from sto_check.application.header_words import by_word, header_word, looks_like, no_header
 from sto_check.application.sheet_layout import TOTALS
 from sto_check.documents.errors import quote
-from sto_check.errors import nearest
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def _tell_other_columns(tree: SheetTree, sheet: Sheet, header: _Header, layout: 
         if head is None:
             tree.note("cell-not-read", "Deze cel staat niet onder een kop en is niet gelezen.",
                       "This cell stands under no header and was not read.", cell.place)  # fmt: skip
-        elif nearest(head.text, absent):
+        elif looks_like(head.text, absent):
             what = Text("de kolomkop", "the column header")
             tree.problems.append(unknown_name("unknown-header", what, head.text, absent, head.place, ""))
         else:
@@ -156,7 +155,7 @@ def _add_inside(tree: SheetTree, layout: SheetLayout, parts: Row) -> None:
         what = Text("de id", "the id")
         tree.problems.append(unknown_name("unknown-reference", what, cell.text, known, cell.place, ""))
         return
-    path = (*layout.path, names.index(wanted), *layout.inside)
+    path: Path = (*layout.path, names.index(wanted), *layout.inside)
     if len(parts) > 1:
         _add(tree, path, parts[1:])
     else:

@@ -1,4 +1,4 @@
-"""A document to a workbook to fill in or to read: forms and tables, drop-downs, formats, an explanation of every value."""
+"""A document to a workbook to fill in: forms and tables, drop-downs, formats, an explanation of every value."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from sto_check.application.sheet_layout import EXPLANATION, TOTALS, layout_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from openpyxl.cell import Cell
+    from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
     from pydantic import BaseModel
 
@@ -127,7 +127,7 @@ def _is_first_of(layout: SheetLayout, position: int) -> bool:
     return before is None or before.path[:-1] != layout.columns[position].path[:-1]
 
 
-def _write_value(cell: Cell, column: Column, value: Any, *, marks: bool = False) -> None:
+def _write_value(cell: Cell | MergedCell, column: Column, value: Any, *, marks: bool = False) -> None:
     cell.alignment = _WRAPPED
     cell.number_format = _FORMATS.get(column.form, _AS_TEXT)
     if value is None:
@@ -146,7 +146,7 @@ def _write_value(cell: Cell, column: Column, value: Any, *, marks: bool = False)
         _write_as_text(cell, write_text(value))
 
 
-def _write_as_text(cell: Cell, text: str) -> None:
+def _write_as_text(cell: Cell | MergedCell, text: str) -> None:
     """Write a text that no program takes for a formula or for a number."""
     cell.value = text
     cell.data_type = "s"

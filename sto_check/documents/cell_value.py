@@ -12,9 +12,9 @@ from sto_check.documents.workbook_errors import MAX_TEXT
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sto_check.documents.sheet import CellForm
     from sto_check.documents.sheet_xml import RawCell
 
-Form = Literal["text", "number", "percent", "day", "yesno"]
 Layout = Literal["number", "percent", "day", "time"]
 """What a number format makes of a number."""
 
@@ -71,7 +71,7 @@ def layout_of(number: int, formats: Mapping[int, str]) -> Layout:
     return "time" if shown & set("hs") else "number"
 
 
-def cell_value(cell: RawCell, stored: Stored) -> tuple[Form, str] | None:
+def cell_value(cell: RawCell, stored: Stored) -> tuple[CellForm, str] | None:
     """Return the form of a cell and its exact text; None for an empty text. Raises a CellError."""
     kind, value = cell.kind, cell.value
     if cell.formula and (not stored.calculated or value is None or (not value and kind != "str")):
@@ -122,7 +122,7 @@ def _shared(value: str, texts: Mapping[int, str]) -> str:
     return text
 
 
-def _text(stored: str) -> tuple[Form, str] | None:
+def _text(stored: str) -> tuple[CellForm, str] | None:
     text = plain_text(stored)
     if len(text) > MAX_TEXT:
         raise CellError("text-too-long")
@@ -131,7 +131,7 @@ def _text(stored: str) -> tuple[Form, str] | None:
     return ("text", text) if text.strip() else None
 
 
-def _number(written: str, layout: Layout, first_day: date) -> tuple[Form, str]:
+def _number(written: str, layout: Layout, first_day: date) -> tuple[CellForm, str]:
     number = _exact(written)
     if layout == "number":
         return "number", _plain(number)

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sto_check.documents.merged import Block
     from sto_check.documents.place import Place
 
 CellForm = Literal["text", "number", "percent", "day", "yesno"]
 
 
 class Cell(NamedTuple):
-    """A cell with something in it: its exact text, how it was written, and where it stands."""
+    """A cell with a value: its exact text, which is never empty, and what the file says that it is.
+
+    A ``number`` has a point before its decimals and at most 15 digits that count, a ``percent`` ends in %, a ``day``
+    is year-month-day, a ``yesno`` is ja or nee, and a ``text`` is as it was typed, with ``\\n`` for the end of a line.
+    """
 
     text: str
     form: CellForm
@@ -21,11 +26,15 @@ class Cell(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A sheet. ``cells`` are by row and column, from 1; ``merged`` are blocks: first row, column, last row, column."""
+    """A sheet: its cells by row and column, counted from 1, in order of row, then column.
+
+    ``merged`` are the blocks of merged cells, in the same order; only the top left cell of a block has a value.
+    ``hidden_rows`` are those hidden rows that hold a value.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
-    merged: tuple[tuple[int, int, int, int], ...] = ()
+    merged: tuple[Block, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False

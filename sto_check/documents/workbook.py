@@ -9,13 +9,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.cell_value import CellError, Form, Stored, cell_value, shared_index
+from sto_check.documents.cell_value import CellError, Stored, cell_value, shared_index
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
-from sto_check.documents.merged import Block, covered_cells
+from sto_check.documents.merged import covered_cells
 from sto_check.documents.package import MEGABYTE, Package
 from sto_check.documents.place import Place
+from sto_check.documents.sheet import Cell, Sheet
 from sto_check.documents.sheet_xml import SheetReader, TextsReader
-from sto_check.documents.workbook_errors import CellProblem, cells_refusal, refusal
+from sto_check.documents.workbook_errors import CellProblem, refusal
 from sto_check.documents.workbook_parts import Parts, SheetPart, find_parts
 
 if TYPE_CHECKING:
@@ -27,46 +28,16 @@ _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
 
-class Cell(NamedTuple):
-    """A cell with a value: its exact text, which is never empty, and what the workbook says that it is.
-
-    A ``number`` has a point before its decimals and at most 15 digits that count, a ``percent`` ends in %, a ``day``
-    is year-month-day, a ``yesno`` is ja or nee, and a ``text`` is as it was typed, with ``\\n`` for the end of a line.
-    """
-
-    text: str
-    form: Form
-    place: Place
-
-
-class Sheet(NamedTuple):
-    """A sheet: its cells by row and column, counted from 1, in order of row, then column.
-
-    ``merged`` are the blocks of merged cells, in the same order; only the top left cell of a block has a value.
-    ``hidden_rows`` are those hidden rows that hold a value.
-    """
-
-    name: str
-    cells: Mapping[tuple[int, int], Cell]
-    merged: tuple[Block, ...]
-    hidden_rows: frozenset[int]
-    hidden_columns: frozenset[int]
-    hidden: bool
-
-
 class Workbook(NamedTuple):
-    """The sheets of a workbook that can hold values, and the bytes that they were read from."""
+    """The sheets of a workbook that can hold values, and the bytes that they were read from.
+
+    ``unread`` are the cells that hold no value; who reads a sheet tells of those on it, with ``cells_refusal``.
+    """
 
     name: str
     sheets: tuple[Sheet, ...]
     data: bytes
-
-    @property
-    def sha256(self) -> str:
-        """The fingerprint of the bytes, in hexadecimal; computed when it is asked for."""
-        import hashlib
-
-        return hashlib.sha256(self.data).hexdigest()
+    unread: tuple[CellProblem, ...] = ()
 
 
 def is_workbook(data: bytes) -> bool:
@@ -77,8 +48,8 @@ def is_workbook(data: bytes) -> bool:
 def read_workbook(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
     """Read the bytes of an XLSX file; ``name`` stands in every place and message.
 
-    Raises WorkbookError for what is no sound and plain workbook, TooLargeError beyond ``limits``, and CellsError with
-    every cell that holds no value: an error, a formula without an outcome, a time of day, a broken number.
+    Raises WorkbookError for what is no sound and plain workbook, and TooLargeError beyond ``limits``. Cells that hold
+    an error, a formula without an outcome, a time of day or a broken number are in ``unread``.
     """
     place = Place(name, 1, 1)
     if len(data) > limits.megabytes * MEGABYTE:
@@ -101,9 +72,7 @@ def read_workbook(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Wo
     sheets = tuple(
         _sheet(part, reader, stored, problems, place) for part, reader in zip(parts.sheets, readers, strict=True)
     )
-    if problems:
-        raise cells_refusal(problems)
-    return Workbook(name, sheets, data)
+    return Workbook(name, sheets, data, tuple(problems))
 
 
 def _read_sheets(package: Package, sheets: tuple[SheetPart, ...], limits: Limits) -> list[SheetReader]:
