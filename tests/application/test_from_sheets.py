@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sto_check.application.aanvraag import Aanvraag
 from sto_check.application.from_sheets import document_from_workbook
-from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
 from sto_check.documents.workbook import Workbook
-from sto_check.errors import Problem
+
+if TYPE_CHECKING:
+    from sto_check.documents.document import Document
+    from sto_check.errors import Problem
 
 COSTS = ["Activiteit", "Categorie", "Omschrijving", "Jaar", "Aantal", "Eenheid", "Prijs", "Bedrag", "Subsidiabel"]
 LINE = ["act-1", "Loonkosten", "Docent", "2025", "10", "uur", "80", "800", "ja"]
@@ -86,8 +88,10 @@ def test_a_remark_without_an_answer_is_no_question() -> None:
 
 def test_a_question_that_is_answered_twice_is_a_problem_with_both_places() -> None:
     assert told(form(["Fase", "aanvraag"], ["Fase", "aanvraag"])) == [
-        "plan.xlsx:Regio!A3: “Fase” staat hier voor de tweede keer; de eerste staat op plan.xlsx:Regio!A2. "
-        "Verwijder een van de twee."
+        (
+            "plan.xlsx:Regio!A3: “Fase” staat hier voor de tweede keer; de eerste staat op plan.xlsx:Regio!A2. "
+            "Verwijder een van de twee."
+        )
     ]
 
 
@@ -187,8 +191,10 @@ def test_a_merged_name_holds_for_each_of_its_rows_and_a_merged_amount_is_refused
     assert [line["activiteit"] for line in merged["begroting"]["kosten"]] == ["act-1", "act-1"]
     rows = [COSTS, LINE, [*LINE[:7], "", "ja"]]
     assert told(sheet("Kosten", rows, merged=((2, 8, 3, 8),))) == [
-        "plan.xlsx:Kosten!H2: Dit getal staat in een samengevoegde cel van meer dan één rij. "
-        "Splits de cel en zet in elke rij het eigen getal."
+        (
+            "plan.xlsx:Kosten!H2: Dit getal staat in een samengevoegde cel van meer dan één rij. "
+            "Splits de cel en zet in elke rij het eigen getal."
+        )
     ]
 
 
@@ -206,8 +212,10 @@ def test_what_is_hidden_is_read_and_told() -> None:
 
 def test_a_text_that_can_be_two_numbers_is_refused() -> None:
     assert told(sheet("Kosten", [COSTS, [*LINE[:4], "1.234", *LINE[5:]]])) == [
-        "plan.xlsx:Kosten!E2: begroting.kosten[0].aantal: “1.234” kan twee getallen zijn. "
-        "Schrijf 1234 of 1,234, of geef de cel de eigenschap Getal."
+        (
+            "plan.xlsx:Kosten!E2: begroting.kosten[0].aantal: “1.234” kan twee getallen zijn. "
+            "Schrijf 1234 of 1,234, of geef de cel de eigenschap Getal."
+        )
     ]
 
 
