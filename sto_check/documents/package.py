@@ -37,6 +37,7 @@ MAX_PARTS = 2_000
 MAX_DEPTH = 100
 _PIECE = 64 * 1024
 _MAX_TAG = MEGABYTE
+_TAGS_PER_MEGABYTE = 75_000
 _MAX_NAMES = 20_000
 _MAX_ELEMENTS = 200_000
 _LOCAL_HEADER = 30
@@ -66,6 +67,8 @@ class Package:
     def __init__(self, data: bytes, name: str, limits: Limits) -> None:
         self.place = Place(name, 1, 1)
         self._data = data
+        self._tags = 0
+        self._max_tags = limits.unpacked * _TAGS_PER_MEGABYTE
         self._unread = self._open(limits)
 
     def _open(self, limits: Limits) -> dict[str, zipfile.ZipInfo]:
@@ -131,6 +134,9 @@ class Package:
         for piece in self._pieces(entry):
             self._parse(parser, part, piece)
             fed += len(piece)
+            self._tags += piece.count(b"<")
+            if self._tags > self._max_tags:
+                raise refusal("too-many-tags", self.place, limit=self._max_tags)
             if fed - parser.CurrentByteIndex > _MAX_TAG or len(parser.intern) > _MAX_NAMES:
                 raise refusal("broken-xml", self.place, part)
         self._parse(parser, part, b"", last=True)
@@ -171,24 +177,28 @@ class Package:
         return refuse
 
 
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
 class _Elements:
     """Gathers the wanted elements of a part, and holds the part to its depth."""
 
     def __init__(self, place: Place, part: str, wanted: frozenset[str]) -> None:
         self.found: list[Element] = []
-        self._place, self._part, self._wanted = place, part, wanted
+        self._place, self._part = place, part
+        self._wanted = frozenset(f"{space} {name}" for space in _NAMESPACES for name in wanted)
         self._around: list[str] = [""]
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         around = self._around
         if len(around) > MAX_DEPTH:
             raise refusal("too-deep", self._place, self._part, MAX_DEPTH)
-        namespace, _, local = name.rpartition(" ")
-        if local in self._wanted and namespace in _NAMESPACES:
+        if name in self._wanted:
             if len(self.found) >= _MAX_ELEMENTS:
                 raise refusal("broken-xml", self._place, self._part)
-            self.found.append(Element(around[-1], local, attributes))
-        around.append(local)
+            self.found.append(Element(_local(around[-1]), _local(name), attributes))
+        around.append(name)
 
     def end(self, _name: str) -> None:
         self._around.pop()

@@ -27,6 +27,8 @@ _ALTERNATIVE = "http://schemas.openxmlformats.org/markup-compatibility/2006 Alte
 _DEPTHS = {"worksheet": 1, "sheetData": 2, "row": 3, "c": 4, "v": 5, "f": 5, "is": 5, "col": 3, "mergeCell": 3}
 _SHEET = {f"{space} {name}": (name, depth) for space in MAIN for name, depth in _DEPTHS.items()}
 _SHEET[_ALTERNATIVE] = ("AlternateContent", 2)
+_ROW = frozenset(f"{space} row" for space in MAIN)
+_CELL = frozenset(f"{space} c" for space in MAIN)
 _OTHER = ("", 0)
 _VALUES = frozenset({"v", "f", "is"})
 _TEXTS = {f"{space} {name}": name for space in MAIN for name in ("sst", "si", "t", "rPh")}
@@ -78,7 +80,10 @@ class SheetReader:
         self._depth = 0
         self._in_data = False
         self._row = 0
-        self._row_hidden = False
+        self._row_is_new = True
+        self._row_attributes: dict[str, str] = {}
+        self._row_reference = "0"
+        self._rows_after = 0
         self._last_column = 0
         self._last_hidden = 0
         self._attributes: dict[str, str] = {}
@@ -89,8 +94,28 @@ class SheetReader:
         self._seen: set[str] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take the start of an element. An empty cell costs the least: its place is not even read."""
+        """Take the start of an element.
+
+        Cells and rows come first: of those there can be millions with no more than a layout. Even where they stand
+        is only looked into when a cell turns out to hold something.
+        """
         self._depth = depth = self._depth + 1
+        if depth == 4 and name in _CELL and self._in_data:
+            self._attributes = attributes
+            if "r" in attributes:
+                self._reference, self._after = attributes["r"], 0
+            else:
+                self._after += 1
+            return
+        if depth == 3 and name in _ROW and self._in_data:
+            self._row_attributes = attributes
+            self._row_is_new = True
+            self._reference, self._after = None, 0
+            if "r" in attributes:
+                self._row_reference, self._rows_after = attributes["r"], 0
+            else:
+                self._rows_after += 1
+            return
         if depth > MAX_DEPTH:
             raise refusal("too-deep", self._place, self._part, MAX_DEPTH)
         if self._text.open:
@@ -98,15 +123,11 @@ class SheetReader:
         element, expected = _SHEET.get(name, _OTHER)
         if depth != expected:
             self._start_elsewhere(name, element)
-        elif element == "c":
-            self._start_cell(attributes)
         else:
             self._start_known(element, attributes)
 
     def _start_known(self, element: str, attributes: dict[str, str]) -> None:
-        if element == "row" and self._in_data:
-            self._start_row(attributes)
-        elif element in _VALUES and self._in_data:
+        if element in _VALUES and self._in_data:
             self._start_value(element)
         elif element == "mergeCell":
             self._add_block(attributes.get("ref", ""))
@@ -131,12 +152,13 @@ class SheetReader:
         """Take the end of an element."""
         depth = self._depth
         self._depth = depth - 1
-        if self._text.open:
+        if depth == 4:
+            if self._seen:
+                self._end_cell()
+        elif self._text.open:
             self._text.open = False
             if depth == 5:
                 self._value = self._text.take()
-        elif depth == 4 and self._seen:
-            self._end_cell()
         elif depth == 2:
             self._in_data = False
         elif depth == 6:
@@ -146,25 +168,19 @@ class SheetReader:
         """Take text, which counts only inside a value."""
         self._text.add(data)
 
-    def _start_row(self, attributes: dict[str, str]) -> None:
-        written = attributes.get("r", str(self._row + 1))
-        if not (written.isascii() and written.isdecimal() and len(written) < 8 and 1 <= int(written) <= MAX_ROW):
+    def _start_row(self) -> None:
+        """Find out which row this is: as it says itself, or counted from the last one that did."""
+        written = self._row_reference
+        if not (written.isascii() and written.isdecimal() and len(written) < 8):
             raise refusal("cell-reference", self._place, quote(written))
-        row = int(written)
+        row = int(written) + self._rows_after
+        if not 1 <= row <= MAX_ROW:
+            raise refusal("cell-reference", self._place, quote(f"A{row}"))
         if row <= self._row:
             raise refusal("cell-order", self._place._replace(line=row), f"A{row}")
         self._row = row
-        self._row_hidden = attributes.get("hidden") in _YES
-        self._last_column = self._after = 0
-        self._reference = None
-
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        reference = attributes.get("r")
-        if reference is None:
-            self._after += 1
-        else:
-            self._reference, self._after = reference, 0
-        self._attributes = attributes
+        self._last_column = 0
+        self._row_is_new = False
 
     def _start_value(self, element: str) -> None:
         before = len(self._seen)
@@ -185,6 +201,8 @@ class SheetReader:
         self._value = None
         if not value and not formula:
             return
+        if self._row_is_new:
+            self._start_row()
         column = self._column()
         if column <= self._last_column:
             cell = f"{column_letters(column)}{self._row}"
@@ -196,7 +214,7 @@ class SheetReader:
             raise refusal("too-many-cells", place, limit=self._limit)
         kind, style = attributes.get("t", "n"), attributes.get("s", "0")
         self.cells.append(RawCell(self._row, column, kind, style, formula, value))
-        if self._row_hidden:
+        if self._row_attributes.get("hidden") in _YES:
             self.hidden_rows.add(self._row)
 
     def _column(self) -> int:

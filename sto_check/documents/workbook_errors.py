@@ -42,6 +42,10 @@ _FILE: dict[str, tuple[str, str, str, str]] = {
                            "The workbook is larger than {limit} MB once unpacked.", *_SMALLER),
     "too-many-parts": ("De werkmap bestaat uit meer dan {limit} onderdelen.",
                        "The workbook consists of more than {limit} parts.", *_SMALLER),
+    "too-many-tags": ("De werkmap heeft meer dan {limit} rijen, cellen en andere elementen.",
+                      "The workbook has more than {limit} rows, cells and other elements.",
+                      "Verwijder de rijen en kolommen onder en naast de gegevens; ook hun opmaak telt mee.",
+                      "Delete the rows and columns below and beside the data; their layout counts too."),
     "too-many-cells": ("De werkmap heeft meer dan {limit} cellen met inhoud.",
                        "The workbook has more than {limit} cells with something in them.", *_SMALLER),
     "too-many-blocks": ("Dit blad heeft meer dan {limit} samengevoegde blokken.",
@@ -97,7 +101,15 @@ _FILE: dict[str, tuple[str, str, str, str]] = {
                            "Hef de samenvoegingen op.", "Unmerge the cells."),
 }  # fmt: skip
 _TOO_LARGE = frozenset(
-    {"too-large", "unpacked-too-large", "too-many-parts", "too-many-cells", "too-many-blocks", "too-deep"}
+    {
+        "too-large",
+        "unpacked-too-large",
+        "too-many-parts",
+        "too-many-tags",
+        "too-many-cells",
+        "too-many-blocks",
+        "too-deep",
+    }
 )
 _CELL: dict[str, tuple[str, str, str, str]] = {
     "cell-error": ("In deze cel staat de fout {shown}.", "This cell holds the error {shown}.",
