@@ -10,6 +10,7 @@ from sto_check.application.errors import ApplicationError
 from sto_check.application.load import problems_in, read_source
 from sto_check.application.values import Dag, Tekst
 from sto_check.decision.judgements import Judgements
+from sto_check.documents.lines import showing
 from sto_check.engine.outcome import JudgementRecord
 from sto_check.errors import Problem, suggestion
 from sto_check.language import Text, printable
@@ -50,6 +51,11 @@ def load_judgements(source: Path | str | Mapping[str, Any], scheme: Scheme) -> J
     problem: a rule that is not known or cannot be judged, a word that is not on the scale, one judged twice.
     """
     document = read_source(source)
+    with showing(document):
+        return _held_to_scheme(document, scheme)
+
+
+def _held_to_scheme(document: Document, scheme: Scheme) -> Judgements:
     try:
         written = JudgementFile.model_validate(document.tree)
     except ValidationError as error:

@@ -17,7 +17,8 @@ class Document(NamedTuple):
     """A tree with the places of its values and of their keys. One made from a Python dict has no places.
 
     ``name`` is the file as it was named, ``sha256`` the fingerprint of its bytes in hexadecimal (empty for a dict);
-    ``places`` and ``keys`` say for the path of each value where the value and where its key stands.
+    ``places`` and ``keys`` say for the path of each value where the value and where its key stands;
+    ``text`` is the text that the places count in (empty where there is none).
     """
 
     name: str
@@ -25,6 +26,7 @@ class Document(NamedTuple):
     places: Mapping[Path, Place] = {}
     keys: Mapping[Path, Place] = {}
     sha256: str = ""
+    text: str = ""
 
     def place(self, path: Path) -> Place | None:
         """Return where ``path`` stands, or where the nearest part around it stands if it is absent itself."""

@@ -10,8 +10,8 @@ import stat
 import sys
 from itertools import islice
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
 
+from sto_check.documents.document import Document
 from sto_check.documents.errors import (
     EncodingError,
     FileUnreadableError,
@@ -20,12 +20,10 @@ from sto_check.documents.errors import (
     parser_words,
     problem,
 )
+from sto_check.documents.lines import place_at, showing
 from sto_check.documents.place import Place
 from sto_check.documents.yaml_text import parse_yaml
 from sto_check.errors import nearest
-
-if TYPE_CHECKING:
-    from sto_check.documents.document import Document
 
 MAX_BYTES = 10 * 1024 * 1024
 STDIN = "<stdin>"
@@ -95,9 +93,11 @@ def read_bytes(data: bytes, name: str) -> Document:
     _require_size(data, name)
     text = decode(data, name)
     if _opens_as_json(text):
-        _require_json(text, name)
+        with showing(Document(name, None, text=text)):
+            _require_json(text, name)
         text = _SURROGATES.sub(_join_surrogates, text.translate(_LINE_ENDS))
-    return parse_yaml(text, name, sha256=hashlib.sha256(data).hexdigest())
+    with showing(Document(name, None, text=text)):
+        return parse_yaml(text, name, sha256=hashlib.sha256(data).hexdigest())._replace(text=text)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -164,7 +164,7 @@ def _require_json(text: str, name: str) -> None:
     try:
         json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        place = Place(name, error.lineno, error.colno)
+        place = place_at(text, error.pos, name)
         nl, en = parser_words(error.msg, _JSON_SYNTAX)
         raise SyntaxProblemError(
             problem("json-syntax", f"Geen geldige JSON: {nl}.", f"Not valid JSON: {en}.", place,

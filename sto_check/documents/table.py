@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DuplicateKeyError, SyntaxProblemError, problem
+from sto_check.documents.lines import showing
 from sto_check.documents.place import Path, Place
 from sto_check.documents.read import decode, open_bytes
 
@@ -27,7 +28,14 @@ def read_table(path: FilePath) -> Document:
     data = open_bytes(path)
     text = decode(data, name)
     header_line = text.split("\n", 1)[0]
-    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in header_line else ",", strict=True)
+    with showing(Document(name, None, text=text)):
+        return _read_rows(text, name, ";" if ";" in header_line else ",")._replace(
+            sha256=hashlib.sha256(data).hexdigest(), text=text
+        )
+
+
+def _read_rows(text: str, name: str, delimiter: str) -> Document:
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     tree: list[dict[str, str]] = []
     places: dict[Path, Place] = {(): Place(name, 1, 1)}
     keys: dict[Path, Place] = {}
@@ -60,4 +68,4 @@ def read_table(path: FilePath) -> Document:
                     Place(name, max(rows.line_num, 1), 1), "Schrijf een aanhalingsteken in een waarde dubbel.",
                     "Double a quote inside a value.")
         ) from error  # fmt: skip
-    return Document(name, tree, places, keys, hashlib.sha256(data).hexdigest())
+    return Document(name, tree, places, keys)

@@ -309,7 +309,7 @@ def test_any_bytes_are_read_or_refused_with_a_typed_error(data: bytes) -> None:
     found = read_or_refuse(data)
     if isinstance(found, DocumentError):
         assert found.problems[0].place is not None
-        assert found.render("en").isprintable()
+        assert found.render("en").replace("\n", "").isprintable()
     else:
         assert found.tree is not None
 
