@@ -23,10 +23,32 @@ EXIT_DOCUMENT = 65
 EXIT_ENGINE = 70
 
 
+class Excerpt(NamedTuple):
+    """The line of a document that a problem is about: its number, its text, and what of it is marked.
+
+    ``before`` and ``width`` are columns of a terminal: those before the mark, and those that it takes.
+    """
+
+    line: int
+    text: str
+    before: int
+    width: int
+
+    @property
+    def gutter(self) -> str:
+        """What stands before the text: the number of the line."""
+        return f"  {self.line} | "
+
+    def __str__(self) -> str:
+        below = f"{'|':>{len(self.gutter) - 1}} "
+        return f"{self.gutter}{self.text}\n{below}{' ' * self.before}{'^' * self.width}"
+
+
 class Problem(NamedTuple):
     """One thing that is wrong in one place.
 
-    ``code`` is stable and meant for machines; ``says`` tells a reader what is wrong and ``hint`` what to do.
+    ``code`` is stable and meant for machines; ``says`` tells a reader what is wrong and ``hint`` what to do;
+    ``excerpt`` shows the line of a document that is text.
     """
 
     code: str
@@ -34,6 +56,7 @@ class Problem(NamedTuple):
     place: Place | None = None
     path: str = ""
     hint: Text | None = None
+    excerpt: Excerpt | None = None
 
     def in_print(self) -> Problem:
         """Return the problem with a replacement for every character that does not print.
@@ -45,15 +68,17 @@ class Problem(NamedTuple):
             hint=_in_print(self.hint) if self.hint else None,
             place=self.place.in_print() if self.place else None,
             path=printable(self.path),
+            excerpt=self.excerpt._replace(text=printable(self.excerpt.text)) if self.excerpt else None,
         )
 
     def render(self, lang: Lang) -> str:
-        """Return the problem as one paragraph of text: place, what is wrong, what to do."""
+        """Return the problem as one line of text: place, what is wrong, what to do; below it the line it is about."""
         where = str(self.place) if self.place else self.path
         where = f"{where}: " if where else ""
         inside = f"{self.path}: " if self.path and self.place else ""
         hint = f" {self.hint[lang]}" if self.hint else ""
-        return f"{where}{inside}{self.says[lang]}{hint}"
+        excerpt = f"\n{self.excerpt}" if self.excerpt else ""
+        return f"{where}{inside}{self.says[lang]}{hint}{excerpt}"
 
 
 class StoCheckError(Exception):
@@ -69,7 +94,7 @@ class StoCheckError(Exception):
         self.problems: tuple[Problem, ...] = tuple(found.in_print() for found in problems)
 
     def render(self, lang: Lang = "nl") -> str:
-        """Return every problem on a line of its own, in the language asked for."""
+        """Return every problem from a line of its own, in the language asked for."""
         return "\n".join(problem.render(lang) for problem in self.problems)
 
     def __str__(self) -> str:

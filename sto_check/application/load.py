@@ -17,6 +17,7 @@ from sto_check.application.errors import ApplicationError, first_problems, value
 from sto_check.application.references import find_reference_problems
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError, DuplicateKeyError, TooLargeError, in_order, joined
+from sto_check.documents.lines import showing
 from sto_check.documents.place import Path, write_path
 from sto_check.documents.read import read_file, read_text
 from sto_check.documents.yaml_text import MAX_DEPTH
@@ -148,7 +149,11 @@ def read_source(source: FilePath | str | Mapping[str, Any]) -> Document:
 
 def read_application(document: Document, model: str = "aanvraag") -> Application:
     """Hold a document to its model and return the application; raises ApplicationError with every problem."""
-    kind = document_model(model)
+    with showing(document):
+        return _held_to_model(document, document_model(model))
+
+
+def _held_to_model(document: Document, kind: DocumentModel) -> Application:
     if not isinstance(document.tree, dict):
         raise ApplicationError(
             Problem(

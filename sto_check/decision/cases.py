@@ -19,6 +19,7 @@ from sto_check.decision.check import check
 from sto_check.decision.judgement_file import load_judgements
 from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.documents.document import Document
+from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.errors import Problem, suggestion
 from sto_check.language import Text
@@ -26,7 +27,7 @@ from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.load import load_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sto_check.application.load import Application
     from sto_check.decision.decision import Decision
@@ -70,11 +71,12 @@ class CaseFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case with the base it starts from and the place where it is written."""
+    """A case with the base it starts from, and the place and the document where it is written."""
 
     entry: CaseEntry
     base: Document
     place: Place | None
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +95,28 @@ def load_cases(scheme: Scheme, folder: FilePath, pattern: str = "*.yaml") -> lis
     known = {rule.id for rule in scheme.rules}
     for path in sorted(set(folder.glob(pattern)) - {folder / SURVIVORS}):
         document = read_file(path)
-        try:
-            written = CaseFile.model_validate(document.tree)
-        except ValidationError as error:
-            raise CaseError(*problems_in(error, document, CaseFile)) from None
-        for position, entry in enumerate(written.cases):
-            place = document.place(("cases", position))
-            base = entry.base or written.base
-            if base not in bases:
-                raise _wrong("unknown-base", f"De basis “{base}” is niet bekend.", f"The base “{base}” is not known.",
-                             place, suggestion(base, list(bases)))  # fmt: skip
-            for rule_id in sorted(set(entry.expect) - known):
-                raise _wrong("unknown-rule", f"De regel “{rule_id}” is niet bekend.",
-                             f"The rule “{rule_id}” is not known.",
-                             document.place(("cases", position, "expect", rule_id)),
-                             suggestion(rule_id, sorted(known)))  # fmt: skip
-            cases.append(Case(entry, bases[base], place))
+        with showing(document):
+            cases += _cases_in(document, bases, known)
     return cases
+
+
+def _cases_in(document: Document, bases: Mapping[str, Document], known: set[str]) -> Iterator[Case]:
+    try:
+        written = CaseFile.model_validate(document.tree)
+    except ValidationError as error:
+        raise CaseError(*problems_in(error, document, CaseFile)) from None
+    for position, entry in enumerate(written.cases):
+        place = document.place(("cases", position))
+        base = entry.base or written.base
+        if base not in bases:
+            raise _wrong("unknown-base", f"De basis “{base}” is niet bekend.", f"The base “{base}” is not known.",
+                         place, suggestion(base, list(bases)))  # fmt: skip
+        for rule_id in sorted(set(entry.expect) - known):
+            raise _wrong("unknown-rule", f"De regel “{rule_id}” is niet bekend.",
+                         f"The rule “{rule_id}” is not known.",
+                         document.place(("cases", position, "expect", rule_id)),
+                         suggestion(rule_id, sorted(known)))  # fmt: skip
+        yield Case(entry, bases[base], place, document)
 
 
 def load_scheme_for_cases(source: str | FilePath, rules: FilePath | None = None) -> Scheme:
@@ -165,7 +172,11 @@ def results(decision: Decision) -> dict[str, Result]:
 
 def changed_tree(case: Case) -> Any:
     """Return the tree of the base application with the case's changes made."""
-    tree = copy.deepcopy(case.base.tree)
+    with showing(case.document):
+        return _change(copy.deepcopy(case.base.tree), case)
+
+
+def _change(tree: Any, case: Case) -> Any:
     for path in case.entry.remove:
         owner, key = _owner(tree, path, case)
         del owner[key]

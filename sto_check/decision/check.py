@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sto_check.decision.decision import Decision, Policy, decide
 from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.documents.errors import DocumentError, problem, quote
+from sto_check.documents.lines import showing
 from sto_check.engine.checker import Checker
 from sto_check.engine.resolve import parameter_values
 
@@ -65,12 +66,13 @@ def require_same_scheme(document: Document, scheme: Scheme) -> None:
     named = document.tree.get("regeling") if isinstance(document.tree, dict) else None
     if named is not None and named != scheme.id:
         shown = quote(str(named))
-        raise WrongSchemeError(
-            problem("wrong-scheme", f"Dit document is voor {shown}, niet voor {scheme.id}.",
-                    f"This document is for {shown}, not for {scheme.id}.", document.place(("regeling",)),
-                    "Kies die regeling met --scheme, of verbeter regeling.",
-                    "Choose that scheme with --scheme, or correct regeling.")
-        )  # fmt: skip
+        with showing(document):
+            raise WrongSchemeError(
+                problem("wrong-scheme", f"Dit document is voor {shown}, niet voor {scheme.id}.",
+                        f"This document is for {shown}, not for {scheme.id}.", document.place(("regeling",)),
+                        "Kies die regeling met --scheme, of verbeter regeling.",
+                        "Choose that scheme with --scheme, or correct regeling.")
+            )  # fmt: skip
 
 
 def made_ready(scheme: Scheme, day: date, variant: str | None) -> tuple[Checker, Policy]:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.documents.errors import DocumentError
+from sto_check.documents.lines import showing
 from sto_check.engine.errors import ReadingsDifferError
 from sto_check.engine.network import Network
 from sto_check.errors import Problem, suggestion
@@ -128,7 +129,8 @@ def decide(
 ) -> Decision:
     """Weigh outcomes and judgements by the scheme's policy and return the decision."""
     if judgements.given:
-        _require_subjects(outcomes, judgements)
+        with showing(*[judgements.document] if judgements.document else []):
+            _require_subjects(outcomes, judgements)
         outcomes = tuple(_judged(outcome, judgements, scheme) for outcome in outcomes)
     counts: Counter[Consequence] = Counter(outcome.leads_to for outcome in outcomes if outcome.leads_to)
     chain = policy.decide(counts)

@@ -12,6 +12,7 @@ from sto_check.application.load import problems_in, read_source, with_more
 from sto_check.application.values import Dag, Tekst
 from sto_check.decision.judgements import Judgements
 from sto_check.documents.errors import DocumentError
+from sto_check.documents.lines import showing
 from sto_check.engine.outcome import JudgementRecord
 from sto_check.errors import Problem, suggestion
 from sto_check.language import Text, printable
@@ -60,6 +61,11 @@ def load_judgements(source: Path | str | Mapping[str, Any], scheme: Scheme) -> J
 
 
 def _judgements(scheme: Scheme, document: Document) -> Judgements:
+    with showing(document):
+        return _held_to_scheme(document, scheme)
+
+
+def _held_to_scheme(document: Document, scheme: Scheme) -> Judgements:
     try:
         written = JudgementFile.model_validate(document.tree)
     except ValidationError as error:

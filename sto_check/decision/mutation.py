@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sto_check.application.load import problems_in
 from sto_check.decision.cases import CaseError, case_application
 from sto_check.decision.check import made_ready
+from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.engine.reading import test_of
 from sto_check.scheme.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Constant, Parameter, Share
@@ -204,5 +205,6 @@ def _read_reasons(path: Path) -> dict[tuple[str, str], str]:
     try:
         written = _SurvivorFile.model_validate(document.tree)
     except ValidationError as error:
-        raise CaseError(*problems_in(error, document, _SurvivorFile)) from None
+        with showing(document):
+            raise CaseError(*problems_in(error, document, _SurvivorFile)) from None
     return {(one.rule, one.change): one.because for one in written.survivors}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Locate = Callable[[Path, bool], Place | None]
     """Says where a path stands, or its key if the second argument asks for that; see ``documents/locate.py``."""
 
+_ZIP = b"PK\x03\x04"
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 """A scalar stays the text that was written; None is a key without a value."""
 
@@ -36,6 +37,11 @@ class Document(NamedTuple):
     data: bytes = b""
     attached: tuple[bytes, ...] = ()
     notes: tuple[Problem, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text that the places count in; empty where there is none, as in a workbook."""
+        return "" if self.data.startswith(_ZIP) else self.data.decode("utf-8-sig", "replace")
 
     @property
     def from_file(self) -> bool:

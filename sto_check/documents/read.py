@@ -9,8 +9,8 @@ import stat
 import sys
 from itertools import islice
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING
 
+from sto_check.documents.document import Document
 from sto_check.documents.errors import (
     EncodingError,
     FileUnreadableError,
@@ -19,12 +19,10 @@ from sto_check.documents.errors import (
     parser_words,
     problem,
 )
+from sto_check.documents.lines import place_at, showing
 from sto_check.documents.place import Place
 from sto_check.documents.yaml_text import parse_yaml
 from sto_check.errors import nearest
-
-if TYPE_CHECKING:
-    from sto_check.documents.document import Document
 
 MAX_BYTES = 10 * 1024 * 1024
 STDIN = "<stdin>"
@@ -94,9 +92,11 @@ def read_bytes(data: bytes, name: str) -> Document:
     _require_size(data, name)
     text = decode(data, name)
     if _opens_as_json(text):
-        _require_json(text, name)
+        with showing(Document(name, None, data=data)):
+            _require_json(text, name)
         text = re.sub(_SURROGATES, _join_surrogates, text.translate(_LINE_ENDS))
-    return parse_yaml(text, name, data)
+    with showing(Document(name, None, data=data)):
+        return parse_yaml(text, name, data)
 
 
 def decode(data: bytes, name: str) -> str:
@@ -163,7 +163,7 @@ def _require_json(text: str, name: str) -> None:
     try:
         json.loads(text, parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
-        place = Place(name, error.lineno, error.colno)
+        place = place_at(text, error.pos, name)
         nl, en = parser_words(error.msg, _JSON_SYNTAX)
         raise SyntaxProblemError(
             problem("json-syntax", f"Geen geldige JSON: {nl}.", f"Not valid JSON: {en}.", place,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DuplicateKeyError, Found, SyntaxProblemError, joined, problem, quote
+from sto_check.documents.lines import showing
 from sto_check.documents.locate import by_path
 from sto_check.documents.place import Path, Place
 from sto_check.documents.read import decode, open_bytes
@@ -35,7 +36,13 @@ def read_table(path: FilePath) -> TextTable:
     data = open_bytes(path)
     text = decode(data, name)
     header_line = text.split("\n", 1)[0]
-    rows = csv.reader(io.StringIO(text), delimiter=";" if ";" in header_line else ",", strict=True)
+    with showing(Document(name, None, data=data)):
+        header, rows = _read_rows(text, name, ";" if ";" in header_line else ",")
+    return TextTable(header, rows._replace(data=data))
+
+
+def _read_rows(text: str, name: str, delimiter: str) -> TextTable:
+    rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     tree: list[dict[str, str]] = []
     places: dict[Path, Place] = {(): Place(name, 1, 1)}
     found = Found()
@@ -65,7 +72,7 @@ def read_table(path: FilePath) -> TextTable:
         raise joined(found.error(), stopped) if found else stopped from error
     if found:
         raise found.error()
-    return TextTable(header, Document(name, tree, by_path(places), data))
+    return TextTable(header, Document(name, tree, by_path(places)))
 
 
 def _word_twice(word: str, place: Place) -> Problem:

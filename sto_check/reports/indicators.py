@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError
 from sto_check.application.indicatoren import Indicatoren, Meting, field_of, is_field
 from sto_check.application.load import problems_in
 from sto_check.application.values import Bedrag, Geheel, Jaar
+from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.language import Text, write_amount, write_integer
 from sto_check.reports.layout import Line
@@ -132,7 +133,8 @@ def load_references(path: FilePath | None = None) -> References:
     try:
         return References.model_validate(document.tree)
     except ValidationError as error:
-        raise SchemeError(*problems_in(error, document, References)) from None
+        with showing(document):
+            raise SchemeError(*problems_in(error, document, References)) from None
 
 
 def compare(content: Indicatoren, references: References) -> list[Comparison]:

@@ -52,6 +52,7 @@ def _result(result: Result, lang: Lang) -> dict[str, Any]:
                 "hint": problem.hint[lang] if problem.hint else None,
                 "path": problem.path or None,
                 "place": _place(problem.place),
+                "excerpt": str(problem.excerpt) if problem.excerpt else None,
             }
             for problem in problems
         ],

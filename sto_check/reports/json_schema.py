@@ -52,7 +52,16 @@ def report_schema() -> dict[str, Any]:
 
 
 def _application() -> dict[str, Any]:
-    problem = _object(code=_said("stable, for machines"), text=_TEXT, hint=_OPTIONAL, path=_OPTIONAL, place=_PLACE)
+    problem = _object(
+        code=_said("stable, for machines"),
+        text=_TEXT,
+        hint=_OPTIONAL,
+        path=_OPTIONAL,
+        place=_PLACE,
+        excerpt=_optional(
+            "the line it is about with a mark below it, two lines of at most 80 columns; null in a workbook"
+        ),
+    )
     return _object(
         name=_said("the file as it was given"),
         exit_code=_code(),

@@ -46,3 +46,5 @@ def _finding(finding: Finding, lang: Lang) -> Iterator[Line]:
     yield Line(f"[{problem.code}]", 0, f"{where}{word[lang]}", label_style=style)
     inside = f"{problem.path}: " if problem.path and problem.place else ""
     yield Line(f"{inside}{problem.says[lang]}{f' {problem.hint[lang]}' if problem.hint else ''}", 2)
+    for shown in str(problem.excerpt).split("\n") if problem.excerpt else ():
+        yield Line(label=shown)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from sto_check.documents.lines import with_excerpts
 from sto_check.documents.place import Place
 from sto_check.documents.read import read_file
 from sto_check.errors import Problem, StoCheckError, UsageError
@@ -96,13 +97,9 @@ def lint(folder: Path) -> Linted:
         *find_rule_warnings(scheme),
     ]
     names = [document.name for document in documents.values()]
-    return Linted(
-        scheme.id,
-        tuple(
-            Finding("warning", problem.in_print())
-            for problem in sorted(warnings, key=lambda found: _position(found, names))
-        ),
-    )
+    in_order = sorted(warnings, key=lambda found: _position(found, names))
+    shown = with_excerpts(in_order, documents.values())
+    return Linted(scheme.id, tuple(Finding("warning", problem.in_print()) for problem in shown))
 
 
 def exit_code(found: list[Linted]) -> int:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sto_check.application.load import problems_in
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError
+from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.errors import Problem
 from sto_check.language import Text
@@ -70,11 +71,16 @@ def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[
             problems += error.problems
     if problems:
         raise SchemeError(*problems)
+    with showing(*documents.values()):
+        return _from_documents(documents, folder, data or {})
+
+
+def _from_documents(documents: Mapping[Path_, Document], folder: Path, data: Mapping[str, Path]) -> Scheme:
     try:
         written = SchemeFolder.model_validate(_tree(documents))
     except ValidationError as error:
         raise SchemeError(*_problems(error, documents)) from None
-    tables, table_files = read_tables(folder, written.kinds, data or {})
+    tables, table_files = read_tables(folder, written.kinds, data)
     files = (*(document.data for document in documents.values()), *table_files)
     return connect(written, documents, tables, files, folder)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.application.values import read_cents, read_whole
 from sto_check.documents.errors import DocumentError
+from sto_check.documents.lines import showing
 from sto_check.documents.table import read_table
 from sto_check.errors import Problem
 from sto_check.language import Text
@@ -40,7 +41,8 @@ def read_tables(
     for table, kind in names.items():
         header, document = read_table(given.get(table) or folder / "data" / f"{table}.csv")
         types = {name: attribute.type for name, attribute in kinds[kind].attributes.items()}
-        tables[kind] = _typed(table, header, document, types)
+        with showing(document):
+            tables[kind] = _typed(table, header, document, types)
         files.append(document.data)
     return tables, files
 

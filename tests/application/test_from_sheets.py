@@ -177,7 +177,10 @@ def test_a_workbook_with_nothing_known_is_a_problem() -> None:
 def test_a_row_that_adds_up_is_refused_because_it_would_count_twice() -> None:
     total = ["", "", "Totaal", "", "", "", "", "800"]
     assert told(sheet("Kosten", [COSTS, LINE, total])) == [
-        "plan.xlsx:Kosten!C3: Deze rij lijkt een totaal en zou dubbel tellen. Verwijder de rij; het blad Totalen telt op."
+        (
+            "plan.xlsx:Kosten!C3: Deze rij lijkt een totaal en zou dubbel tellen. "
+            "Verwijder de rij; het blad Totalen telt op."
+        )
     ]
     beside = ["Subtotaal", "", "", "", "", "", "", "800"]
     assert [found.code for found in problems(sheet("Kosten", [COSTS, LINE, beside]))] == ["total-row"]

@@ -138,11 +138,22 @@ def test_a_misspelt_file_gets_the_nearest_name(run: Run) -> None:
     assert found.err.rstrip().endswith(f"Did you mean {WHOLE}?")
 
 
-def test_every_problem_of_a_document_stands_on_a_line_of_its_own(run: Run, tmp_path: Path) -> None:
+def test_every_problem_of_a_document_stands_above_the_line_that_it_is_about(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("regio: {sort: a}\nontvangen: gisteren\nbegroting: {gevraagd_bedrag: veel}\n")
     found = run("check", str(path))
-    assert [line.split(": ")[0] for line in found.err.splitlines()] == [f"{path}:1:9", f"{path}:2:12", f"{path}:3:30"]
+    lines = found.err.splitlines()
+    assert [line.split(": ")[0] for line in lines[::3]] == [f"{path}:1:9", f"{path}:2:12", f"{path}:3:30"]
+    assert lines[1::3] == [
+        "  1 | regio: {sort: a}",
+        "  2 | ontvangen: gisteren",
+        "  3 | begroting: {gevraagd_bedrag: veel}",
+    ]
+    assert lines[2::3] == [
+        "    |         ^^^^",
+        "    |            ^^^^^^^^",
+        "    |                              ^^^^",
+    ]
 
 
 def test_judgements_that_cannot_be_used_give_no_decision(run: Run, tmp_path: Path) -> None:
@@ -188,12 +199,13 @@ def test_the_maxima_that_are_given_count(run: Run, tmp_path: Path) -> None:
     assert run("check", WHOLE, "--maxima", str(path)).code == 1
     assert run("check", WHOLE).code == 4
     path.write_text("nummer,bedragen\n14,1.00\n")
+    shown = "  1 | nummer,bedragen\n    | ^^^^^^^^^^^^^^^\n"
     found = run("check", WHOLE, "--maxima", str(path))
     assert found.code == 65
-    assert found.err == f"{path}:1:1: De kop van de tabel maxima moet zijn: nummer,bedrag.\n"
+    assert found.err == f"{path}:1:1: De kop van de tabel maxima moet zijn: nummer,bedrag.\n{shown}"
     assert "AANMERKING" not in found.out
     english = run("check", WHOLE, "--maxima", str(path), "--lang", "en")
-    assert english.err == f"{path}:1:1: The header of the table maxima must be: nummer,bedrag.\n"
+    assert english.err == f"{path}:1:1: The header of the table maxima must be: nummer,bedrag.\n{shown}"
     assert run("check", WHOLE, "--maxima", str(tmp_path / "weg.csv")).code == 65
 
 
@@ -215,7 +227,7 @@ def test_a_scheme_with_mistakes_is_refused_with_all_of_them(run: Run, small: Sma
     small.change("rules/x.yaml", "{max_words: 5}", "{max_word: 5}")
     found = run("check", WHOLE, "--scheme", str(small.folder), "--lang", "en")
     assert found.code == 2
-    assert [line.rpartition("Did you mean ")[2] for line in found.err.splitlines()] == ["post?", "max_words?"]
+    assert [line.rpartition("Did you mean ")[2] for line in found.err.splitlines()[::3]] == ["post?", "max_words?"]
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -260,5 +272,7 @@ def test_a_scheme_that_is_chosen_refuses_a_document_for_another(capsys: pytest.C
     with pytest.raises(SystemExit) as stop:
         main(["check", str(sample), "--scheme", "sto-2025-2028"])
     assert stop.value.code == 65
-    (line,) = capsys.readouterr().err.splitlines()
+    line, shown, mark = capsys.readouterr().err.splitlines()
+    assert shown.endswith(" | regeling: sto-2025-2028-uitwerking")
+    assert mark.endswith(" |           " + "^" * len("sto-2025-2028-uitwerking"))
     assert "Dit document is voor “sto-2025-2028-uitwerking”, niet voor sto-2025-2028." in line

@@ -279,7 +279,9 @@ def test_a_document_with_errors_returns_65(capsys: pytest.CaptureFixture[str], m
     assert run(["indicators", str(SAMPLES / "fouten.yaml")]) == 65
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert len(printed.err.splitlines()) == 5
+    lines = printed.err.splitlines()
+    assert len(lines) == 3 * 5
+    assert [set(line) >= {"^"} for line in lines] == [False, False, True] * 5
     assert run(["indicators", str(SAMPLES / "nergens.yaml")]) == 65
 
 

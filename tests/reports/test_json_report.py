@@ -194,3 +194,17 @@ def test_names_of_documents_are_those_that_were_given(decisions: dict[str, Decis
     decision = decisions["techniekregio-te-laat"]
     name = str(tmp_path / "aanvraag.yaml")
     assert report([Result(name, decision, None)], "nl")["applications"][0]["name"] == name
+
+
+def test_a_problem_has_the_line_it_is_about_where_its_document_is_a_text() -> None:
+    made = report([unread("regio: {sort: techniekregio}\n"), Result("x", None, unread_dict())], "nl")
+    VALIDATOR.validate(made)
+    first, second = made["applications"]
+    assert first["problems"][0]["excerpt"] == "  1 | regio: {sort: techniekregio}\n    |         ^^^^"
+    assert second["problems"][0]["excerpt"] is None
+
+
+def unread_dict() -> DocumentError:
+    with pytest.raises(DocumentError) as caught:
+        load_application({"regio": {"sort": "x"}})
+    return caught.value

@@ -411,6 +411,7 @@ def test_the_command_gives_one_for_warnings(small: SmallScheme, capsys: pytest.C
         assert code == 1
         assert f"{small.path(SOURCES)}:2:1: {kind} [source-not-used]\n" in out
         assert says in re.sub(r"\s+", " ", out)
+        assert "\n  2 | EXTRA: {title: Extra, level: policy, sections: ['9']}\n    | ^^^^^\n" in out
         assert re.search(r"\n0 (fouten|errors), \d+ (waarschuwingen|warnings) in 1 (regeling|scheme)\.\n$", out)
 
 
@@ -418,7 +419,10 @@ def test_the_command_gives_two_for_errors(small: SmallScheme, capsys: pytest.Cap
     place = small.change(RULES, "for: post", "for: ^posst")
     code, out, err = run(capsys, "--scheme", str(small.folder))
     assert (code, err) == (2, "")
-    assert out.startswith(f"{place}: fout [unknown-kind]\n  Het soort feit “posst” is niet bekend. Bedoelt u post?\n")
+    assert out.startswith(
+        f"{place}: fout [unknown-kind]\n  Het soort feit “posst” is niet bekend. Bedoelt u post?\n"
+        "  20 |   for: posst\n     |        ^^^^^\n"
+    )
     assert re.search(r"\n\n\d fout(en)?, 0 waarschuwingen in 1 regeling\.\n$", out)
 
 

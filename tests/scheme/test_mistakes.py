@@ -895,5 +895,6 @@ def test_a_refusal_reads_as_lines_with_place_and_suggestion(small: SmallScheme) 
     with pytest.raises(SchemeError) as caught:
         small.load()
     file = small.path(RULES)
-    assert str(caught.value) == f"{file}:20:8: Het soort feit “posst” is niet bekend. Bedoelt u post?"
-    assert caught.value.render("en") == f"{file}:20:8: The kind of fact “posst” is not known. Did you mean post?"
+    line = "\n  20 |   for: posst\n     |        ^^^^^"
+    assert str(caught.value) == f"{file}:20:8: Het soort feit “posst” is niet bekend. Bedoelt u post?{line}"
+    assert caught.value.render("en") == f"{file}:20:8: The kind of fact “posst” is not known. Did you mean post?{line}"

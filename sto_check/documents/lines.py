@@ -1,0 +1,123 @@
+"""The lines of a text as its parser counts them, and the line that a problem is about with a mark below it."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sto_check.documents.place import Place
+from sto_check.errors import Excerpt, Problem, StoCheckError
+from sto_check.language import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sto_check.documents.document import Document
+
+WIDTH = 80
+"""How many columns an excerpt takes at most, line number included."""
+_TAB = 8
+_CUT = "…"
+_LINE_END = re.compile("\r\n|[\n\r\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
+# A word as it is written: between quotes, one bracket or dash of a list, or plain up to what ends it.
+_QUOTED = r""""(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[\[\]{},]|-(?=\s|\Z)"""
+_PLAIN_END = r"(?!\s+#|\s*:(?:\s|\Z)|\s*\Z)"
+_WORD_IN_BLOCK = re.compile(rf"{_QUOTED}|(?:{_PLAIN_END}.)+")
+_WORD_IN_FLOW = re.compile(rf"{_QUOTED}|(?:{_PLAIN_END}[^,\[\]{{}}])+")
+
+
+def place_at(text: str, position: int, name: str) -> Place:
+    """Return the place of the character at ``position`` (counted from 0) in a text."""
+    line, start = 1, 0
+    for end in _LINE_END.finditer(text, 0, position):
+        if end.group() == "\r" and text[end.end() : end.end() + 1] == "\n":  # the search ends between the two
+            break
+        line, start = line + 1, end.end()
+    return Place(name, line, position - start + 1)
+
+
+@contextmanager
+def showing(*documents: Document) -> Iterator[None]:
+    """Give each problem of an error that is raised inside the line it is about, where that is in one of these."""
+    try:
+        yield
+    except StoCheckError as error:
+        error.problems = tuple(with_excerpts(error.problems, documents))
+        raise
+
+
+def with_excerpts(problems: Iterable[Problem], documents: Iterable[Document]) -> list[Problem]:
+    """Return the problems, each with the line it is about where it has none and its document is among these.
+
+    A place in a workbook has no line, and an empty line is not shown.
+    """
+    texts = {printable(document.name): document.text for document in documents}
+    lines: dict[str, list[str]] = {}
+    found = []
+    for problem in problems:
+        place = problem.place
+        name = printable(place.file) if place else ""
+        if place is None or name not in texts or place.sheet or problem.excerpt is not None:
+            found.append(problem)
+            continue
+        if name not in lines:
+            lines[name] = _LINE_END.split(texts[name])
+        in_flow = texts[name][:1024].lstrip()[:1] in {"{", "["}
+        found.append(problem._replace(excerpt=_excerpt(lines[name], place, in_flow=in_flow)))
+    return found
+
+
+def _excerpt(lines: list[str], place: Place, *, in_flow: bool) -> Excerpt | None:
+    if place.line > len(lines) or not lines[place.line - 1].strip():
+        return None
+    line = lines[place.line - 1]
+    start = min(place.column - 1, len(line))
+    first = max(0, start - WIDTH)
+    window, at = line[first : start + WIDTH], start - first
+    in_flow = in_flow or any(window.count(a, 0, at) > window.count(b, 0, at) for a, b in ("{}", "[]"))
+    word = (_WORD_IN_FLOW if in_flow else _WORD_IN_BLOCK).match(window, at)
+    marked = max(1, len(word.group())) if word else 1
+    room = WIDTH - len(Excerpt(place.line, "", 0, 1).gutter)
+    cells = _cells(window)
+    whole = not first and start + WIDTH >= len(line) and sum(width for _, width in cells) <= room
+    low, high = (0, len(cells)) if whole else _part(cells, at, room - 2 * len(_CUT))
+    left = _CUT if first or low else ""
+    right = _CUT if start + WIDTH < len(line) or high < len(cells) else ""
+    before = len(left) + sum(width for _, width in cells[low:at])
+    width = sum(width for _, width in cells[at : min(at + marked, high)])
+    shown = left + "".join(one for one, _ in cells[low:high]) + right
+    return Excerpt(place.line, shown.rstrip(), before, max(1, width))
+
+
+def _cells(text: str) -> list[tuple[str, int]]:
+    """Return how each character is shown and how many columns of a terminal that takes."""
+    from unicodedata import category, east_asian_width
+
+    found, column = [], 0
+    for one in text:
+        if one == "\t":
+            shown = " " * (_TAB - column % _TAB)
+            width = len(shown)
+        else:
+            shown = printable(one)
+            width = 0 if category(shown) in {"Mn", "Me"} else 2 if east_asian_width(shown) in {"W", "F"} else 1
+        found.append((shown, width))
+        column += width
+    return found
+
+
+def _part(cells: list[tuple[str, int]], at: int, room: int) -> tuple[int, int]:
+    """Return from where to where a long line is shown: around ``at``, within so many columns."""
+    low, used = at, 0
+    while low > 0 and used + cells[low - 1][1] <= room // 2:
+        low -= 1
+        used += cells[low][1]
+    high = at
+    while high < len(cells) and used + cells[high][1] <= room:
+        used += cells[high][1]
+        high += 1
+    while low > 0 and used + cells[low - 1][1] <= room:
+        low -= 1
+        used += cells[low][1]
+    return low, high
