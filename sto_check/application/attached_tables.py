@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sto_check.application.errors import ApplicationError
 from sto_check.application.sheet_layout import layout_of
 from sto_check.application.sheet_tree import SheetTree
+from sto_check.application.source import TABLES, table_named
 from sto_check.application.table_sheet import read_table
 from sto_check.documents.csv_sheet import read_csv_sheet
 from sto_check.documents.errors import DocumentError, in_order, problem, quote
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from sto_check.documents.limits import Limits
     from sto_check.errors import Problem
 
-TABLES: tuple[tuple[str, str], ...] = (("begroting", "kosten"), ("begroting", "cofinanciering"))
-"""The lists that may stand in a file of their own."""
-_SUFFIX = ".csv"
-
 
 def attach_tables(document: Document, model: type[BaseModel], limits: Limits) -> Document:
     """Return the document with the rows of every table it names in place of the name.
@@ -38,7 +35,7 @@ def attach_tables(document: Document, model: type[BaseModel], limits: Limits) ->
     problems: list[Problem] = []
     unread: set[Place] = set()
     for layout in layout_of(model):
-        named = _named(document.tree, layout.path) if layout.path in TABLES else None
+        named = table_named(document.tree, layout.path) if layout.path in TABLES else None
         if named is None:
             continue
         try:
@@ -51,17 +48,6 @@ def attach_tables(document: Document, model: type[BaseModel], limits: Limits) ->
         raised.document, raised.unread = document, frozenset(unread)
         raise raised
     return document
-
-
-def names_tables(tree: object) -> bool:
-    """Whether a document names a table in a file."""
-    return any(_named(tree, path) is not None for path in TABLES)
-
-
-def _named(tree: Any, path: Path) -> str | None:
-    for step in path:
-        tree = tree.get(step) if isinstance(tree, dict) else None
-    return tree if isinstance(tree, str) and tree.lower().endswith(_SUFFIX) else None
 
 
 def _beside(document: Document, path: Path, named: str) -> FilePath:

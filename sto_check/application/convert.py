@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.application.load import Application, read_application, read_bytes
+from sto_check.application.load import Application, read_application
 from sto_check.application.plain import plain_tree
+from sto_check.application.source import source_of
 from sto_check.documents.errors import problem
 from sto_check.errors import EXIT_ENGINE, StoCheckError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import PurePath
-
-    from sto_check.documents.limits import Limits
 
 
 class ConversionError(StoCheckError):
@@ -34,14 +33,14 @@ def form_of(path: PurePath) -> str:
     return suffix
 
 
-def convert(application: Application, model: str, form: str, limits: Limits) -> bytes:
+def convert(application: Application, model: str, form: str) -> bytes:
     """Return the bytes of a document of this form (``.yaml``, ``.json``, ``.xlsx``) with the same content.
 
     ``model`` is the kind of document. What was written is read back and compared; raises ConversionError where it
     differs.
     """
     data = FORMS[form](application)
-    again = read_application(read_bytes(data, f"<{form}>", limits), model)
+    again = read_application(source_of(data, f"<{form}>"), model)
     if again.content != application.content:
         raise ConversionError(
             problem("conversion-differs", f"De omzetting naar {form} is niet volledig en is niet bewaard.",

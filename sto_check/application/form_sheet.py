@@ -9,6 +9,8 @@ from sto_check.application.header_words import by_word, header_word, no_header
 from sto_check.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sto_check.application.sheet_layout import SheetLayout
     from sto_check.application.sheet_tree import SheetTree
     from sto_check.documents.sheet import Cell, Sheet
@@ -43,6 +45,17 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
                 tree.group(column.path, cell.place)
             else:
                 tree.put((), column, cell)
+
+
+def answer_to(question: str, form: str, sheets: Sequence[Sheet]) -> str | None:
+    """Return what stands beside a question on a form; None where the form or an answer is not there."""
+    wanted = header_word(question)
+    for sheet in sheets:
+        for (row, number), cell in sheet.cells.items() if header_word(sheet.name) == header_word(form) else ():
+            if header_word(cell.text) == wanted:
+                beside = [at for at in sheet.cells if at[0] == row and at[1] > number]
+                return sheet.cells[min(beside)].text.strip() if beside else None
+    return None
 
 
 def _find(sheet: Sheet, word: str) -> tuple[int, int] | None:

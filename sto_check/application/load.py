@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields as fields_of
-from dataclasses import is_dataclass
-from datetime import date
 from functools import partial
-from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from sto_check.application.annotations import models_in
-from sto_check.application.errors import ApplicationError, first_problems, value_problem
+from sto_check.application.errors import ApplicationError
+from sto_check.application.model_problems import problems_in
 from sto_check.application.references import find_reference_problems
+from sto_check.application.source import names_tables, read_source
 from sto_check.documents.document import Document
-from sto_check.documents.errors import DocumentError, DuplicateKeyError, TooLargeError, in_order, joined
+from sto_check.documents.errors import DocumentError, in_order, joined
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
-from sto_check.documents.place import Path, write_path
-from sto_check.documents.read import read_file, read_text
-from sto_check.documents.yaml_text import MAX_DEPTH
 from sto_check.errors import Problem
 from sto_check.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+    from pathlib import Path as FilePath
+
+    from sto_check.application.source import Source
 
 
 class DocumentModel(NamedTuple):
@@ -102,21 +99,23 @@ def document_model_names() -> list[str]:
     return list(_MODELS)
 
 
-def load_application(source: FilePath | str | Mapping[str, Any], model: str = "aanvraag") -> Application:
+def load_application(
+    source: FilePath | str | Mapping[str, Any], model: str = "aanvraag", *, limits: Limits = DEFAULT_LIMITS
+) -> Application:
     """Load an application.
 
-    ``source`` is a path (a :class:`pathlib.Path`, or a str of one line; ``-`` is standard input), the text of a YAML
-    or JSON document (a str with a line break or an opening brace), or a dict as such a text would give. ``model`` is
-    the kind of document, by default an aanvraag op hoofdlijnen.
+    ``source`` is a path (a :class:`pathlib.Path`, or a str of one line; ``-`` is standard input) of a YAML, JSON or
+    XLSX file, the text of a YAML or JSON document (a str with a line break or an opening brace), or a dict as such a
+    text would give. ``model`` is the kind of document, by default an aanvraag op hoofdlijnen.
 
     Raises :class:`~sto_check.documents.errors.DocumentError` (exit code 65), which holds every problem found.
     """
-    read = partial(read_application, model=model)
+    read = partial(read_application, model=model, limits=limits)
     try:
-        document = read_source(source)
+        found = read_source(source, limits)
     except DocumentError as error:
         raise with_more(error, read) from None
-    return read(document)
+    return read(found)
 
 
 def with_more(error: DocumentError, look: Callable[[Document], object]) -> DocumentError:
@@ -135,25 +134,37 @@ def with_more(error: DocumentError, look: Callable[[Document], object]) -> Docum
     return error
 
 
-def read_source(source: FilePath | str | Mapping[str, Any]) -> Document:
-    """Return the document at a path, in a text, or in a dict; see :func:`load_application`.
+def read_application(source: Source, model: str = "aanvraag", *, limits: Limits = DEFAULT_LIMITS) -> Application:
+    """Hold what was read to its model and return the application; raises a DocumentError with every problem."""
+    kind = document_model(model)
+    held = partial(_held_to_model, kind=kind)
+    try:
+        document = _whole(source, kind, limits)
+    except DocumentError as error:
+        raise with_more(error, held) from None
+    return held(document)
 
-    Raises :class:`~sto_check.documents.errors.DocumentError` (exit code 65).
-    """
-    if isinstance(source, FilePath):
-        return read_file(source)
-    if isinstance(source, str):
-        return read_text(source) if "\n" in source or source.lstrip().startswith("{") else read_file(source)
-    return Document("<dict>", _plain(source))
 
+def _whole(source: Source, kind: DocumentModel, limits: Limits) -> Document:
+    """Return the document of a workbook, or a document with the tables that it names."""
+    if not isinstance(source, Document):
+        from sto_check.application.from_sheets import document_from_workbook
 
-def read_application(document: Document, model: str = "aanvraag") -> Application:
-    """Hold a document to its model and return the application; raises ApplicationError with every problem."""
-    with showing(document):
-        return _held_to_model(document, document_model(model))
+        return document_from_workbook(source, kind.model)
+    if not names_tables(source.tree):
+        return source
+    from sto_check.application.attached_tables import attach_tables
+
+    with showing(source):
+        return attach_tables(source, kind.model, limits)
 
 
 def _held_to_model(document: Document, kind: DocumentModel) -> Application:
+    with showing(document):
+        return _validated(document, kind)
+
+
+def _validated(document: Document, kind: DocumentModel) -> Application:
     if not isinstance(document.tree, dict):
         raise ApplicationError(
             Problem(
@@ -176,103 +187,3 @@ def _held_to_model(document: Document, kind: DocumentModel) -> Application:
     if problems:
         raise ApplicationError(*in_order(problems))
     return Application(content, document)
-
-
-def _plain(value: object, path: Path = ()) -> object:
-    """Copy a dict so that it cannot change under our hands; tuples become lists, days become texts."""
-    if len(path) > MAX_DEPTH:
-        raise TooLargeError(
-            Problem(
-                "too-deep",
-                Text(
-                    f"De dict is dieper genest dan {MAX_DEPTH} niveaus.",
-                    f"The dict nests deeper than {MAX_DEPTH} levels.",
-                ),
-                path=write_path(path[:3]),
-                hint=Text("Controleer of een onderdeel zichzelf bevat.", "Check whether a part holds itself."),
-            )
-        )
-    if isinstance(value, Mapping):
-        if len({str(key) for key in value}) < len(value):
-            raise DuplicateKeyError(
-                Problem(
-                    "duplicate-key",
-                    Text("Twee sleutels zijn als tekst gelijk.", "Two keys are the same as text."),
-                    path=write_path(path),
-                    hint=Text("Geef elke sleutel als tekst, en één keer.", "Give each key as a text, and once."),
-                )
-            )
-        return {str(key): _plain(item, (*path, str(key))) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item, (*path, position)) for position, item in enumerate(value)]
-    return value if not isinstance(value, date) else value.isoformat()
-
-
-def problems_in(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
-    """Return what pydantic found wrong, each with its place in the document and in our own words."""
-    return first_problems(partial(_problem, found, document, model) for found in error.errors(include_url=False))
-
-
-def _problem(error: Mapping[str, Any], document: Document, model: type[BaseModel]) -> Problem:
-    path = _document_path(error["loc"], document.tree)
-    if error["type"] in {"union_tag_invalid", "union_tag_not_found"}:
-        path, error = _at_tag(error, path)
-    at_key = error["type"] in {"extra_forbidden", "unexpected_keyword_argument"} or error["loc"][-1:] == ("[key]",)
-    place = document.key_place(path) if at_key else document.place(path)
-    return value_problem(error, place, write_path(path), _known_keys(error["loc"], model))
-
-
-def _at_tag(error: Mapping[str, Any], path: Path) -> tuple[Path, Mapping[str, Any]]:
-    """Move an error in the word that says which kind of part this is to that word; where it is absent, leave it."""
-    key = str(error.get("ctx", {}).get("discriminator", "")).strip("'")
-    part = error["input"]
-    if not isinstance(part, dict) or key not in part:
-        return path, error
-    return (*path, key), {**error, "type": "union_tag_invalid", "input": part[key]}
-
-
-def _document_path(loc: tuple[str | int, ...], tree: object) -> Path:
-    """Drop from a pydantic location what is not in the document: the tags of unions and the marks of dict keys."""
-    path: list[str | int] = []
-    for position, step in enumerate(loc):
-        last = position == len(loc) - 1
-        if not last and position and isinstance(loc[position - 1], int) and _is_tag(step, tree):
-            continue
-        if isinstance(step, int) and isinstance(tree, list) and step < len(tree):
-            tree = tree[step]
-        elif isinstance(tree, dict) and (step in tree or (last and step != "[key]")):
-            tree = tree.get(step)
-        else:
-            continue
-        path.append(step)
-    return tuple(path)
-
-
-def _is_tag(step: str | int, part: object) -> bool:
-    return isinstance(part, dict) and "soort" in part and part["soort"] == step
-
-
-def _known_keys(loc: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
-    """Return the keys of the part in which the last step of ``loc`` was not known."""
-    found: Any = model
-    for step in loc[:-1]:
-        models = models_in(found)
-        fields = [part.model_fields[step] for part in models if isinstance(step, str) and step in part.model_fields]
-        if fields:
-            found = _without_none(fields[0].annotation)
-        elif isinstance(step, str) and len(models) > 1:
-            found = next((part for part in models if _has_tag(part, step)), found)
-    if is_dataclass(found):
-        return [field.name for field in fields_of(found)]
-    return [name for part in models_in(found)[:1] for name in part.model_fields]
-
-
-def _without_none(annotation: Any) -> Any:
-    """Return the only type of an optional field, and any other annotation as it is."""
-    types = [argument for argument in get_args(annotation) if argument is not type(None)]
-    return types[0] if len(types) == 1 and type(None) in get_args(annotation) else annotation
-
-
-def _has_tag(model: type[BaseModel], tag: str) -> bool:
-    field = model.model_fields.get("soort")
-    return field is not None and tag in get_args(field.annotation)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.application.load import Application
-    from sto_check.documents.document import Document
+    from sto_check.application.source import Source
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
 
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     cls=Command,
     short_help=say("Toets aanvragen en geef de redenen.", "Check applications and give the reasons."),
     help=say(
-        "Toets een of meer aanvragen (YAML of JSON; - leest standaardinvoer) en geef van elke voorwaarde de uitkomst, "
-        "de reden, de vindplaats, de bron en het herstel."
+        "Toets een of meer aanvragen (YAML, JSON of XLSX; - leest standaardinvoer) en geef van elke voorwaarde de "
+        "uitkomst, de reden, de vindplaats, de bron en het herstel."
         "\n\nAfsluitcode: 0 alles in aanmerking, 1 niet in aanmerking, 3 aanvullen, 4 beoordelen (de zwaarste telt), "
         "2 verkeerd gebruik, 65 een document is niet te lezen, 70 fout in de tool.",
-        "Check one or more applications (YAML or JSON; - reads standard input) and give for every condition the "
+        "Check one or more applications (YAML, JSON or XLSX; - reads standard input) and give for every condition the "
         "outcome, the reason, the place, the source and the remedy."
         "\n\nExit code: 0 all eligible, 1 not eligible, 3 to be supplemented, 4 to be assessed (the gravest counts), "
         "2 wrong use, 65 a document cannot be read, 70 a fault in the tool.",
@@ -143,9 +143,9 @@ class _Schemes:
         self._chosen, self._rules, self._maxima = chosen, rules, maxima
         self._opened: dict[str, Scheme] = {}
 
-    def scheme_for(self, document: Document | None, day: date | None, variant: str | None) -> Scheme:
+    def scheme_for(self, source: Source | None, day: date | None, variant: str | None) -> Scheme:
         """Return the scheme for a document; raises SchemeError where it, the variant or the day does not exist."""
-        name = self._chosen or (named_scheme(document, self._rules) if document else DEFAULT_SCHEME)
+        name = self._chosen or (named_scheme(source, self._rules) if source else DEFAULT_SCHEME)
         if name not in self._opened:
             opened = self._opened[name] = open_scheme(name, self._rules, self._maxima)
             if variant is not None:
@@ -157,18 +157,18 @@ class _Schemes:
 
 def _check(name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None) -> Result:
     from sto_check.application.load import with_more
+    from sto_check.application.source import read_source
     from sto_check.decision.check import check
     from sto_check.decision.judgements import NO_JUDGEMENTS
-    from sto_check.documents.read import read_file
 
     try:
-        document = read_file(name)
+        source = read_source(Path(name))
     except DocumentError as error:
         scheme = schemes.scheme_for(error.document, on, variant)
         return Result(name, None, with_more(error, partial(_read, scheme)))
-    scheme = schemes.scheme_for(document, on, variant)
+    scheme = schemes.scheme_for(source, on, variant)
     try:
-        application = _read(scheme, document)
+        application = _read(scheme, source)
         given = NO_JUDGEMENTS
         if judgements is not None:
             from sto_check.decision.judgement_file import load_judgements
@@ -177,12 +177,12 @@ def _check(name: str, schemes: _Schemes, on: date | None, variant: str | None, j
         decision = check(application, scheme, on=on, variant=variant, judgements=given)
     except StoCheckError as error:
         return Result(name, None, error)
-    return Result(name, decision, None)
+    return Result(name, decision, None, application.document.notes)
 
 
-def _read(scheme: Scheme, document: Document) -> Application:
+def _read(scheme: Scheme, source: Source) -> Application:
     from sto_check.application.load import read_application
     from sto_check.decision.check import require_same_scheme
 
-    require_same_scheme(document, scheme)
-    return read_application(document, scheme.head.document)
+    require_same_scheme(source, scheme)
+    return read_application(source, scheme.head.document)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from sto_check.application.source import Source
     from sto_check.decision.cases import Case
-    from sto_check.documents.document import Document
     from sto_check.scheme.scheme import Scheme
 
 DEFAULT_SCHEME = "sto-2025-2028"
@@ -129,12 +129,13 @@ def scheme_is_default(ctx: click.Context) -> bool:
     return ctx.get_parameter_source("scheme") is ParameterSource.DEFAULT
 
 
-def named_scheme(document: Document, rules: Path | None) -> str:
+def named_scheme(source: Source, rules: Path | None) -> str:
     """Return the scheme that a document names under ``regeling``, if there is one of that name, or else the default."""
+    from sto_check.application.source import scheme_named_in
     from sto_check.scheme.load import has_scheme
 
-    named = document.tree.get("regeling") if isinstance(document.tree, dict) else None
-    return named if isinstance(named, str) and has_scheme(named, rules) else DEFAULT_SCHEME
+    named = scheme_named_in(source)
+    return named if named is not None and has_scheme(named, rules) else DEFAULT_SCHEME
 
 
 def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None) -> Scheme:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import Command, lang_option, limit_option, open_scheme, scheme_for, scheme_options
+from sto_check.cli.command import Command, lang_option, named_scheme, open_scheme, scheme_is_default, scheme_options
 from sto_check.cli.language import say
 
 if TYPE_CHECKING:
-    from sto_check.documents.limits import Limits
+    from sto_check.language import Lang
 
 
 @click.command(
@@ -29,19 +29,23 @@ if TYPE_CHECKING:
 @click.argument("source", metavar=say("VAN", "FROM"))
 @click.argument("target", metavar=say("NAAR", "TO"), type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help=say("Overschrijf een bestand dat er al is.", "Overwrite a file."))
-@limit_option
 @scheme_options
 @lang_option
 @click.pass_context
 def command(
-    ctx: click.Context, source: str, target: Path, force: bool, limits: Limits, scheme: str, rules: Path | None
+    ctx: click.Context, source: str, target: Path, force: bool, scheme: str, rules: Path | None, lang: Lang
 ) -> None:
     """Read one document and write it in the other form."""
     from sto_check.application.convert import convert, form_of
-    from sto_check.application.load import read_application, read_source
+    from sto_check.application.load import read_application
+    from sto_check.application.source import read_source
     from sto_check.documents.save import save
 
     form = form_of(target)
-    document = read_source(Path(source), limits)
-    kind = open_scheme(scheme_for(ctx, document, scheme, rules), rules).head.document
-    save(convert(read_application(document, kind), kind, form, limits), target, overwrite=force)
+    found = read_source(Path(source))
+    chosen = named_scheme(found, rules) if scheme_is_default(ctx) else scheme
+    kind = open_scheme(chosen, rules).head.document
+    application = read_application(found, kind)
+    for note in application.document.notes:
+        click.echo(note.in_print().render(lang), err=True)
+    save(convert(application, kind, form), target, overwrite=force)

@@ -25,7 +25,7 @@ from sto_check.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "rule", "rules", "indicators", "new", "schema")
+COMMANDS = ("check", "rule", "rules", "indicators", "new", "convert", "schema")
 DEBUG = "STO_CHECK_DEBUG"
 EXIT_INTERRUPTED = 130
 EXIT_PIPE = 141

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sto_check.application.load import problems_in, read_application
+from sto_check.application.load import read_application
+from sto_check.application.model_problems import problems_in
 from sto_check.application.values import Dag
 from sto_check.decision.check import check
 from sto_check.decision.judgement_file import load_judgements

@@ -5,8 +5,10 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from sto_check.application.source import scheme_named_in
 from sto_check.decision.decision import Decision, Policy, decide
 from sto_check.decision.judgements import NO_JUDGEMENTS
+from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError, problem, quote
 from sto_check.documents.lines import showing
 from sto_check.engine.checker import Checker
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.application.load import Application
+    from sto_check.application.source import Source
     from sto_check.decision.judgements import Judgements
-    from sto_check.documents.document import Document
     from sto_check.scheme.scheme import Scheme
 
 _lock = Lock()
@@ -61,18 +63,19 @@ def day_that_counts(application: Application, scheme: Scheme, on: date | None, v
     return day
 
 
-def require_same_scheme(document: Document, scheme: Scheme) -> None:
-    """Raise WrongSchemeError where a document names another scheme under ``regeling``."""
-    named = document.tree.get("regeling") if isinstance(document.tree, dict) else None
-    if named is not None and named != scheme.id:
-        shown = quote(str(named))
-        with showing(document):
-            raise WrongSchemeError(
-                problem("wrong-scheme", f"Dit document is voor {shown}, niet voor {scheme.id}.",
-                        f"This document is for {shown}, not for {scheme.id}.", document.place(("regeling",)),
-                        "Kies die regeling met --scheme, of verbeter regeling.",
-                        "Choose that scheme with --scheme, or correct regeling.")
-            )  # fmt: skip
+def require_same_scheme(source: Source, scheme: Scheme) -> None:
+    """Raise WrongSchemeError where what was read names another scheme under ``regeling``."""
+    named = scheme_named_in(source)
+    if named is None or named == scheme.id:
+        return
+    shown, document = quote(named), source if isinstance(source, Document) else Document(source.name, None)
+    with showing(document):
+        raise WrongSchemeError(
+            problem("wrong-scheme", f"Dit document is voor {shown}, niet voor {scheme.id}.",
+                    f"This document is for {shown}, not for {scheme.id}.", document.place(("regeling",)),
+                    "Kies die regeling met --scheme, of verbeter regeling.",
+                    "Choose that scheme with --scheme, or correct regeling.")
+        )  # fmt: skip
 
 
 def made_ready(scheme: Scheme, day: date, variant: str | None) -> tuple[Checker, Policy]:

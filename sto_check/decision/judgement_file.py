@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sto_check.application.errors import ApplicationError
-from sto_check.application.load import problems_in, read_source, with_more
+from sto_check.application.load import with_more
+from sto_check.application.model_problems import problems_in
+from sto_check.application.source import read_document
 from sto_check.application.values import Dag, Tekst
 from sto_check.decision.judgements import Judgements
 from sto_check.documents.errors import DocumentError
@@ -54,7 +56,7 @@ def load_judgements(source: Path | str | Mapping[str, Any], scheme: Scheme) -> J
     """
     read = partial(_judgements, scheme)
     try:
-        document = read_source(source)
+        document = read_document(source)
     except DocumentError as error:
         raise with_more(error, read) from None
     return read(document)

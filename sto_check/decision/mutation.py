@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sto_check.application.load import problems_in
+from sto_check.application.model_problems import problems_in
 from sto_check.decision.cases import CaseError, case_application
 from sto_check.decision.check import made_ready
 from sto_check.documents.lines import showing

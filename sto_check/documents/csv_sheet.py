@@ -27,7 +27,7 @@ def read_csv_sheet(path: FilePath, limits: Limits) -> tuple[Sheet, bytes]:
     Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of what cannot be read.
     """
     name = str(path)
-    data = open_bytes(path, limits)
+    data = open_bytes(path)
     text = decode(data, name)
     first = text.lstrip().split("\n", 1)[0]
     divider = next((one for one in _DIVIDERS if one in first), ",")

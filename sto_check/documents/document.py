@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Locate = Callable[[Path, bool], Place | None]
     """Says where a path stands, or its key if the second argument asks for that; see ``documents/locate.py``."""
 
-_ZIP = b"PK\x03\x04"
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 """A scalar stays the text that was written; None is a key without a value."""
 
@@ -41,7 +41,7 @@ class Document(NamedTuple):
     @property
     def text(self) -> str:
         """The text that the places count in; empty where there is none, as in a workbook."""
-        return "" if self.data.startswith(_ZIP) else self.data.decode("utf-8-sig", "replace")
+        return "" if is_workbook(self.data) else self.data.decode("utf-8-sig", "replace")
 
     @property
     def from_file(self) -> bool:
@@ -65,6 +65,11 @@ class Document(NamedTuple):
         if not self.attached:
             return fingerprint(self.data) if self.data else ""
         return fingerprint("".join(fingerprint(one) for one in (self.data, *self.attached)).encode())
+
+
+def is_workbook(data: bytes) -> bool:
+    """Say by their content whether bytes are a workbook's: a zip file, or Office's older kind of file."""
+    return data.startswith((_ZIP, _OLE))
 
 
 def fingerprint(data: bytes) -> str:

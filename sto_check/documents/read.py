@@ -55,7 +55,7 @@ def read_file(path: str | FilePath) -> Document:
     Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of what is wrong.
     """
     if str(path) == "-":
-        return read_bytes(_read_stdin(), STDIN)
+        return read_bytes(read_stdin(), STDIN)
     return read_bytes(open_bytes(path), str(path))
 
 
@@ -119,7 +119,8 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
-def _read_stdin() -> bytes:
+def read_stdin() -> bytes:
+    """Return what standard input holds, at most one byte more than is allowed; raises FileUnreadableError."""
     try:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     except OSError as error:

@@ -40,11 +40,6 @@ class Workbook(NamedTuple):
     unread: tuple[CellProblem, ...] = ()
 
 
-def is_workbook(data: bytes) -> bool:
-    """Say by their content whether bytes are for ``read_workbook``: a zip file, or Office's older kind of file."""
-    return data.startswith((_ZIP, _OLE))
-
-
 def read_workbook(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
     """Read the bytes of an XLSX file; ``name`` stands in every place and message.
 

@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
 from sto_check.application.indicatoren import Indicatoren, Meting, field_of, is_field
-from sto_check.application.load import problems_in
+from sto_check.application.model_problems import problems_in
 from sto_check.application.values import Bedrag, Geheel, Jaar
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sto_check.decision.decision import Decision
     from sto_check.documents.place import Place
     from sto_check.engine.outcome import Evidence, JudgementRecord, Outcome
+    from sto_check.errors import Problem
     from sto_check.language import Lang
     from sto_check.reports.result import Result
     from sto_check.scheme.scheme import Scheme
@@ -40,22 +41,23 @@ def report(results: Sequence[Result], lang: Lang) -> dict[str, Any]:
 
 
 def _result(result: Result, lang: Lang) -> dict[str, Any]:
-    problems = result.error.problems if result.error else ()
     return {
         "name": result.name,
         "exit_code": result.exit_code,
         "decision": decision_object(result.decision, lang) if result.decision else None,
-        "problems": [
-            {
-                "code": problem.code,
-                "text": problem.says[lang],
-                "hint": problem.hint[lang] if problem.hint else None,
-                "path": problem.path or None,
-                "place": _place(problem.place),
-                "excerpt": str(problem.excerpt) if problem.excerpt else None,
-            }
-            for problem in problems
-        ],
+        "problems": [_problem(one, lang) for one in (result.error.problems if result.error else ())],
+        "notes": [_problem(one, lang) for one in result.notes],
+    }
+
+
+def _problem(problem: Problem, lang: Lang) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "text": problem.says[lang],
+        "hint": problem.hint[lang] if problem.hint else None,
+        "path": problem.path or None,
+        "place": _place(problem.place),
+        "excerpt": str(problem.excerpt) if problem.excerpt else None,
     }
 
 

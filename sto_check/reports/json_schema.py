@@ -70,6 +70,11 @@ def _application() -> dict[str, Any]:
             "description": "null where it cannot be read",
         },
         problems={"type": "array", "items": problem},
+        notes={
+            "type": "array",
+            "items": problem,
+            "description": "what a reader should know of how it was read, though nothing is wrong",
+        },
     )
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.decision.decision import Decision
-    from sto_check.errors import StoCheckError
+    from sto_check.errors import Problem, StoCheckError
 
 GRAVITY = (70, 65, 2, 1, 3, 4, 0)
 """Exit codes, gravest first: a fault, an unreadable document, wrong use; then the decisions as the law orders them."""
@@ -20,6 +20,8 @@ class Result(NamedTuple):
     name: str
     decision: Decision | None
     error: StoCheckError | None
+    notes: tuple[Problem, ...] = ()
+    """What a reader should know of how the document was read, though nothing is wrong."""
 
     @property
     def exit_code(self) -> int:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from sto_check.decision.decision import Decision
     from sto_check.engine.outcome import Evidence, Outcome, Status
+    from sto_check.errors import Problem
     from sto_check.language import Lang
     from sto_check.reports.result import Result
 
@@ -40,15 +41,19 @@ def _result(result: Result, lang: Lang, verbose: bool, *, first: bool) -> Iterat
     if not first:
         yield Line()
     if result.decision is not None:
-        yield from decision_lines(result.decision, lang, verbose=verbose)
+        yield from decision_lines(result.decision, lang, result.notes, verbose=verbose)
     elif result.error is not None:
         words = {"nl": "niet gelezen; zie de foutmelding", "en": "not read; see the error message"}
         yield Line(f"{result.name}: {words[lang]}", style="bad")
 
 
-def decision_lines(decision: Decision, lang: Lang, *, verbose: bool = False) -> Iterator[Line]:
-    """Yield the report on one decision."""
+def decision_lines(
+    decision: Decision, lang: Lang, notes: Sequence[Problem] = (), *, verbose: bool = False
+) -> Iterator[Line]:
+    """Yield the report on one decision, after the notes on how its document was read."""
     yield from _head(decision, lang)
+    for note in notes:
+        yield Line(note.in_print().render(lang), 2, Text("Let op", "Note")[lang].ljust(_LABEL), label_style="warn")
     for status in ("not_met", "unknown", "open"):
         yield from _status(decision.with_status(status), status, lang, verbose=verbose)
     yield from _rest(decision, lang, verbose=verbose)

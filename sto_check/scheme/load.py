@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from sto_check.application.load import problems_in
+from sto_check.application.model_problems import problems_in
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing

@@ -12,8 +12,9 @@ import pytest
 
 from sto_check.application.aanvraag import Aanvraag
 from sto_check.application.errors import ApplicationError, unknown_name
-from sto_check.application.load import document_model, document_model_names, load_application, read_source
+from sto_check.application.load import document_model, document_model_names, load_application
 from sto_check.application.partners import Bedrijf, Onderwijspartner, Overheid, VmboVestiging
+from sto_check.application.source import read_document
 from sto_check.documents.errors import (
     MAX_PROBLEMS,
     DocumentError,
@@ -104,7 +105,7 @@ def test_a_good_application_is_read_into_exact_values() -> None:
 
 def test_yaml_json_dict_and_file_give_the_same_application(tmp_path: Path) -> None:
     expected = content(GOOD)
-    tree = read_source(GOOD).tree
+    tree = read_document(GOOD).tree
     assert isinstance(tree, dict)
     path = tmp_path / "aanvraag.json"
     path.write_text(json.dumps(tree), encoding="utf-8")

@@ -1,0 +1,114 @@
+"""Where an application comes from: a file, standard input, a text or a dict; a text document or a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sto_check.documents.document import Document, is_workbook
+from sto_check.documents.errors import DuplicateKeyError, FileUnreadableError, TooLargeError, problem
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits
+from sto_check.documents.place import Path, write_path
+from sto_check.documents.read import STDIN, open_bytes, read_bytes, read_stdin, read_text
+from sto_check.errors import Problem
+from sto_check.language import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+    from sto_check.documents.workbook import Workbook
+
+    Source = Document | Workbook
+    """What was read, before it is held to a model."""
+
+
+def read_source(source: FilePath | str | Mapping[str, Any], limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Return what stands at a path, in a text, or in a dict; see :func:`~sto_check.application.load.load_application`.
+
+    Raises :class:`~sto_check.documents.errors.DocumentError` (exit code 65).
+    """
+    if isinstance(source, Mapping):
+        return Document("<dict>", _plain(source, limits.depth))
+    if isinstance(source, str) and ("\n" in source or source.lstrip().startswith("{")):
+        return read_text(source)
+    if str(source) == "-":
+        return source_of(read_stdin(), STDIN, limits)
+    return source_of(open_bytes(source), str(source), limits)
+
+
+def source_of(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Return what these bytes hold: a workbook or a text document, as they themselves show."""
+    if not is_workbook(data):
+        return read_bytes(data, name)
+    from sto_check.documents.workbook import read_workbook
+
+    return read_workbook(data, name, limits)
+
+
+def read_document(source: FilePath | str | Mapping[str, Any]) -> Document:
+    """Return the YAML or JSON document at a path, in a text or in a dict; raises a DocumentError for a workbook."""
+    found = read_source(source)
+    if isinstance(found, Document):
+        return found
+    raise FileUnreadableError(
+        problem("not-text", f"{found.name} is een werkmap.", f"{found.name} is a workbook.", None,
+                "Geef hier YAML of JSON.", "Give YAML or JSON here.")
+    )  # fmt: skip
+
+
+def scheme_named_in(source: Source) -> str | None:
+    """Return what a document says after ``regeling``; None where it says nothing."""
+    if isinstance(source, Document):
+        named = source.tree.get("regeling") if isinstance(source.tree, dict) else None
+        return named if isinstance(named, str) else None
+    from sto_check.application.form_sheet import answer_to
+    from sto_check.application.sheet_layout import ANSWERS
+
+    return answer_to("regeling", ANSWERS, source.sheets)
+
+
+TABLES: tuple[Path, ...] = (("begroting", "kosten"), ("begroting", "cofinanciering"))
+"""The lists that may stand in a CSV file of their own, beside the document."""
+
+
+def table_named(tree: Any, path: Path) -> str | None:
+    """Return the name of the CSV file that a document gives in the place of a list; None where it gives none."""
+    for step in path:
+        tree = tree.get(step) if isinstance(tree, dict) else None
+    return tree if isinstance(tree, str) and tree.lower().endswith(".csv") else None
+
+
+def names_tables(tree: object) -> bool:
+    """Whether a document names a table in a file."""
+    return any(table_named(tree, path) is not None for path in TABLES)
+
+
+def _plain(value: object, depth: int, path: Path = ()) -> object:
+    """Copy a dict so that it cannot change under our hands; tuples become lists, days become texts."""
+    if len(path) > depth:
+        raise TooLargeError(
+            Problem(
+                "too-deep",
+                Text(
+                    f"De dict is dieper genest dan {depth} niveaus.",
+                    f"The dict nests deeper than {depth} levels.",
+                ),
+                path=write_path(path[:3]),
+                hint=Text("Controleer of een onderdeel zichzelf bevat.", "Check whether a part holds itself."),
+            )
+        )
+    if isinstance(value, Mapping):
+        if len({str(key) for key in value}) < len(value):
+            raise DuplicateKeyError(
+                Problem(
+                    "duplicate-key",
+                    Text("Twee sleutels zijn als tekst gelijk.", "Two keys are the same as text."),
+                    path=write_path(path),
+                    hint=Text("Geef elke sleutel als tekst, en één keer.", "Give each key as a text, and once."),
+                )
+            )
+        return {str(key): _plain(item, depth, (*path, str(key))) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item, depth, (*path, position)) for position, item in enumerate(value)]
+    return value if not isinstance(value, date) else value.isoformat()
