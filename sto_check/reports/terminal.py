@@ -172,10 +172,14 @@ def _evidence(evidence: Evidence, lang: Lang) -> str:
 
 
 def _to_read(outcome: Outcome, lang: Lang) -> str:
-    """Return the parts an assessor reads, each with its line."""
+    """Return the parts an assessor reads, each with its line or its cell."""
     line = {"nl": "regel", "en": "line"}[lang]
-    parts = outcome.explanation.evidence
-    return ", ".join(f"{part.attribute} ({line} {part.place.line})" if part.place else part.attribute for part in parts)
+    parts = []
+    for part in outcome.explanation.evidence:
+        place = part.place
+        where = f"{place.sheet}!{place.cell}" if place and place.sheet else f"{line} {place.line}" if place else ""
+        parts.append(f"{part.attribute} ({where})" if where else part.attribute)
+    return ", ".join(parts)
 
 
 def _rest(decision: Decision, lang: Lang, *, verbose: bool) -> Iterator[Line]:

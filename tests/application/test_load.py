@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -405,7 +404,7 @@ def test_no_control_character_of_the_document_reaches_a_message() -> None:
             assert problem.render(lang).replace("\n", "").isprintable()
 
 
-def test_a_great_many_problems_are_counted_and_take_no_time() -> None:
+def test_of_a_great_many_problems_the_first_are_told_and_the_others_counted() -> None:
     text = (
         "doelstellingen:\n"
         + "".join(f"- id: doel-{i}\n" for i in range(2000))
@@ -414,9 +413,7 @@ def test_a_great_many_problems_are_counted_and_take_no_time() -> None:
         + "visie:\n"
         + "".join(f"  onbekend_woord_{i}: 1\n" for i in range(2000))
     )
-    started = time.monotonic()
     found = problems(text)
-    assert time.monotonic() - started < 5
     assert len(found) == 2 * (MAX_PROBLEMS + 1)
     counts = [problem for problem in found if problem.code == "more-problems"]
     assert [str(2000 - MAX_PROBLEMS) in problem.says.nl for problem in counts] == [True, True]
