@@ -122,8 +122,7 @@ def _shared(value: str, texts: Mapping[int, str]) -> str:
     return text
 
 
-def _text(stored: str) -> tuple[CellForm, str] | None:
-    text = plain_text(stored)
+def _text(text: str) -> tuple[CellForm, str] | None:
     if len(text) > MAX_TEXT:
         raise CellError("text-too-long")
     if has_control_character(text):

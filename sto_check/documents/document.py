@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     Locate = Callable[[Path, bool], Place | None]
     """Says where a path stands, or its key if the second argument asks for that; see ``documents/locate.py``."""
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a zip file begins, and the kind of file that Office wrote before it used zip (and still does for passwords)."""
 Tree = str | None | list["Tree"] | dict[str, "Tree"]
 """A scalar stays the text that was written; None is a key without a value."""
 
@@ -69,7 +70,7 @@ class Document(NamedTuple):
 
 def is_workbook(data: bytes) -> bool:
     """Say by their content whether bytes are a workbook's: a zip file, or Office's older kind of file."""
-    return data.startswith((_ZIP, _OLE))
+    return data.startswith((ZIP, OLE))
 
 
 def fingerprint(data: bytes) -> str:

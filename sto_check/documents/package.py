@@ -8,6 +8,7 @@ part can take more memory than the limits allow.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -42,7 +43,8 @@ _MAX_NAMES = 20_000
 _MAX_ELEMENTS = 200_000
 _LOCAL_HEADER = 30
 _ENCRYPTED = 1
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError)
+# What zipfile raises for a damaged file; NotImplementedError is a RuntimeError, an undecodable name a ValueError.
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 class Reader(Protocol):

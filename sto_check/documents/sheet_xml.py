@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.documents.cell_value import plain_text
 from sto_check.documents.errors import quote
 from sto_check.documents.package import MAIN, MAX_DEPTH
 from sto_check.documents.place import Place, column_letters
@@ -61,8 +62,8 @@ class _Text:
             self._length += len(data)
 
     def take(self) -> str:
-        """Return the text, and start anew."""
-        text = "".join(self._pieces)
+        """Return the text as it was typed, and start anew."""
+        text = plain_text("".join(self._pieces))
         self._pieces.clear()
         self._length = 0
         return text

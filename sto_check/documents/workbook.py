@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.cell_value import CellError, Stored, cell_value, shared_index
+from sto_check.documents.document import OLE, ZIP
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.merged import covered_cells
 from sto_check.documents.package import MEGABYTE, Package
@@ -22,8 +23,6 @@ from sto_check.documents.workbook_parts import Parts, SheetPart, find_parts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 
@@ -49,19 +48,15 @@ def read_workbook(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Wo
     place = Place(name, 1, 1)
     if len(data) > limits.megabytes * MEGABYTE:
         raise refusal("too-large", place, limit=limits.megabytes)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise refusal("password" if _PASSWORD in data else "old-xls", place)
-    if not data.startswith(_ZIP):
+    if not data.startswith(ZIP):
         raise refusal("not-a-workbook", place)
     package = Package(data, name, limits)
     parts = find_parts(package)
-    readers = _read_sheets(package, parts.sheets, limits)
-    stored = Stored(
-        parts.layouts,
-        _read_texts(package, parts, readers),
-        _EPOCH_1904 if parts.from_1904 else _EPOCH,
-        parts.calculated,
-    )
+    readers = _read_cells(package, parts.sheets, limits)
+    first_day = _EPOCH_1904 if parts.from_1904 else _EPOCH
+    stored = Stored(parts.layouts, _read_texts(package, parts, readers), first_day, parts.calculated)
     package.finish()
     problems: list[CellProblem] = []
     sheets = tuple(
@@ -70,7 +65,7 @@ def read_workbook(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Wo
     return Workbook(name, sheets, data, tuple(problems))
 
 
-def _read_sheets(package: Package, sheets: tuple[SheetPart, ...], limits: Limits) -> list[SheetReader]:
+def _read_cells(package: Package, sheets: tuple[SheetPart, ...], limits: Limits) -> list[SheetReader]:
     readers = []
     room = limits.cells
     for sheet in sheets:
