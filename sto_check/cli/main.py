@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -17,7 +16,6 @@ import click
 
 from sto_check.cli.command import help_option, translated, with_examples
 from sto_check.cli.language import chosen_language, say
-from sto_check.cli.usage_errors import usage_text
 from sto_check.errors import EXIT_ENGINE, EXIT_USAGE, StoCheckError
 from sto_check.language import printable
 from sto_check.version import VERSION
@@ -72,11 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def process() -> NoReturn:
-    """Run the program as a process of its own, and end it.
-
-    Such a process is short: it collects no cycles, and does not take its data apart piece by piece at the end.
-    """
-    gc.disable()
+    """Run the program as a process of its own, and end that without taking its data apart piece by piece."""
     _open_streams()
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
@@ -108,6 +102,8 @@ def run(arguments: list[str]) -> int:
         _complain(error.render(lang))
         return error.exit_code
     except click.UsageError as error:
+        from sto_check.cli.usage_errors import usage_text
+
         _complain(usage_text(error))
         return EXIT_USAGE
     except click.exceptions.Exit as stop:

@@ -185,7 +185,8 @@ def _to_read(outcome: Outcome, lang: Lang) -> str:
 def _rest(decision: Decision, lang: Lang, *, verbose: bool) -> Iterator[Line]:
     met = decision.with_status("met")
     gravest = {outcome.rule.id for outcome in decision.outcomes if outcome.status != "met"}
-    rules = [rule for rule in decision.scheme.rules if rule.id in {outcome.rule.id for outcome in met} - gravest]
+    met_only = {outcome.rule.id for outcome in met} - gravest
+    rules = [rule for rule in decision.scheme.rules if rule.id in met_only]
     total = len(decision.scheme.rules)
     nl = f"{len(rules)} van {total} regels ({len(met)} uitkomsten)"
     en = f"{len(rules)} of {total} rules ({len(met)} outcomes)"
