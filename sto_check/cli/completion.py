@@ -32,7 +32,7 @@ from sto_check.language import Text
         '\nzsh, in ~/.zshrc, after compinit:\n  eval "$(sto-check completion zsh)"'
         "\nfish, in ~/.config/fish/config.fish:\n  sto-check completion fish | source",
     ),
-    examples=("source <(sto-check completion bash)", "sto-check completion zsh > ~/.zfunc/_sto-check"),
+    examples=("sto-check completion bash", "sto-check completion fish | source"),
 )
 @click.argument("shell", required=False, metavar="[bash|zsh|fish]", type=click.Choice(list(SHELLS)))
 def command(shell: str | None) -> None:
