@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from sto_check.engine.outcome import Evidence, Explanation, Outcome
     from sto_check.errors import Problem, StoCheckError
     from sto_check.scheme.errors import SchemeError
-    from sto_check.scheme.load import load_scheme, scheme_names
+    from sto_check.scheme.folder import scheme_names
+    from sto_check.scheme.load import load_scheme
     from sto_check.scheme.scheme import Rule, Scheme
 
 _WHERE = {
@@ -46,7 +47,7 @@ _WHERE = {
     "load_application": "application.load",
     "load_judgements": "decision.judgement_file",
     "load_scheme": "scheme.load",
-    "scheme_names": "scheme.load",
+    "scheme_names": "scheme.folder",
 }
 
 __all__ = [

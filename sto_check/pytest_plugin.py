@@ -33,10 +33,11 @@ class CaseFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
         """Yield a test for each case in this file."""
         from sto_check.decision.cases import load_cases, load_scheme_for_cases
+        from sto_check.language import printable
 
         scheme = load_scheme_for_cases(self.path.parent.parent)
         for case in load_cases(scheme, self.path.parent, self.path.name):
-            yield CaseItem.from_parent(self, name=case.entry.name, case=case, scheme=scheme)
+            yield CaseItem.from_parent(self, name=printable(case.entry.name), case=case, scheme=scheme)
 
 
 class CaseItem(pytest.Item):
@@ -49,11 +50,12 @@ class CaseItem(pytest.Item):
     def runtest(self) -> None:
         """Run the case and fail with every difference from what it expects."""
         from sto_check.decision.cases import run_case
+        from sto_check.language import printable
 
         _, differences = run_case(self.case, self.scheme)
         if differences:
             lines = [f"{one.of}: expected {one.expected}, found {one.found}" for one in differences]
-            pytest.fail("\n".join([str(self.case.place), *lines]), pytrace=False)
+            pytest.fail("\n".join(map(printable, [str(self.case.place), *lines])), pytrace=False)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Return where the case is written."""

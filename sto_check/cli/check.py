@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sto_check.cli import complete
 from sto_check.cli.command import (
     DEFAULT_SCHEME,
     Command,
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
         "sto-check check aanvraag.yaml --variant extension-2029 --lang en",
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar=say("BESTAND...", "FILE..."))
+@click.argument("files", nargs=-1, required=True, metavar=say("BESTAND...", "FILE..."), shell_complete=complete.files)
 @click.option(
     "--format",
     "output",
@@ -89,6 +90,7 @@ if TYPE_CHECKING:
 @click.option(
     "--variant",
     metavar=say("NAAM", "NAME"),
+    shell_complete=complete.variants,
     help=say("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
 )
 @click.option(

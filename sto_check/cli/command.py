@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.core import ParameterSource
 
+from sto_check.cli import complete
 from sto_check.cli.language import VARIABLE, say
 from sto_check.errors import Problem, UsageError
 from sto_check.language import LANGUAGES, Text
@@ -99,6 +100,7 @@ def scheme_options(function: Decorated) -> Decorated:
     function = click.option(
         "--rules",
         metavar=say("MAP", "DIR"),
+        shell_complete=complete.folders,
         type=click.Path(path_type=Path),
         help=say(
             "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
@@ -107,6 +109,7 @@ def scheme_options(function: Decorated) -> Decorated:
     return click.option(
         "--scheme",
         metavar=say("NAAM", "NAME"),
+        shell_complete=complete.schemes,
         default=DEFAULT_SCHEME,
         show_default=True,
         help=say(
@@ -132,7 +135,7 @@ def scheme_is_default(ctx: click.Context) -> bool:
 def named_scheme(source: Source, rules: Path | None) -> str:
     """Return the scheme that a document names under ``regeling``, if there is one of that name, or else the default."""
     from sto_check.application.source import scheme_named_in
-    from sto_check.scheme.load import has_scheme
+    from sto_check.scheme.folder import has_scheme
 
     named = scheme_named_in(source)
     return named if named is not None and has_scheme(named, rules) else DEFAULT_SCHEME

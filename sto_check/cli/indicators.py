@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sto_check.cli import complete
 from sto_check.cli.command import Command, lang_option
 from sto_check.cli.language import say
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check indicators indicatoren.yaml", "sto-check indicators indicatoren.yaml --lang en"),
 )
-@click.argument("file", metavar=say("BESTAND", "FILE"))
+@click.argument("file", metavar=say("BESTAND", "FILE"), shell_complete=complete.files)
 @lang_option
 def command(file: str, lang: Lang) -> None:
     """Print the figures of one region."""

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from sto_check.language import Lang
 
+PROGRAM = "sto-check"
 VARIABLE = "STO_CHECK_LANG"
+COMPLETE = "_STO_CHECK_COMPLETE"
+"""Set while a shell asks how the words in COMP_WORDS go on."""
 
 
 def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
@@ -30,4 +33,15 @@ def chosen_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
 def say(nl: str, en: str) -> str:
     """Return the text in the language of this run."""
-    return en if chosen_language(sys.argv[1:], os.environ) == "en" else nl
+    arguments = words() if os.environ.get(COMPLETE) else sys.argv
+    return en if chosen_language(arguments[1:], os.environ) == "en" else nl
+
+
+def words() -> list[str]:
+    """Return the words of the command line that a shell is completing, without their quotes."""
+    from click.shell_completion import split_arg_string
+
+    written = os.environ.get("COMP_WORDS", "")
+    if "\n" not in written:
+        return split_arg_string(written)
+    return [" ".join(split_arg_string(word)) for word in written.split("\n")]

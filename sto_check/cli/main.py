@@ -15,7 +15,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import click
 
 from sto_check.cli.command import help_option, translated, with_examples
-from sto_check.cli.language import chosen_language, say
+from sto_check.cli.language import COMPLETE, PROGRAM, chosen_language, say
 from sto_check.errors import EXIT_ENGINE, EXIT_USAGE, StoCheckError
 from sto_check.language import printable
 from sto_check.version import VERSION
@@ -23,7 +23,7 @@ from sto_check.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "rule", "rules", "indicators", "new", "convert", "schema")
+COMMANDS = ("check", "rule", "rules", "indicators", "new", "convert", "schema", "completion")
 DEBUG = "STO_CHECK_DEBUG"
 EXIT_INTERRUPTED = 130
 EXIT_PIPE = 141
@@ -95,8 +95,11 @@ def run(arguments: list[str]) -> int:
     0, 1, 3 or 4 for decisions, 2 for wrong use, 65 for a document that cannot be read, 70 for a fault in the tool.
     """
     lang = chosen_language(arguments, os.environ)
+    instruction = os.environ.get(COMPLETE)
     try:
-        code = _program().main(arguments, prog_name="sto-check", standalone_mode=False)
+        if instruction:
+            return _complete(instruction)
+        code = _program().main(arguments, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
     except StoCheckError as error:
         _complain(error.render(lang))
@@ -124,6 +127,13 @@ def run(arguments: list[str]) -> int:
         _complain(_fault(error))
         return EXIT_ENGINE
     return code if isinstance(code, int) else 0
+
+
+def _complete(instruction: str) -> int:
+    """Answer a shell that asks how the command line goes on."""
+    from sto_check.cli.shells import answer
+
+    return answer(_program(), instruction)
 
 
 def _complain(text: str) -> None:

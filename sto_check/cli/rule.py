@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sto_check.cli import complete
 from sto_check.cli.command import Command, lang_option, open_scheme, scheme_options
 from sto_check.cli.language import say
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check rule STO-M4", "sto-check rule STO-P1 --lang en"),
 )
-@click.argument("rule_id", metavar=say("REGEL", "RULE"))
+@click.argument("rule_id", metavar=say("REGEL", "RULE"), shell_complete=complete.rules)
 @scheme_options
 @lang_option
 def command(rule_id: str, scheme: str, rules: Path | None, lang: Lang) -> None:

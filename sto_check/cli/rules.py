@@ -21,6 +21,8 @@ from sto_check.cli.language import say
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from click.shell_completion import CompletionItem
+
     from sto_check.language import Lang
 
 COMMANDS = ("list", "show", "graph", "doc", "lint", "test", "coverage", "mutate", "diff")
@@ -41,10 +43,18 @@ class _Rules(click.Group):
         return found
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read ``rules --table`` as ``rules list --table``."""
+        """Read ``rules --table`` as ``rules list --table``; a shell that asks what follows ``rules`` gets all."""
+        if ctx.resilient_parsing and not args:
+            return super().parse_args(ctx, args)
         asks_help = bool({"-h", "--help"} & set(args[:1]))
         named = bool(args) and not args[0].startswith("-")
         return super().parse_args(ctx, args if asks_help or named else ["list", *args])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Complete the commands, and the options of the list, for which no command needs to be named."""
+        if not incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return _list.shell_complete(_list.make_context("list", [], parent=ctx, resilient_parsing=True), incomplete)
 
     def get_help(self, ctx: click.Context) -> str:
         return with_examples(translated(super().get_help(ctx)), ("sto-check rules", "sto-check rules test"))

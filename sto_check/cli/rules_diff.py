@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sto_check.cli import complete
 from sto_check.cli.command import Command, lang_option
 from sto_check.cli.language import say
 
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
         "sto-check rules diff rules/sto-2025-2028 ../voorstel/sto-2025-2028 aanvraag.yaml",
     ),
 )
-@click.argument("old", metavar=say("OUD", "OLD"))
-@click.argument("new", metavar=say("NIEUW", "NEW"))
-@click.argument("applications", nargs=-1, metavar=say("[AANVRAAG...]", "[APPLICATION...]"))
+@click.argument("old", metavar=say("OUD", "OLD"), shell_complete=complete.versions)
+@click.argument("new", metavar=say("NIEUW", "NEW"), shell_complete=complete.versions)
+@click.argument(
+    "applications", nargs=-1, metavar=say("[AANVRAAG...]", "[APPLICATION...]"), shell_complete=complete.files
+)
 @click.option("--maxima", metavar="CSV", type=click.Path(path_type=Path),
               help=say("Maxima per regio voor beide versies.", "Maxima by region for both versions."))  # fmt: skip
 @lang_option

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sto_check.cli import complete
 from sto_check.cli.command import Command, lang_option, open_scheme, scheme_options
 from sto_check.cli.language import say
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
         "sto-check rules graph --format dot | dot -Tsvg > regels.svg",
     ),
 )
-@click.argument("rule_ids", nargs=-1, metavar=say("[REGEL...]", "[RULE...]"))
+@click.argument("rule_ids", nargs=-1, metavar=say("[REGEL...]", "[RULE...]"), shell_complete=complete.rules)
 @click.option(
     "--format",
     "output",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sto_check.cli import complete
 from sto_check.cli.command import Command, lang_option
 from sto_check.cli.language import say
 
@@ -32,15 +33,23 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check rules lint", "sto-check rules lint rules/sto-2025-2028", "sto-check rules lint mijn-regels/"),
 )
-@click.argument("folder", required=False, metavar=say("[MAP]", "[DIR]"), type=click.Path(path_type=Path))
+@click.argument(
+    "folder",
+    required=False,
+    metavar=say("[MAP]", "[DIR]"),
+    shell_complete=complete.folders,
+    type=click.Path(path_type=Path),
+)
 @click.option(
     "--scheme",
     metavar=say("NAAM", "NAME"),
+    shell_complete=complete.schemes,
     help=say("Alleen deze regeling: een naam, of een map.", "Only this scheme: a name, or a folder."),
 )
 @click.option(
     "--rules",
     metavar=say("MAP", "DIR"),
+    shell_complete=complete.folders,
     type=click.Path(path_type=Path),
     help=say(
         "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sto_check.cli import complete
 from sto_check.cli.command import Command, lang_option, open_scheme, read_on, scheme_options
 from sto_check.cli.language import say
 from sto_check.errors import EXIT_ENGINE
@@ -33,11 +34,12 @@ if TYPE_CHECKING:
         "sto-check rules show STO-M1 --facts aanvraag.yaml --maxima maxima.csv",
     ),
 )
-@click.argument("rule_id", metavar=say("REGEL", "RULE"))
+@click.argument("rule_id", metavar=say("REGEL", "RULE"), shell_complete=complete.rules)
 @click.option(
     "--facts",
     metavar=say("BESTAND", "FILE"),
     required=True,
+    shell_complete=complete.files,
     help=say("De aanvraag (YAML of JSON; - leest standaardinvoer).", "The application (YAML or JSON; - reads stdin)."),
 )
 @click.option("--subject", metavar="ID", help=say("Alleen het feit met deze id.", "Only the fact of this id."))
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 @click.option(
     "--variant",
     metavar=say("NAAM", "NAME"),
+    shell_complete=complete.variants,
     help=say("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
 )
 @click.option(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
 from sto_check.cli.command import Command
 from sto_check.cli.language import say
+from sto_check.reports.json_text import json_text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -28,7 +28,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @click.argument("document", type=click.Choice(["application", "judgements", "report", "scheme"]), default="application")
 def command(document: str) -> None:
     """Print the schema."""
-    click.echo(json.dumps(_schema(document), ensure_ascii=False, indent=2))
+    click.echo(json_text(_schema(document)), nl=False)
 
 
 def _schema(document: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from sto_check.language import Text, write_amount, write_integer
 from sto_check.reports.layout import Line
 from sto_check.scheme.entries import Entry
 from sto_check.scheme.errors import SchemeError
-from sto_check.scheme.load import rules_folder
+from sto_check.scheme.folder import rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from sto_check.reports.json_text import json_text
 from sto_check.reports.result import exit_code
 from sto_check.version import VERSION
 
@@ -26,7 +26,7 @@ FORMAT = "sto-check/check/1"
 def write(results: Sequence[Result], lang: Lang, verbose: bool) -> None:  # noqa: ARG001
     """Print one JSON object about all documents; it always holds everything."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    sys.stdout.write(json.dumps(report(results, lang), ensure_ascii=plain, indent=2) + "\n")
+    sys.stdout.write(json_text(report(results, lang), ascii_only=plain))
 
 
 def report(results: Sequence[Result], lang: Lang) -> dict[str, Any]:

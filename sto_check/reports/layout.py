@@ -51,13 +51,18 @@ def write_lines(lines: Iterable[Line]) -> None:
             console.print(shown)
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line, with a replacement for every character that does not print."""
+    return printable(" ".join(text.split("\n")))
+
+
 def wrapped(line: Line, width: int) -> Iterator[str]:
     """Yield the line as texts of at most ``width`` columns, so far as its words allow."""
     if not line.text and not line.label:
         yield ""
         return
-    before = " " * line.indent + (f"{line.label} " if line.label else "")
-    text = printable(" ".join(line.text.split("\n")).strip(" "))
+    before = " " * line.indent + (f"{one_line(line.label)} " if line.label else "")
+    text = one_line(line.text).strip(" ")
     if not text:
         yield before.rstrip()
         return

@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.language import printable
+from sto_check.reports.layout import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -143,11 +143,7 @@ def _markdown_start(words: Words) -> str:
 
 
 def _markdown_text(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", _one_line(text))
-
-
-def _one_line(text: str) -> str:
-    return printable(" ".join(text.split("\n")))
+    return _MARKDOWN.sub(r"\\\1", one_line(text))
 
 
 def _attribute(name: str) -> str:
@@ -212,7 +208,7 @@ def _html_words(words: Words) -> str:
 
 
 def _html_text(text: str) -> str:
-    return html.escape(_one_line(text))
+    return html.escape(one_line(text))
 
 
 _STYLE = """\

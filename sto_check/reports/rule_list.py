@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sto_check.language import Text
-from sto_check.reports.layout import Line
+from sto_check.reports.layout import Line, one_line
 from sto_check.reports.words import LEADS_TO_WORD
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Rule, Scheme
 
+_BAR = "\\|"  # a bar that ends no cell
 _CONDITION = re.compile(r"-([A-Z])(\d+)")
 _HEADER = Text(
     "| Voorwaarde | Regel | Wat zij vraagt | Als niet voldaan | Bron |",
@@ -40,7 +41,8 @@ def condition_table(scheme: Scheme, lang: Lang) -> str:
     for rule in scheme.rules:
         sources = ", ".join(dict.fromkeys(f"{basis.source} {basis.section}" for basis in rule.basis))
         effect = LEADS_TO_WORD[rule.otherwise][lang]
-        rows.append(f"| {condition_of(rule)} | {rule.id} | {rule.title[lang]} | {effect} | {sources} |")
+        cells = (condition_of(rule), rule.id, rule.title[lang], effect, sources)
+        rows.append(f"| {' | '.join(one_line(cell).replace('|', _BAR) for cell in cells)} |")
     return "\n".join(rows) + "\n"
 
 

@@ -15,11 +15,12 @@ from sto_check.documents.read import read_file
 from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeNotFoundError, not_known
+from sto_check.scheme.folder import rule_files, rules_folder, scheme_names
 from sto_check.scheme.lint_rules import find_rule_warnings
 from sto_check.scheme.lint_texts import find_text_warnings
 from sto_check.scheme.lint_use import find_use_warnings
 from sto_check.scheme.lint_values import find_value_warnings
-from sto_check.scheme.load import FILES, load_scheme, rules_folder, scheme_names
+from sto_check.scheme.load import FILES, load_scheme
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document
@@ -112,7 +113,7 @@ def _documents(scheme: Scheme) -> dict[Path_, Document]:
     """Read the files once more, for the places of what they say; parts are named as load_scheme names them."""
     folder = Path(scheme.folder)
     found: dict[Path_, Document] = {(part,): read_file(folder / name) for part, name in FILES.items()}
-    for position, path in enumerate(sorted((folder / "rules").glob("*.yaml"))):
+    for position, path in enumerate(rule_files(folder)):
         found["themes", position] = read_file(path)
     return found
 

@@ -12,11 +12,10 @@ from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
-from sto_check.errors import Problem
-from sto_check.language import Text
 from sto_check.scheme.connect import connect
 from sto_check.scheme.entries import SchemeFolder
-from sto_check.scheme.errors import SchemeError, SchemeNotFoundError, not_known
+from sto_check.scheme.errors import SchemeError
+from sto_check.scheme.folder import HEAD, rule_files, scheme_folder
 from sto_check.scheme.tables import read_tables
 
 if TYPE_CHECKING:
@@ -24,29 +23,11 @@ if TYPE_CHECKING:
 
     from sto_check.documents.place import Path as Path_
     from sto_check.documents.place import Place
+    from sto_check.errors import Problem
     from sto_check.scheme.scheme import Scheme
 
-FILES = {"scheme": "scheme.yaml", "sources": "sources.yaml", "kinds": "vocabulary.yaml", "measures": "measures.yaml",
+FILES = {"scheme": HEAD, "sources": "sources.yaml", "kinds": "vocabulary.yaml", "measures": "measures.yaml",
          "decision": "decision.yaml"}  # fmt: skip
-
-
-def rules_folder() -> Path:
-    """Return the folder with the schemes that come with sto-check."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_rules"
-    return installed if installed.is_dir() else package.parent / "rules"
-
-
-def scheme_names(rules: Path | None = None) -> list[str]:
-    """Return the names of the schemes in a rules folder, by default the folder that comes with sto-check."""
-    folder = rules or rules_folder()
-    return sorted(entry.parent.name for entry in folder.glob("*/scheme.yaml"))
-
-
-def has_scheme(name: str, rules: Path | None = None) -> bool:
-    """Whether a rules folder, by default the one that comes with sto-check, has a scheme of this name."""
-    plain = name == Path(name).name and name not in {"", ".", ".."} and "\0" not in name
-    return plain and ((rules or rules_folder()) / name / "scheme.yaml").is_file()
 
 
 def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[str, Path] | None = None) -> Scheme:
@@ -58,11 +39,11 @@ def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[
 
     Raises SchemeNotFoundError, SchemeError with every problem found, or DocumentError where a table cannot be read.
     """
-    folder = _as_seen_from_here(_folder(source, rules))
+    folder = _as_seen_from_here(scheme_folder(source, rules))
     problems: list[Problem] = []
     documents: dict[Path_, Document] = {}
     parts: dict[Path_, Path] = {(part,): folder / name for part, name in FILES.items()}
-    for position, path in enumerate(sorted((folder / "rules").glob("*.yaml"))):
+    for position, path in enumerate(rule_files(folder)):
         parts["themes", position] = path
     for part, path in parts.items():
         try:
@@ -83,26 +64,6 @@ def _from_documents(documents: Mapping[Path_, Document], folder: Path, data: Map
     tables, table_files = read_tables(folder, written.kinds, data)
     files = (*(document.data for document in documents.values()), *table_files)
     return connect(written, documents, tables, files, folder)
-
-
-def _folder(source: str | Path, rules: Path | None) -> Path:
-    if isinstance(source, str) and "/" not in source and "\\" not in source:
-        if has_scheme(source, rules):
-            return (rules or rules_folder()) / source
-        if not (Path(source) / "scheme.yaml").is_file():
-            raise SchemeNotFoundError(
-                not_known("unknown-scheme", "De regeling", "The scheme", source, scheme_names(rules))
-            )
-    folder = Path(source)
-    if not (folder / "scheme.yaml").is_file():
-        raise SchemeNotFoundError(
-            Problem(
-                "no-scheme",
-                Text(f"In {folder} staat geen scheme.yaml.", f"There is no scheme.yaml in {folder}."),
-                hint=Text("Noem een map met een regeling.", "Name a folder that holds a scheme."),
-            )
-        )
-    return folder
 
 
 def _as_seen_from_here(folder: Path) -> Path:

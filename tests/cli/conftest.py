@@ -50,6 +50,42 @@ def run_apart(*arguments: str, stdin: str = "", cwd: Path | None = None, **env: 
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
+def on_terminal(*arguments: str, **env: str) -> tuple[int, str]:
+    """Run the program with a terminal as its standard output; return its exit code and what the terminal got."""
+    pty = pytest.importorskip("pty")
+    master, slave = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, "-m", "sto_check", *arguments],
+        stdout=slave, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment(TERM="xterm", **env),
+    ) as program:  # fmt: skip
+        os.close(slave)
+        got = b""
+        try:
+            while part := os.read(master, 65536):
+                got += part
+        except OSError:  # the end of a terminal
+            pass
+        finally:
+            os.close(master)
+        return program.wait(60), got.decode()
+
+
+def imported(*arguments: str, **env: str) -> set[str]:
+    """Return the names of all modules that a run has imported when it ends."""
+    program = (
+        "import atexit, sys\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        f"sys.argv = ['sto-check', *{arguments!r}]\n"
+        "from sto_check.cli.main import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment(**env), check=False, timeout=60
+    )
+    assert done.stdout
+    return set(done.stderr.split())
+
+
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """Run the program in this process. Its help texts are in the language in which it was first imported: Dutch."""

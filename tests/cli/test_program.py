@@ -12,7 +12,7 @@ import pytest
 
 from sto_check.cli.language import chosen_language
 from sto_check.cli.main import main
-from tests.cli.conftest import MAXIMA, ROOT, Ran, environment, run_apart, sample
+from tests.cli.conftest import MAXIMA, ROOT, Ran, environment, imported, on_terminal, run_apart, sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,26 +168,6 @@ def test_json_on_an_output_that_is_not_utf8_is_ascii_and_says_the_same(encoding:
     assert json.loads(done.stdout) == json.loads(whole)
 
 
-def on_terminal(*arguments: str, **env: str) -> tuple[int, str]:
-    """Run the program with a terminal as its standard output; return its exit code and what the terminal got."""
-    pty = pytest.importorskip("pty")
-    master, slave = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-m", "sto_check", *arguments],
-        stdout=slave, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment(TERM="xterm", **env),
-    ) as program:  # fmt: skip
-        os.close(slave)
-        got = b""
-        try:
-            while part := os.read(master, 65536):
-                got += part
-        except OSError:  # the end of a terminal
-            pass
-        finally:
-            os.close(master)
-        return program.wait(60), got.decode()
-
-
 def test_a_terminal_gets_colour_and_the_same_words_as_a_pipe() -> None:
     code, shown = on_terminal("check", LATE, *MAXIMA, COLUMNS="80")
     assert code == 1
@@ -201,22 +181,6 @@ def test_a_terminal_gets_no_colour_where_none_is_wanted() -> None:
     _, shown = on_terminal("check", LATE, NO_COLOR="1")
     assert "\x1b[1;31m" not in shown
     assert "NIET IN AANMERKING" in shown
-
-
-def imported(*arguments: str) -> set[str]:
-    """Return the names of all modules that a run has imported when it ends."""
-    program = (
-        "import atexit, sys\n"
-        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
-        f"sys.argv = ['sto-check', *{arguments!r}]\n"
-        "from sto_check.cli.main import main\n"
-        "main()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, env=environment(), check=False, timeout=60
-    )
-    assert done.stdout
-    return set(done.stderr.split())
 
 
 def test_a_check_in_a_pipe_imports_nothing_of_rich() -> None:

@@ -25,7 +25,8 @@ from sto_check.reports.indicators import (
 )
 from sto_check.reports.layout import PLAIN_WIDTH, wrapped
 from sto_check.scheme.errors import SchemeError
-from sto_check.scheme.load import load_scheme, scheme_names
+from sto_check.scheme.folder import scheme_names
+from sto_check.scheme.load import load_scheme
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples" / "indicatoren"

@@ -15,9 +15,9 @@ from sto_check.documents.document import Document
 from sto_check.documents.read import read_file, read_text
 from sto_check.scheme.condition import COMPARISON_WORDS, Type
 from sto_check.scheme.condition_text import ConditionReader
+from sto_check.scheme.folder import rules_folder
 from sto_check.scheme.json_schema import scheme_schema
 from sto_check.scheme.literals import UNITS, read_literal, read_percentage
-from sto_check.scheme.load import rules_folder
 from tests.scheme.small import FILES, SmallScheme
 
 if TYPE_CHECKING:

@@ -27,10 +27,10 @@ from sto_check.scheme.condition import (
     comparisons,
 )
 from sto_check.scheme.errors import SchemeNotFoundError
+from sto_check.scheme.folder import rules_folder, scheme_names
 from sto_check.scheme.lint import lint, schemes_to_lint
 from sto_check.scheme.lint_logic import Logic, implied
 from sto_check.scheme.lint_rules import Seen, World, covers
-from sto_check.scheme.load import rules_folder, scheme_names
 from tests.scheme.small import RULES, SmallScheme, write_small
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from sto_check.scheme.errors import (
     UnknownRuleError,
     UnknownVariantError,
 )
-from sto_check.scheme.load import load_scheme, rules_folder, scheme_names
+from sto_check.scheme.folder import rules_folder, scheme_names
+from sto_check.scheme.load import load_scheme
 from tests.scheme.small import FILES, RULES, SmallScheme, write_small
 
 NAME = "sto-2025-2028"

@@ -1,0 +1,125 @@
+"""What can be completed on the command line: rules, schemes, variants, files and folders.
+
+A scheme is only read as documents here, never validated: names and titles are all that is needed, and at once.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
+
+from sto_check.cli.language import say
+from sto_check.errors import StoCheckError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import click
+
+Items = list[CompletionItem[str]]
+
+
+def rules(ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
+    """Return the ids of the rules of the scheme that is meant, with their titles; capitals do not matter."""
+    from sto_check.scheme.folder import rule_files
+
+    found = (rule for path in rule_files(_folder(ctx)) for rule in _parts(_read(path), "rules"))
+    return _starting(((str(rule.get("id")), rule.get("title")) for rule in found), incomplete)
+
+
+def schemes(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+    """Return the names of the schemes with their titles, or else ask for a folder."""
+    from sto_check.scheme.folder import HEAD, rules_folder, scheme_names
+
+    within = _rules(ctx)
+    names = [name for name in scheme_names(within) if name.startswith(incomplete)]
+    titled = ((name, _title((within or rules_folder()) / name / HEAD)) for name in names)
+    return _starting(titled, incomplete) or folders(ctx, param, incomplete)
+
+
+def versions(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
+    """Return the schemes, or after an @ the variants of the scheme before it."""
+    name, at, variant = incomplete.partition("@")
+    if not at:
+        return schemes(ctx, param, incomplete)
+    from sto_check.scheme.folder import scheme_folder
+
+    return [CompletionItem(f"{name}@{item.value}", help=item.help) for item in _variants(scheme_folder(name), variant)]
+
+
+def variants(ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
+    """Return the variants of the scheme that is meant."""
+    return _variants(_folder(ctx), incomplete)
+
+
+def files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
+    """Leave it to the shell to complete a file."""
+    return [CompletionItem(incomplete, type="file")]
+
+
+def folders(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
+    """Leave it to the shell to complete a folder."""
+    return [CompletionItem(incomplete, type="dir")]
+
+
+def _variants(folder: Path, incomplete: str) -> Items:
+    from sto_check.scheme.folder import HEAD
+
+    found = _read(folder / HEAD).get("variants")
+    return _starting(iter(found.items()) if isinstance(found, dict) else iter(()), incomplete)
+
+
+def _title(head: Path) -> object:
+    """Return the title of a scheme; none of one that cannot be read, which can still be named."""
+    with suppress(StoCheckError):
+        return _read(head).get("title")
+    return None
+
+
+def _starting(named: Iterator[tuple[str, object]], incomplete: str) -> Items:
+    """Return an item for each name that begins with what is written, with its text in the language of the run."""
+    return [
+        CompletionItem(name, help=_said(text)) for name, text in named if name.lower().startswith(incomplete.lower())
+    ]
+
+
+def _said(text: object) -> str | None:
+    said = text.get(say("nl", "en")) if isinstance(text, dict) else None
+    return said if isinstance(said, str) else None
+
+
+def _folder(ctx: click.Context) -> Path:
+    from sto_check.scheme.folder import scheme_folder
+
+    return scheme_folder(_named(ctx, "scheme") or "", _rules(ctx))
+
+
+def _rules(ctx: click.Context) -> Path | None:
+    named = _named(ctx, "rules")
+    return Path(named) if named else None
+
+
+def _named(ctx: click.Context, option: str) -> str | None:
+    """Return what an option names, before the cursor or (in the words that ``ctx.obj`` keeps) after it."""
+    after: list[str] = [part for word in ctx.obj or () for part in word.split("=", 1)]
+    if ctx.get_parameter_source(option) is not ParameterSource.COMMANDLINE and f"--{option}" in after[:-1]:
+        return after[after.index(f"--{option}") + 1]
+    value = ctx.params.get(option)
+    return None if value is None else str(value)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return what a file of a scheme says; raises DocumentError where it cannot be read."""
+    from sto_check.documents.read import read_file
+
+    tree = read_file(path).tree
+    return tree if isinstance(tree, dict) else {}
+
+
+def _parts(tree: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    found = tree.get(key)
+    return [part for part in found if isinstance(part, dict)] if isinstance(found, list) else []

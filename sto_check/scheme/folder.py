@@ -1,0 +1,56 @@
+"""Where schemes stand: their folders, by name or by path, and the files in them. Reads no scheme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sto_check.errors import Problem
+from sto_check.language import Text
+from sto_check.scheme.errors import SchemeNotFoundError, not_known
+
+HEAD = "scheme.yaml"
+
+
+def rules_folder() -> Path:
+    """Return the folder with the schemes that come with sto-check."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_rules"
+    return installed if installed.is_dir() else package.parent / "rules"
+
+
+def scheme_names(rules: Path | None = None) -> list[str]:
+    """Return the names of the schemes in a rules folder, by default the folder that comes with sto-check."""
+    folder = rules or rules_folder()
+    return sorted(entry.parent.name for entry in folder.glob(f"*/{HEAD}"))
+
+
+def has_scheme(name: str, rules: Path | None = None) -> bool:
+    """Whether a rules folder, by default the one that comes with sto-check, has a scheme of this name."""
+    plain = name == Path(name).name and name not in {"", ".", ".."} and "\0" not in name
+    return plain and ((rules or rules_folder()) / name / HEAD).is_file()
+
+
+def scheme_folder(source: str | Path, rules: Path | None = None) -> Path:
+    """Return the folder of a scheme, by its name or path; raises SchemeNotFoundError where there is none."""
+    if isinstance(source, str) and "/" not in source and "\\" not in source:
+        if has_scheme(source, rules):
+            return (rules or rules_folder()) / source
+        if not (Path(source) / HEAD).is_file():
+            raise SchemeNotFoundError(
+                not_known("unknown-scheme", "De regeling", "The scheme", source, scheme_names(rules))
+            )
+    folder = Path(source)
+    if not (folder / HEAD).is_file():
+        raise SchemeNotFoundError(
+            Problem(
+                "no-scheme",
+                Text(f"In {folder} staat geen scheme.yaml.", f"There is no scheme.yaml in {folder}."),
+                hint=Text("Noem een map met een regeling.", "Name a folder that holds a scheme."),
+            )
+        )
+    return folder
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Return the files with the rules of a scheme, in the order of their themes."""
+    return sorted((folder / "rules").glob("*.yaml"))
