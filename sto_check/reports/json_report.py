@@ -6,6 +6,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from sto_check.language import NO_BREAK_SPACE
 from sto_check.reports.result import exit_code
 from sto_check.version import VERSION
 
@@ -25,7 +26,15 @@ FORMAT = "sto-check/check/1"
 def write(results: Sequence[Result], lang: Lang, verbose: bool) -> None:  # noqa: ARG001
     """Print one JSON object about all documents; it always holds everything."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    sys.stdout.write(json.dumps(report(results, lang), ensure_ascii=plain, indent=2) + "\n")
+    sys.stdout.write(_escaped(json.dumps(report(results, lang), ensure_ascii=plain, indent=2)) + "\n")
+
+
+def _escaped(text: str) -> str:
+    """Return JSON in which what does not print is a code: it says the same, and does nothing to a terminal."""
+    for one in sorted(set(text)):
+        if not one.isprintable() and one not in {"\n", NO_BREAK_SPACE}:
+            text = text.replace(one, json.dumps(one)[1:-1])
+    return text
 
 
 def report(results: Sequence[Result], lang: Lang) -> dict[str, Any]:

@@ -44,8 +44,7 @@ def scheme_names(rules: Path | None = None) -> list[str]:
 
 def has_scheme(name: str, rules: Path | None = None) -> bool:
     """Whether a rules folder, by default the one that comes with sto-check, has a scheme of this name."""
-    plain = name == Path(name).name and name not in {"", ".", ".."} and "\0" not in name
-    return plain and ((rules or rules_folder()) / name / "scheme.yaml").is_file()
+    return name in scheme_names(rules)
 
 
 def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[str, Path] | None = None) -> Scheme:
