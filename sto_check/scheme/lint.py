@@ -18,7 +18,7 @@ from sto_check.scheme.lint_rules import find_rule_warnings
 from sto_check.scheme.lint_texts import find_text_warnings
 from sto_check.scheme.lint_use import find_use_warnings
 from sto_check.scheme.lint_values import find_value_warnings
-from sto_check.scheme.load import FILES, load_scheme, rules_folder, scheme_names
+from sto_check.scheme.load import FILES, holds_scheme, load_scheme, rules_folder, scheme_names
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document
@@ -57,12 +57,12 @@ def schemes_to_lint(folder: Path | None = None, scheme: str | None = None, rules
                 Text("Noem een map, of gebruik --scheme en --rules.", "Name a folder, or use --scheme and --rules."),
             )
         )
-    if folder is not None and (folder / "scheme.yaml").is_file():
+    if folder is not None and holds_scheme(folder):
         return [folder]
     within = folder or rules or rules_folder()
     names = scheme_names(within)
     if scheme is not None:
-        if scheme not in names and not (Path(scheme) / "scheme.yaml").is_file():
+        if scheme not in names and not holds_scheme(Path(scheme)):
             raise SchemeNotFoundError(not_known("unknown-scheme", "De regeling", "The scheme", scheme, names))
         return [within / scheme if scheme in names else Path(scheme)]
     if not names:

@@ -47,6 +47,14 @@ def has_scheme(name: str, rules: Path | None = None) -> bool:
     return name in scheme_names(rules)
 
 
+def holds_scheme(folder: Path) -> bool:
+    """Whether a folder holds a scheme; one of which the name cannot exist does not."""
+    try:
+        return (folder / "scheme.yaml").is_file()
+    except OSError:
+        return False
+
+
 def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[str, Path] | None = None) -> Scheme:
     """Load a scheme.
 
@@ -84,12 +92,12 @@ def _folder(source: str | Path, rules: Path | None) -> Path:
     if isinstance(source, str) and "/" not in source and "\\" not in source:
         if has_scheme(source, rules):
             return (rules or rules_folder()) / source
-        if not (Path(source) / "scheme.yaml").is_file():
+        if not holds_scheme(Path(source)):
             raise SchemeNotFoundError(
                 not_known("unknown-scheme", "De regeling", "The scheme", source, scheme_names(rules))
             )
     folder = Path(source)
-    if not (folder / "scheme.yaml").is_file():
+    if not holds_scheme(folder):
         raise SchemeNotFoundError(
             Problem(
                 "no-scheme",

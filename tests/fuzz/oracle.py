@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jsonschema import Draft202012Validator
@@ -16,6 +14,9 @@ from tests.fuzz.running import Ran, run_apart, run_here
 from tests.fuzz.samples import RULES, SAMPLES, SMALL
 
 if TYPE_CHECKING:
+    from pathlib import Path
+    from random import Random
+
     from tests.fuzz.samples import Role, Sample
 
 LARGEST_SCHEME = "sto-2025-2028"
@@ -48,7 +49,7 @@ def command_for(sample: Sample, path: Path, random: Random) -> Command:
             return Command(["check", str(SMALL), "--maxima", name, *arguments], sample.role, apart=True)
         case "judgements":
             return Command(["check", str(SMALL), "--judgements", name, *arguments], sample.role)
-    if LARGEST_SCHEME in sample.name or "/sto-" not in sample.name and random.random() < 0.3:
+    if LARGEST_SCHEME in sample.name or ("/sto-" not in sample.name and random.random() < 0.3):
         arguments += ["--scheme", LARGEST_SCHEME, "--maxima", str(SAMPLES / "maxima.csv")]
         if random.random() < 0.2:
             arguments += ["--variant", "extension-2029"]

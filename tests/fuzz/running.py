@@ -44,7 +44,7 @@ def run_here(arguments: list[str], seconds: float) -> Ran:
     before = sys.argv
     sys.argv = ["sto-check", *arguments]
     fault, code = "", -1
-    faulthandler.dump_traceback_later(GIVE_UP, exit=True, file=sys.__stderr__)
+    faulthandler.dump_traceback_later(GIVE_UP, exit=True, file=2)
     try:
         with redirect_stdout(out), redirect_stderr(err), _watched(seconds):
             code = program.run(arguments)

@@ -62,7 +62,9 @@ def _somewhere(random: Random, tree: Any) -> tuple[Any, Any] | None:
 
 
 def _change(random: Random, owner: Any, step: Any) -> None:
-    match random.randrange(9):
+    """Change one part: the changes that lists and groups share, or those that only one of them knows."""
+    old = owner[step]
+    match random.randrange(8):
         case 0:
             del owner[step]
         case 1:
@@ -70,25 +72,32 @@ def _change(random: Random, owner: Any, step: Any) -> None:
         case 2:
             owner[step] = random.choice((*VALUES, *_ODD_TEXT))
         case 3:
-            owner[step] = random.choice(
-                ([], {}, [[]], [None], {"": None}, [owner[step]], {"id": owner[step]}, "@@vreemd@@")
-            )
+            owner[step] = random.choice(([], {}, [[]], [None], {"": None}, [old], {"id": old}, "@@vreemd@@"))
         case 4:
-            owner[step] = random.choice(
-                [copy.deepcopy(one) for one in (owner.values() if isinstance(owner, dict) else owner)]
-            )
-        case 5 if isinstance(owner, list):
-            owner.insert(random.randint(0, len(owner)), copy.deepcopy(owner[step]))
+            owner[step] = copy.deepcopy(random.choice(list(owner.values()) if isinstance(owner, dict) else owner))
         case 5:
-            owner[random.choice(("", "naam", "id", "x\u202ey", "\x1b", "soort", "x" * 3000, "\ud800"))] = "1"
-        case 6 if isinstance(owner, list):
-            random.shuffle(owner)
-        case 6:
-            owner[step.upper() + random.choice(("", " ", "_", "s"))] = owner.pop(step)
-        case 7 if isinstance(owner, list):
-            owner.extend(copy.deepcopy(owner[step]) for _ in range(random.choice((1, 3, 60))))
-        case _:
             owner[step] = _nested(random)
+        case _ if isinstance(owner, list):
+            _change_list(random, owner, step)
+        case _:
+            _change_group(random, owner, step)
+
+
+def _change_list(random: Random, owner: list[Any], step: int) -> None:
+    match random.randrange(3):
+        case 0:
+            owner.insert(random.randint(0, len(owner)), copy.deepcopy(owner[step]))
+        case 1:
+            random.shuffle(owner)
+        case _:
+            owner.extend(copy.deepcopy(owner[step]) for _ in range(random.choice((1, 3, 60))))
+
+
+def _change_group(random: Random, owner: dict[str, Any], step: str) -> None:
+    if random.random() < 0.5:
+        owner[random.choice(("", "naam", "id", "x\u202ey", "\x1b", "soort", "x" * 3000, "\ud800"))] = "1"
+    else:
+        owner[step.upper() + random.choice(("", " ", "_", "s"))] = owner.pop(step)
 
 
 def _nested(random: Random) -> Any:

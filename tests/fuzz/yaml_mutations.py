@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import partial
-from random import Random
+from typing import TYPE_CHECKING
 
 from tests.fuzz.mutations import Mutation, register
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
 
 Lines = list[str]
 
@@ -28,8 +31,9 @@ LONG = (
     lambda: "[" + "x, " * 2_000 + "x]", lambda: "'" * 5_001, lambda: "? " * 500, lambda: "&a " * 300 + "x",
 )  # fmt: skip
 _KEY = re.compile(r"^( *(?:- +)*)([\w.-]+):(?: +(.*))?$")
-_KEYS = ("naam", "id", "soort", "<<", "naam ", "'naam'", "NAAM", "náám", "x" * 2_000, "[a]", "{a: b}", "~", "", "?", "1",
-         "__class__", "model_config", "__dict__", "copy", "json", "[key]", "beoordelingen", "'\\'", '"\\u202e"')  # fmt: skip
+_KEYS = ("naam", "id", "soort", "<<", "naam ", "'naam'", "NAAM", "náám", "x" * 2_000, "[a]", "{a: b}", "~", "", "?",
+         "1", "__class__", "model_config", "__dict__", "copy", "json", "[key]", "beoordelingen", "'\\'",
+         '"\\u202e"')  # fmt: skip
 
 
 def _indent(line: str) -> int:
@@ -165,12 +169,10 @@ def _on_lines(change: Callable[[Random, Lines], Lines], random: Random, data: by
     return "\n".join(change(random, lines)).encode("utf-8", "surrogateescape")
 
 
-STRUCTURE: tuple[Mutation, ...] = tuple(
-    partial(_on_lines, change)
-    for change in (
-        duplicate_block, move_block, drop_block, change_indent, change_dash, hostile_value, hostile_value, hostile_value,
-        hostile_value, hostile_value, decorated_value, drop_value, drop_value, swap_values, swap_values, rename_key,
-        add_document, repeat_block,
-    )
+_CHANGES = (
+    duplicate_block, move_block, drop_block, change_indent, change_dash, hostile_value, hostile_value, hostile_value,
+    hostile_value, decorated_value, drop_value, drop_value, drop_value, swap_values, swap_values, swap_values,
+    rename_key, add_document, repeat_block,
 )  # fmt: skip
+STRUCTURE: tuple[Mutation, ...] = tuple(partial(_on_lines, change) for change in _CHANGES)
 register(".yaml", *STRUCTURE)
