@@ -27,7 +27,15 @@ def scheme_names(rules: Path | None = None) -> list[str]:
 def has_scheme(name: str, rules: Path | None = None) -> bool:
     """Whether a rules folder, by default the one that comes with sto-check, has a scheme of this name."""
     plain = name == Path(name).name and name not in {"", ".", ".."} and "\0" not in name
-    return plain and ((rules or rules_folder()) / name / HEAD).is_file()
+    return plain and holds_scheme((rules or rules_folder()) / name)
+
+
+def holds_scheme(folder: Path) -> bool:
+    """Whether a folder holds a scheme; one of which the name cannot exist does not."""
+    try:
+        return (folder / HEAD).is_file()
+    except OSError:
+        return False
 
 
 def scheme_folder(source: str | Path, rules: Path | None = None) -> Path:
@@ -35,12 +43,12 @@ def scheme_folder(source: str | Path, rules: Path | None = None) -> Path:
     if isinstance(source, str) and "/" not in source and "\\" not in source:
         if has_scheme(source, rules):
             return (rules or rules_folder()) / source
-        if not (Path(source) / HEAD).is_file():
+        if not holds_scheme(Path(source)):
             raise SchemeNotFoundError(
                 not_known("unknown-scheme", "De regeling", "The scheme", source, scheme_names(rules))
             )
     folder = Path(source)
-    if not (folder / HEAD).is_file():
+    if not holds_scheme(folder):
         raise SchemeNotFoundError(
             Problem(
                 "no-scheme",

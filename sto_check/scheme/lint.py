@@ -15,7 +15,7 @@ from sto_check.documents.read import read_file
 from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeNotFoundError, not_known
-from sto_check.scheme.folder import rule_files, rules_folder, scheme_names
+from sto_check.scheme.folder import holds_scheme, rule_files, rules_folder, scheme_names
 from sto_check.scheme.lint_rules import find_rule_warnings
 from sto_check.scheme.lint_texts import find_text_warnings
 from sto_check.scheme.lint_use import find_use_warnings
@@ -59,12 +59,12 @@ def schemes_to_lint(folder: Path | None = None, scheme: str | None = None, rules
                 Text("Noem een map, of gebruik --scheme en --rules.", "Name a folder, or use --scheme and --rules."),
             )
         )
-    if folder is not None and (folder / "scheme.yaml").is_file():
+    if folder is not None and holds_scheme(folder):
         return [folder]
     within = folder or rules or rules_folder()
     names = scheme_names(within)
     if scheme is not None:
-        if scheme not in names and not (Path(scheme) / "scheme.yaml").is_file():
+        if scheme not in names and not holds_scheme(Path(scheme)):
             raise SchemeNotFoundError(not_known("unknown-scheme", "De regeling", "The scheme", scheme, names))
         return [within / scheme if scheme in names else Path(scheme)]
     if not names:

@@ -276,3 +276,33 @@ def test_a_scheme_that_is_chosen_refuses_a_document_for_another(capsys: pytest.C
     assert shown.endswith(" | regeling: sto-2025-2028-uitwerking")
     assert mark.endswith(" |           " + "^" * len("sto-2025-2028-uitwerking"))
     assert "Dit document is voor “sto-2025-2028-uitwerking”, niet voor sto-2025-2028." in line
+
+
+@pytest.mark.parametrize("named", ["x" * 300, "a/b", "../sto-2025-2028", '"\\0"', ".", "''"])
+def test_a_regeling_that_no_scheme_can_be_called_is_wrong_in_the_document(run: Run, tmp_path: Path, named: str) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(f"regeling: {named}\n")
+    found = run("check", str(path))
+    assert found.code == 65
+    assert found.err.startswith(f"{path}:1:11: Dit document is voor “")
+
+
+@pytest.mark.parametrize("arguments", [("check", WHOLE), ("rules", "lint"), ("rules",)])
+@pytest.mark.parametrize("name", ["x" * 300, "a/" * 3000])
+def test_a_scheme_that_cannot_exist_is_not_found(run: Run, arguments: tuple[str, ...], name: str) -> None:
+    found = run(*arguments, "--scheme", name)
+    assert (found.code, found.out) == (2, "")
+    assert "De regeling “" in found.err or "scheme.yaml" in found.err
+
+
+def test_no_mark_in_a_document_reaches_the_terminal_through_json(run: Run, tmp_path: Path) -> None:
+    name = "\\u202e\\u200f\\u2028 \\U000E0001\\x7f é"
+    path = tmp_path / "a.yaml"
+    path.write_text(f'activiteiten: [{{id: a, naam: "{name}"}}]\n', encoding="utf-8")
+    found = run("check", str(path), "--format", "json")
+    assert {one for one in found.out if not one.isprintable()} <= {"\n", "\N{NO-BREAK SPACE}"}
+    subjects = [one["subject"] for one in json.loads(found.out)["applications"][0]["decision"]["outcomes"]]
+    said = "\u202e\u200f\u2028 \U000e0001\x7f é"
+    assert {"kind": "activiteit", "id": "a", "name": said} in subjects
+    assert "\\u202e" in found.out
+    assert "é" in found.out

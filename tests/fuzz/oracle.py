@@ -1,0 +1,109 @@
+"""What must be true of every run on every input, however it was broken."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jsonschema import Draft202012Validator
+
+from sto_check.language import NO_BREAK_SPACE
+from sto_check.reports.json_schema import report_schema
+from tests.fuzz.running import Ran, run_apart, run_here
+from tests.fuzz.samples import RULES, SAMPLES, SMALL
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from random import Random
+
+    from tests.fuzz.samples import Role, Sample
+
+LARGEST_SCHEME = "sto-2025-2028"
+_DECISIONS = {0, 1, 3, 4}
+_CODES: dict[Role, set[int]] = {
+    "application": {*_DECISIONS, 65}, "judgements": {*_DECISIONS, 65}, "maxima": {*_DECISIONS, 65},
+    "indicators": {0, 65}, "scheme": {0, 1, 2},
+}  # fmt: skip
+_COMPLAINTS = {2, 65}
+
+
+class Command(NamedTuple):
+    """How an input is given to the program: the arguments, and whether the run needs a process of its own."""
+
+    arguments: list[str]
+    role: Role
+    apart: bool = False
+
+
+def command_for(sample: Sample, path: Path, random: Random) -> Command:
+    """Return how the program is run on a changed sample that stands in a file."""
+    arguments = ["--lang", "en"] if random.random() < 0.3 else []
+    name = str(path)
+    match sample.role:
+        case "indicators":
+            return Command(["indicators", name, *arguments], sample.role)
+        case "scheme":
+            return Command(["rules", "lint", str(_scheme_folder(sample, path)), *arguments], sample.role, apart=True)
+        case "maxima":
+            return Command(["check", str(SMALL), "--maxima", name, *arguments], sample.role, apart=True)
+        case "judgements":
+            return Command(["check", str(SMALL), "--judgements", name, *arguments], sample.role)
+    if LARGEST_SCHEME in sample.name or ("/sto-" not in sample.name and random.random() < 0.3):
+        arguments += ["--scheme", LARGEST_SCHEME, "--maxima", str(SAMPLES / "maxima.csv")]
+        if random.random() < 0.2:
+            arguments += ["--variant", "extension-2029"]
+    if random.random() < 0.1:
+        arguments.append("-v")
+    if random.random() < 0.04:
+        arguments += ["--format", "json"]
+    return Command(["check", name, *arguments], sample.role)
+
+
+def run_and_judge(command: Command, path: Path, seconds: float, *, twice: bool) -> tuple[Ran, str]:
+    """Run the program and return what it gave and what is wrong with that; nothing is wrong where it is empty."""
+    run = run_apart if command.apart else run_here
+    ran = run(command.arguments, seconds)
+    wrong = _wrong(ran, command, path)
+    if not wrong and twice and run(command.arguments, seconds) != ran:
+        wrong = "the same input gives another output the second time"
+    return ran, wrong
+
+
+def _wrong(ran: Ran, command: Command, path: Path) -> str:
+    if ran.fault:
+        return ran.fault
+    if ran.code not in _CODES[command.role]:
+        return f"exit code {ran.code}: {ran.err}"
+    bad = {one for one in ran.out + ran.err if not one.isprintable() and one not in {"\n", NO_BREAK_SPACE}}
+    if bad:
+        return f"the output holds {sorted(map(ascii, bad))}"
+    if ran.code in _COMPLAINTS and path.name not in ran.out + ran.err and command.role != "scheme":
+        return f"exit code {ran.code} without a message that names the file: {ran.err}"
+    if ran.code == 65 and not ran.err.strip():
+        return "exit code 65 without a message"
+    return _wrong_json(ran) if "json" in command.arguments else ""
+
+
+def _wrong_json(ran: Ran) -> str:
+    report: Any = json.loads(ran.out)
+    error = next(_validator().iter_errors(report), None)
+    if error is not None:
+        return f"the JSON report does not obey its schema: {error.message}"
+    return "" if report["exit_code"] == ran.code else "the JSON report has another exit code than the run"
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(report_schema())
+
+
+def _scheme_folder(sample: Sample, path: Path) -> Path:
+    """Lay out the scheme beside the changed file, which takes the place of the one it was made from."""
+    whole = RULES / LARGEST_SCHEME
+    folder = path.parent / "regeling"
+    for original in (*whole.glob("*.yaml"), *whole.glob("rules/*.yaml"), *whole.glob("data/*.csv")):
+        copy = folder / original.relative_to(whole)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes() if str(original).endswith(sample.name) else original.read_bytes())
+    return folder
