@@ -248,6 +248,17 @@ def test_a_bar_in_a_title_divides_no_row(run: Run, tmp_path: Path) -> None:
     assert "Er doet een mbo mee a\\|b" in rows[2]
 
 
+def test_a_kind_of_fact_of_an_odd_name_is_shown_safely(run: Run, tmp_path: Path) -> None:
+    folder = Path(write_scheme(tmp_path / "k", ""))
+    for path in folder.rglob("*.yaml"):
+        path.write_text(re.sub(r'"post(?=["\.])', lambda _: f'"post{json.dumps(CONTROLS)[1:-1]}', path.read_text()))
+    for shape in ("dot", "mermaid", "terminal"):
+        found = run("rules", "graph", "X-A3", "--format", shape, "--scheme", str(folder))
+        assert (found.code, found.err) == (0, "")
+        assert unprintable(found.out) == set()
+        assert "post\N{REPLACEMENT CHARACTER}" in found.out
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere a file name is text")
 def test_a_file_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     path = tmp_path / "a\udcff\udc9b.yaml"
