@@ -126,5 +126,6 @@ def _unknown(step: str, known: list[str], document: Document, path: Path) -> Pro
 
 @cache
 def _names(model: type[BaseModel]) -> list[str]:
-    worked_out = [name for part in model.__mro__ for name, value in vars(part).items() if isinstance(value, property)]
-    return [*model.model_fields, *(name for name in worked_out if not name.startswith(("model_", "_")))]
+    own = [part for part in model.__mro__ if part not in BaseModel.__mro__]
+    worked_out = [name for part in own for name, value in vars(part).items() if isinstance(value, property)]
+    return [*model.model_fields, *(name for name in worked_out if not name.startswith("_"))]

@@ -141,6 +141,61 @@ def test_a_dict_that_changes_afterwards_does_not_change_the_document() -> None:
     assert application.name == "<dict>"
 
 
+def refusal(source: str | Path) -> DocumentError:
+    """Return the error with which a source is refused."""
+    with pytest.raises(DocumentError) as caught:
+        load_application(source)
+    assert caught.value.exit_code == EXIT_DOCUMENT
+    return caught.value
+
+
+def test_what_is_wrong_with_the_text_and_with_the_application_is_told_at_once_in_order_of_place() -> None:
+    error = refusal(
+        "regio: {sort: a, gemeenten: [x], gemeenten: [y]}\n"
+        "begroting: {gevraagd_bedrag: &b veel}\n"
+        "partners:\n- {id: mbo, soort: !!str mbo}\n"
+        "regio: {naam: z}\n"
+        "organisatie: {stuurgroep: [mba]}\n"
+    )
+    assert type(error) is DocumentError
+    write_out, remove = "Schrijf de waarde uit, zo nodig tussen aanhalingstekens.", "Verwijder een van de twee."
+    digits = "Schrijf alleen cijfers, met een punt voor de centen: 1234.56."
+    assert error.render("nl").splitlines() == [
+        "<text>:1:9: regio.sort: De sleutel “sort” is hier niet bekend. Bedoelt u soort?",
+        f"<text>:1:34: De sleutel “gemeenten” staat hier nog een keer; de eerste staat op regel 1. {remove}",
+        f"<text>:2:30: In een document mogen geen ankers (“&b”) staan. {write_out}",
+        f"<text>:2:30: begroting.gevraagd_bedrag: “veel” is geen bedrag. {digits}",
+        f"<text>:4:20: In een document mogen geen typeaanduidingen (“tag:yaml.org,2002:str”) staan. {write_out}",
+        f"<text>:5:1: De sleutel “regio” staat hier nog een keer; de eerste staat op regel 1. {remove}",
+        "<text>:6:28: organisatie.stuurgroep[0]: De partner “mba” is hier niet bekend. Bedoelt u mbo?",
+    ]
+
+
+def test_a_text_with_a_problem_is_refused_though_the_application_in_it_is_sound(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(GOOD + "regio: {}\n")
+    error = refusal(path)
+    assert type(error) is DuplicateKeyError
+    assert [problem.code for problem in error.problems] == ["duplicate-key"]
+    with pytest.raises(DuplicateKeyError):
+        read_source(path)
+
+
+def test_a_value_that_could_not_be_read_is_not_said_to_be_wrong_as_well() -> None:
+    error = refusal("partners:\n- {id: *a, soort: mbo}\n- {id: b, soort: *c}\n- {id: *d, soort: mbp}\n")
+    assert [(problem.code, problem.place) for problem in error.problems] == [
+        ("forbidden-yaml", Place("<text>", 2, 8)),
+        ("forbidden-yaml", Place("<text>", 3, 18)),
+        ("forbidden-yaml", Place("<text>", 4, 8)),
+        ("unknown-word", Place("<text>", 4, 19)),
+    ]
+
+
+def test_after_an_error_that_stops_the_reading_nothing_is_said_of_the_application() -> None:
+    error = refusal("regio: {sort: a}\nregio: b\npartners: [\n")
+    assert [problem.code for problem in error.problems] == ["duplicate-key", "yaml-syntax"]
+
+
 def test_a_dict_that_holds_itself_is_refused() -> None:
     source: dict[str, Any] = {}
     source["regio"] = source

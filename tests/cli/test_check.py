@@ -156,6 +156,27 @@ def test_every_problem_of_a_document_stands_above_the_line_that_it_is_about(run:
     ]
 
 
+def test_problems_of_the_text_and_of_the_application_are_told_together(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("regio: {sort: &a a}\nontvangen: gisteren\nregio: b\nbegroting: {gevraagd_bedrag: *a}\n")
+    found = run("check", str(path))
+    assert found.code == 65
+    assert [line.split(": ")[0] for line in found.err.splitlines()] == [
+        f"{path}:1:9", f"{path}:1:15", f"{path}:2:12", f"{path}:3:1", f"{path}:4:30",
+    ]  # fmt: skip
+    assert f"{path}: niet gelezen; zie de foutmelding" in " ".join(found.out.split())
+
+
+def test_a_document_with_problems_is_held_to_the_scheme_it_names(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("regeling: sto-2020-2024\nlooptijd: &a {}\nregio: {}\nregio: {}\n")
+    named = run("check", str(path)).err.splitlines()
+    assert [line.split(": ")[0] for line in named] == [f"{path}:2:1", f"{path}:2:11", f"{path}:4:1"]
+    chosen = run("check", str(path), "--scheme", "sto-2025-2028").err.splitlines()
+    assert [line.split(": ")[0] for line in chosen] == [f"{path}:1:11", f"{path}:2:11", f"{path}:4:1"]
+    assert "Dit document is voor “sto-2020-2024”, niet voor sto-2025-2028." in chosen[0]
+
+
 def test_judgements_that_cannot_be_used_give_no_decision(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "oordeel.yaml"
     path.write_text("beoordelingen:\n- {regel: STO-J9, score: goed, door: A, op: 2024-10-01, motivering: B}\n")

@@ -190,6 +190,13 @@ def test_judgements_read_alike_from_a_dict_a_text_and_a_file(small: SmallScheme,
     assert loaded[0].sha256 == loaded[1].sha256 != ""
 
 
+def test_all_that_is_wrong_with_a_file_of_judgements_is_told_at_once(small: SmallScheme) -> None:
+    text = "beoordelingen:\n" + judged(score="goad") + "beoordelingen: []\nbeoordeling: []\n"
+    with pytest.raises(DocumentError) as caught:
+        load_judgements(text, small.load())
+    assert [problem.code for problem in caught.value.problems] == ["duplicate-key", "unknown-key"]
+
+
 @pytest.mark.parametrize(("name", "scores"), [("techniekregio", (10, 12)), ("techniekluw", None)])
 def test_the_judged_samples_are_eligible_with_their_score(name: str, scores: tuple[int, int] | None) -> None:
     scheme = load_scheme("sto-2025-2028", data={"maxima": SAMPLES / "maxima.csv"})

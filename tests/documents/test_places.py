@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import DocumentError, parser_words, problem, quote
+from sto_check.documents.errors import (
+    DocumentError,
+    DuplicateKeyError,
+    EncodingError,
+    joined,
+    parser_words,
+    problem,
+    quote,
+)
+from sto_check.documents.locate import by_path
 from sto_check.documents.place import Path, Place, write_path
 from sto_check.errors import EXIT_DOCUMENT, Problem
 from sto_check.language import Text
@@ -39,6 +50,28 @@ def test_a_path_is_written_with_dots_and_positions(path: Path, written: str) -> 
 
 def test_a_document_made_from_a_dict_has_no_places() -> None:
     assert Document("<dict>", {"a": "1"}).place(("a",)) is None
+
+
+def test_places_may_be_given_by_path() -> None:
+    a, key, b = Place("f", 1, 1), Place("f", 2, 1), Place("f", 2, 4)
+    document = Document("f", {"b": ["1"]}, by_path({(): a, ("b",): b}, {("b",): key}))
+    assert document.place(()) == document.key_place(()) == document.place(("x", 0)) == a
+    assert document.place(("b",)) == document.place(("b", 0)) == document.key_place(("b", 0)) == b
+    assert document.key_place(("b",)) == key
+    assert Document("f", {}, by_path({})).place(("a",)) is None
+
+
+def test_a_fingerprint_is_that_of_the_bytes_and_a_dict_has_none() -> None:
+    assert Document("f", {}, data=b"a: 1\n").sha256 == hashlib.sha256(b"a: 1\n").hexdigest()
+    assert Document("<dict>", {}).sha256 == ""
+
+
+def test_errors_are_joined_in_order_of_place_and_keep_a_class_that_they_share() -> None:
+    first = DuplicateKeyError(problem("a", "a", "a", Place("f", 9, 1)), problem("b", "b", "b", None))
+    second = DuplicateKeyError(problem("c", "c", "c", Place("f", 2, 1)))
+    assert [found.code for found in joined(first, second).problems] == ["b", "c", "a"]
+    assert type(joined(first, second)) is DuplicateKeyError
+    assert type(joined(first, EncodingError())) is DocumentError
 
 
 def test_a_problem_without_a_remedy_has_no_hint() -> None:

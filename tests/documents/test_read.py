@@ -346,3 +346,33 @@ def test_a_table_that_does_not_fit_its_header_is_refused(
     (problem,) = caught.value.problems
     assert (problem.code, problem.place) == (code, Place(str(path), line, 1))
     assert problem.hint is not None
+
+
+def test_everything_that_does_not_fit_the_header_of_a_table_is_told_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("a;b;a;b\n1;2\n1;2;3;4\n\n1;2;3;4;5\n")
+    hint = "Zet een waarde met een komma tussen aanhalingstekens."
+    with pytest.raises(DocumentError) as caught:
+        read_table(path)
+    assert type(caught.value) is DocumentError
+    assert caught.value.render("nl").splitlines() == [
+        f"{path}:1:1: In de kop staat “a” nog een keer. Geef elke kolom een eigen naam.",
+        f"{path}:1:1: In de kop staat “b” nog een keer. Geef elke kolom een eigen naam.",
+        f"{path}:2:1: Deze regel heeft 2 waarden; de kop heeft er 4. {hint}",
+        f"{path}:5:1: Deze regel heeft 5 waarden; de kop heeft er 4. {hint}",
+    ]
+
+
+def test_what_was_found_in_a_table_before_it_cannot_be_read_on_is_told_too(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text('a,b\n1\n"1"x,2\n')
+    with pytest.raises(SyntaxProblemError) as caught:
+        read_table(path)
+    assert [problem.code for problem in caught.value.problems] == ["row-length", "csv-syntax"]
+
+
+def test_a_document_larger_than_usual_is_read_whole(tmp_path: Path) -> None:
+    for size in (64 * 1024 - 1, 64 * 1024, 64 * 1024 + 1, 200_000):
+        path = tmp_path / f"{size}.yaml"
+        path.write_text("a: " + "x" * (size - 3))
+        assert read_file(path).tree == {"a": "x" * (size - 3)}

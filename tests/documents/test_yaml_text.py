@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_check.documents.errors import (
+    MAX_PROBLEMS,
     DocumentError,
     DuplicateKeyError,
     ForbiddenFeatureError,
@@ -18,7 +19,8 @@ from sto_check.documents.errors import (
 )
 from sto_check.documents.place import Place
 from sto_check.documents.yaml_text import MAX_DEPTH, MAX_KEY, parse_yaml
-from sto_check.errors import EXIT_DOCUMENT
+from sto_check.errors import EXIT_DOCUMENT, Problem
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document
@@ -151,6 +153,157 @@ def test_what_a_document_may_not_hold_is_a_typed_error_with_its_place(
     assert problem.says.nl
     assert problem.says.nl != problem.says.en
     assert problem.hint.nl != problem.hint.en
+
+
+def refusal(text: str) -> DocumentError:
+    """Return the error with which a text is refused."""
+    with pytest.raises(DocumentError) as caught:
+        parse_yaml(text, "f.yaml")
+    return caught.value
+
+
+def told(error: DocumentError) -> list[tuple[str, int, int]]:
+    """Return the code, the line and the column of each problem."""
+    return [(one.code, one.place.line, one.place.column) for one in error.problems if one.place]
+
+
+MANY = """\
+a: 1
+b: &x {c: !!int 2, c: 3}
+a: [&y 4]
+? [d, e]
+: &z {f: 5}
+<<: *x
+*x : 6
+g: [*x, 7]
+"""
+
+
+def test_all_that_reading_can_go_on_after_is_told_at_once_in_order_of_place() -> None:
+    error = refusal(MANY)
+    assert type(error) is DocumentError
+    assert error.exit_code == EXIT_DOCUMENT
+    assert told(error) == [
+        ("forbidden-yaml", 2, 4),
+        ("forbidden-yaml", 2, 11),
+        ("duplicate-key", 2, 20),
+        ("duplicate-key", 3, 1),
+        ("forbidden-yaml", 3, 5),
+        ("odd-key", 4, 3),
+        ("forbidden-yaml", 5, 3),
+        ("forbidden-yaml", 6, 1),
+        ("forbidden-yaml", 6, 5),
+        ("forbidden-yaml", 7, 1),
+        ("forbidden-yaml", 8, 5),
+    ]
+    assert error.render("nl").splitlines()[3] == (
+        "f.yaml:3:1: De sleutel “a” staat hier nog een keer; de eerste staat op regel 1. Verwijder een van de twee."
+    )
+    assert error.render("en").splitlines()[10] == (
+        "f.yaml:8:5: A document may hold no aliases (“*x”). Write the value out, where needed between quotes."
+    )
+
+
+def test_an_error_carries_what_could_be_read_with_its_places() -> None:
+    error = refusal(MANY)
+    assert error.document is not None
+    assert error.document.tree == {"a": "1", "b": {"c": "2"}, "g": [None, "7"]}
+    assert error.unread == {Place("f.yaml", 6, 5), Place("f.yaml", 8, 5)}
+    assert error.document.place(("b", "c")) == Place("f.yaml", 2, 11)
+    assert error.document.place(("g", 1)) == Place("f.yaml", 8, 9)
+    assert error.document.key_place(("a",)) == Place("f.yaml", 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("a: 1\na: 2\nb: {c: 1, c: 2}\n", DuplicateKeyError),
+        ("a: &x 1\nb: *x\n", ForbiddenFeatureError),
+        ("[a]: 1\n[b]: 2\n", SyntaxProblemError),
+        ("a: &x 1\na: 2\n", DocumentError),
+    ],
+)
+def test_problems_of_one_sort_keep_the_class_of_that_sort(text: str, kind: type[DocumentError]) -> None:
+    error = refusal(text)
+    assert type(error) is kind
+    assert len(error.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        pytest.param("a: 1\na: {b: {c: [2]}}\nd: 3\n", {"a": "1", "d": "3"}, id="group-below-a-key-twice"),
+        pytest.param("a: [1, {a: 2, a: [3]}]\n", {"a": ["1", {"a": "2"}]}, id="key-twice-in-a-list"),
+        pytest.param("{a: 1}: {b: 2}\nc: [3]\n", {"c": ["3"]}, id="group-as-key"),
+        pytest.param("? [[a], b]\nc: 3\n", {"c": "3"}, id="key-without-a-value"),
+        pytest.param("? {[a]: 1}\n: {[b]: 2, d: 4}\nc: 3\n", {"c": "3"}, id="odd-key-in-an-odd-key"),
+        pytest.param("<<: {a: 1}\na: 2\n", {"a": "2"}, id="merge-key"),
+        pytest.param("'<<': 1\n<<: {a: 1}\n", {"<<": "1"}, id="merge-key-beside-one-between-quotes"),
+        pytest.param("&k a: 1\n", {"a": "1"}, id="anchored-key"),
+        pytest.param("!t a: !t b\n", {"a": "b"}, id="tags"),
+        pytest.param("a: &x\n", {"a": None}, id="anchor-without-a-value"),
+        pytest.param("a: 1\n--- &x\na: 2\n", {"a": "1"}, id="second-document"),
+    ],
+)
+def test_what_is_wrong_is_left_out_and_the_rest_is_read(text: str, tree: object) -> None:
+    error = refusal(text)
+    assert error.document is not None
+    assert error.document.tree == tree
+
+
+@pytest.mark.parametrize("text", ["*x", "&x", "!t\n", "--- &x\n---\n"])
+def test_where_nothing_is_left_there_is_no_document(text: str) -> None:
+    error = refusal(text)
+    assert isinstance(error, ForbiddenFeatureError)
+    assert error.document is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "codes"),
+    [
+        ("a: 1\na: 2\nb: [\n", DocumentError, ["duplicate-key", "yaml-syntax"]),
+        ("[a]: 1\nb: c: d\n", SyntaxProblemError, ["odd-key", "yaml-syntax"]),
+        ("a: &x " + "[" * 99, DocumentError, ["forbidden-yaml", "too-deep"]),
+        ("? " + "{? " * 99, DocumentError, ["odd-key"] * (MAX_DEPTH - 1) + ["too-deep"]),
+    ],
+)
+def test_where_reading_stops_what_was_found_before_is_told_too(
+    text: str, kind: type[DocumentError], codes: list[str]
+) -> None:
+    error = refusal(text)
+    assert type(error) is kind
+    assert [problem.code for problem in error.problems] == codes
+    assert error.document is None
+
+
+def test_of_a_great_many_problems_the_first_are_told_and_the_others_counted() -> None:
+    error = refusal("a: 1\n" * 1000)
+    assert type(error) is DuplicateKeyError
+    assert told(error)[0] == ("duplicate-key", 2, 1)
+    assert told(error)[MAX_PROBLEMS - 1] == ("duplicate-key", MAX_PROBLEMS + 1, 1)
+    assert error.problems[MAX_PROBLEMS:] == (
+        Problem(
+            "more-problems",
+            Text(
+                f"Hierna volgen nog {999 - MAX_PROBLEMS} zulke fouten.",
+                f"{999 - MAX_PROBLEMS} more such errors follow.",
+            ),
+            Place("f.yaml", MAX_PROBLEMS + 1, 1),
+            hint=Text("Herstel eerst de andere.", "Mend the others first."),
+        ),
+    )
+
+
+def test_an_alias_is_never_followed() -> None:
+    laughs = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
+    error = refusal(laughs)
+    assert error.document is not None
+    assert error.document.tree == {"a0": ["x", "x"], **{f"a{n}": [None] * 9 for n in range(1, 30)}}
+
+
+def test_values_that_are_left_out_count_towards_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sto_check.documents.yaml_text.MAX_VALUES", 4)
+    assert told(refusal("a: 1\na: [1, 2, 3]\n")) == [("duplicate-key", 2, 1), ("too-many-values", 2, 8)]
 
 
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
