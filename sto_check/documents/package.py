@@ -104,8 +104,6 @@ class Package:
             header = self._data[start : start + _LOCAL_HEADER]
             if start < free:
                 raise refusal("overlapping-parts", self.place)
-            if len(header) < _LOCAL_HEADER:
-                raise refusal("broken-zip", self.place)
             names = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
             free = start + _LOCAL_HEADER + names + entry.compress_size
         if free > self._zip.start_dir:
