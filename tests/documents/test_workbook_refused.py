@@ -122,7 +122,7 @@ def test_too_many_parts_are_refused() -> None:
 def test_too_many_tags_are_refused(rows: str) -> None:
     data = workbook(rows.format(("<c/>" if "r=" in rows else "<row/>") * 80_000))
     problem = refused(data, "too-many-tags", TooLargeError, Limits(unpacked=1))
-    assert problem.says.en == "The workbook has more than 75000 rows, cells and other elements."
+    assert problem.says.en == "The workbook has more than 60000 rows, cells and other elements."
 
 
 def test_cells_are_counted_over_all_sheets_and_empty_ones_are_not() -> None:
