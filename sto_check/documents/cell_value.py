@@ -62,8 +62,6 @@ def layout_of(number: int, formats: Mapping[int, str]) -> Layout:
     if code is None:
         return _BUILT_IN.get(number, "number")
     shown = set(_LITERAL.sub("", code).partition(";")[0].lower())
-    if "general" in code.lower():
-        return "number"
     if "%" in shown:
         return "percent"
     if shown & set("yd") or ("m" in shown and not shown & set("hs")):
@@ -164,8 +162,8 @@ def _plain(number: Decimal) -> str:
     """Return a number without exponent and without needless zeros."""
     text = f"{number:f}"
     if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+        return text.rstrip("0").rstrip(".")
+    return text
 
 
 def _iso_day(written: str) -> str:

@@ -38,7 +38,7 @@ MAX_PARTS = 2_000
 MAX_DEPTH = 100
 _PIECE = 64 * 1024
 _MAX_TAG = MEGABYTE
-_TAGS_PER_MEGABYTE = 75_000
+_TAGS_PER_MEGABYTE = 60_000
 _MAX_NAMES = 20_000
 _MAX_ELEMENTS = 200_000
 _LOCAL_HEADER = 30
@@ -104,8 +104,6 @@ class Package:
             header = self._data[start : start + _LOCAL_HEADER]
             if start < free:
                 raise refusal("overlapping-parts", self.place)
-            if len(header) < _LOCAL_HEADER:
-                raise refusal("broken-zip", self.place)
             names = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
             free = start + _LOCAL_HEADER + names + entry.compress_size
         if free > self._zip.start_dir:

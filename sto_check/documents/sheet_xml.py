@@ -23,11 +23,9 @@ MAX_BLOCKS = 20_000
 _MAX_RAW = 250_000
 _REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
 _YES = frozenset({"1", "true"})
-_ALTERNATIVE = "http://schemas.openxmlformats.org/markup-compatibility/2006 AlternateContent"
 # The depth at which each element of a sheet stands. Inside the data it may stand nowhere else.
 _DEPTHS = {"worksheet": 1, "sheetData": 2, "row": 3, "c": 4, "v": 5, "f": 5, "is": 5, "col": 3, "mergeCell": 3}
 _SHEET = {f"{space} {name}": (name, depth) for space in MAIN for name, depth in _DEPTHS.items()}
-_SHEET[_ALTERNATIVE] = ("AlternateContent", 2)
 _ROW = frozenset(f"{space} row" for space in MAIN)
 _CELL = frozenset(f"{space} c" for space in MAIN)
 _OTHER = ("", 0)

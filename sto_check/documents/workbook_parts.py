@@ -49,7 +49,7 @@ def find_parts(package: Package) -> Parts:
     for kind, target in relations.values():
         _refuse_kind(package, kind, target)
     found = package.elements(book, frozenset({"sheet", "workbookPr", "calcPr"}))
-    properties = {one.name: one.attributes for one in found if one.parent == "workbook"}
+    properties = {one.name: one.attributes for one in found}
     calculation = properties.get("calcPr", {})
     targets = {kind.rpartition("/")[2]: target for kind, target in relations.values()}
     return Parts(

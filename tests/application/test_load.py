@@ -178,7 +178,7 @@ def test_a_text_with_a_problem_is_refused_though_the_application_in_it_is_sound(
     assert type(error) is DuplicateKeyError
     assert [problem.code for problem in error.problems] == ["duplicate-key"]
     with pytest.raises(DuplicateKeyError):
-        read_source(path)
+        read_document(path)
 
 
 def test_a_value_that_could_not_be_read_is_not_said_to_be_wrong_as_well() -> None:

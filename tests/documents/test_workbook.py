@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import subprocess
 import sys
+import tracemalloc
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -165,6 +167,7 @@ def test_every_program_s_way_of_writing_reads_the_same(data: bytes) -> None:
         ("007", "7"),
         ("123456789012345", "123456789012345"),
         ("123456789012345678", "123456789012346000"),
+        ("1000000000000005", "1000000000000010"),
         ("1.0049999999999999", "1.005"),
         ("2.6749999999999998", "2.675"),
         ("999999999999999.9", "1000000000000000"),
@@ -193,7 +196,7 @@ def test_a_number_that_is_none_is_refused_at_its_cell(stored: str) -> None:
 
 def test_a_number_that_is_none_is_shown() -> None:
     (problem,) = refused(cells("><v>NaN</v>"))
-    assert problem.says.nl == "“NaN” staat hier als getal, maar is het niet."
+    assert problem.says.nl == "“NaN” is hier als getal opgeslagen, maar is geen getal."
 
 
 @pytest.mark.parametrize(
@@ -217,6 +220,7 @@ def test_a_percentage_reads_as_it_is_shown(stored: str, text: str) -> None:
         ("[Red]0;[Magenta]-0", "number"),
         ("[<=100]0;0", "number"),
         ("0.00E+00", "number"),
+        ("0;0%", "number"),  # of a format for numbers above and below zero, the first counts
         ("@", "number"),
         ("# ?/?", "number"),
         ("dd-mm-yyyy", "day"),
@@ -257,6 +261,8 @@ def test_a_day_is_counted_from_1904_where_the_workbook_says_so() -> None:
         's="1"><v>0</v>', 's="1"><v>44226</v>', styles=styles(0, 14), workbook=book(rest='<workbookPr date1904="1"/>')
     )
     assert values(data) == [("day", "1904-01-01"), ("day", "2025-01-31")]
+    before = cells('s="1"><v>-1</v>', styles=styles(0, 14), workbook=book(rest='<workbookPr date1904="true"/>'))
+    assert problems(before) == [("plan.xlsx:Blad!A1", "no-such-day")]
 
 
 def test_days_of_openpyxl_in_either_epoch_are_the_same() -> None:
@@ -305,6 +311,7 @@ def test_a_date_in_words_that_is_no_day_is_refused(stored: str, code: str) -> No
 def test_a_text_stays_as_it_was_typed() -> None:
     data = cells(
         't="s"><v>0</v>', 't="s"><v>1</v>', 't="s"><v>2</v>', 't="s"><v>3</v>', 't="str"><v>01234567</v>',
+        't="inlineStr"><is><r><t>a</t></r><rPh sb="0" eb="1"><t>klank</t></rPh><r><t>b</t></r></is>',
         strings=strings(
             '<t xml:space="preserve">  twee \n regels </t>',
             "<t>a_x000D_\nb&#13;c_x005F_x0041_</t>",
@@ -313,7 +320,7 @@ def test_a_text_stays_as_it_was_typed() -> None:
         ),
     )  # fmt: skip
     assert [text for _, text in values(data)] == [
-        "  twee \n regels ", "a\nb\nc_x0041_", "geheel", "x_y_x00zz_ é😀", "01234567",
+        "  twee \n regels ", "a\nb\nc_x0041_", "geheel", "x_y_x00zz_ é😀", "01234567", "ab",
     ]  # fmt: skip
 
 
@@ -428,6 +435,7 @@ def test_merged_blocks_hidden_rows_columns_and_sheets_are_told() -> None:
     first["A4"] = "kop"
     first.merge_cells("A4:C5")
     first.merge_cells("B2:C2")
+    first.merge_cells("E1:E1")
     first.row_dimensions[2].hidden = True
     first.row_dimensions[7].hidden = True
     first.column_dimensions["B"].hidden = True
@@ -476,6 +484,17 @@ def test_a_million_rows_with_a_layout_only_are_no_cells() -> None:
     data = workbook(f'<row r="1"><c r="A1"><v>1</v></c></row>{rows}')
     (found,) = read_workbook(data, "plan.xlsx", Limits(cells=1)).sheets
     assert list(found.cells) == [(1, 1)]
+
+
+def test_what_no_cell_shows_takes_no_memory() -> None:
+    texts = strings(*["<t>niemand ziet dit</t>"] * 100_000)
+    long = f'<row><c t="inlineStr"><is><t>{"x" * 5_000_000}</t></is></c></row>'
+    for data in (cells("><v>1</v>", strings=texts), workbook(long)):
+        tracemalloc.start()
+        with contextlib.suppress(CellsError):
+            read(data)
+        assert tracemalloc.get_traced_memory()[1] < 3_000_000
+        tracemalloc.stop()
 
 
 def test_a_workbook_keeps_its_name_and_its_bytes() -> None:

@@ -123,7 +123,7 @@ def test_too_many_parts_are_refused() -> None:
 def test_too_many_tags_are_refused(rows: str) -> None:
     data = workbook(rows.format(("<c/>" if "r=" in rows else "<row/>") * 80_000))
     problem = refused(data, "too-many-tags", TooLargeError, Limits(unpacked=1))
-    assert problem.says.en == "The workbook has more than 75000 rows, cells and other elements."
+    assert problem.says.en == "The workbook has more than 60000 rows, cells and other elements."
 
 
 def test_cells_are_counted_over_all_sheets_and_empty_ones_are_not() -> None:
@@ -257,6 +257,11 @@ def test_a_part_that_is_missing_is_named(name: str) -> None:
     assert refused(without(name), "part-missing").says.nl == f"In de werkmap ontbreekt het onderdeel {name}."
 
 
+def test_the_type_of_the_main_part_may_be_told_by_its_extension() -> None:
+    text = types().replace('Override PartName="/xl/workbook.xml"', 'Default Extension="xml"')
+    assert read_workbook(packed(parts(types=text)), "f").sheets[0].name == "Blad"
+
+
 @pytest.mark.parametrize("rest", ["styles", "strings"])
 def test_a_workbook_without_styles_or_shared_texts_is_read(rest: str) -> None:
     data = packed(
@@ -326,6 +331,7 @@ def test_xml_nested_ten_thousand_deep_is_refused(name: str, text: str) -> None:
         "<x><c><v>1</v></c></x>",
         "<row><x><v>1</v></x></row>",
         "<sheetData/>",
+        "</sheetData><x><x><sheetData/></x></x><sheetData>",
     ],
 )
 def test_a_sheet_whose_elements_stand_where_they_cannot_is_refused(rows: str) -> None:
@@ -404,14 +410,21 @@ def test_too_many_merged_blocks_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "columns", ['min="0" max="1"', 'min="1" max="16385"', 'min="3" max="2"', 'min="x" max="2"', 'max="2"']
+    "columns",
+    ['min="0" max="1"', 'min="1" max="16385"', 'min="3" max="2"', 'min="x" max="2"', 'max="2"', 'min="2" max="3"'],
 )
 def test_columns_that_cannot_exist_are_refused(columns: str) -> None:
-    refused(with_part(SHEET, sheet("", before=f'<cols><col {columns} hidden="1"/></cols>')), "broken-xml")
+    first = '<col min="1" max="2" hidden="1"/>' if columns == 'min="2" max="3"' else ""
+    refused(with_part(SHEET, sheet("", before=f'<cols>{first}<col {columns} hidden="1"/></cols>')), "broken-xml")
 
 
 def test_a_style_with_a_number_format_that_is_no_number_is_refused() -> None:
     text = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="x"/></cellXfs></styleSheet>'
+    refused(with_part("xl/styles.xml", text), "broken-xml")
+
+
+def test_more_styles_than_a_workbook_can_have_are_refused() -> None:
+    text = f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 200_001}</cellXfs></styleSheet>'
     refused(with_part("xl/styles.xml", text), "broken-xml")
 
 
