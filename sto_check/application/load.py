@@ -17,10 +17,10 @@ from sto_check.application.errors import ApplicationError, first_problems, value
 from sto_check.application.references import find_reference_problems
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DuplicateKeyError, TooLargeError
+from sto_check.documents.limits import DEEPEST, DEFAULT_LIMITS, Limits, limit_problem
 from sto_check.documents.lines import showing
 from sto_check.documents.place import Path, Place, write_path
 from sto_check.documents.read import read_file, read_text
-from sto_check.documents.yaml_text import MAX_DEPTH
 from sto_check.errors import Problem
 from sto_check.language import Text
 
@@ -102,28 +102,31 @@ def document_model_names() -> list[str]:
     return list(_MODELS)
 
 
-def load_application(source: FilePath | str | Mapping[str, Any], model: str = "aanvraag") -> Application:
+def load_application(
+    source: FilePath | str | Mapping[str, Any], model: str = "aanvraag", *, limits: Limits = DEFAULT_LIMITS
+) -> Application:
     """Load an application.
 
     ``source`` is a path (a :class:`pathlib.Path`, or a str of one line; ``-`` is standard input), the text of a YAML
     or JSON document (a str with a line break or an opening brace), or a dict as such a text would give. ``model`` is
-    the kind of document, by default an aanvraag op hoofdlijnen.
+    the kind of document, by default an aanvraag op hoofdlijnen; ``limits`` is how much the document may hold.
 
     Raises :class:`~sto_check.documents.errors.DocumentError` (exit code 65), which holds every problem found.
     """
-    return read_application(read_source(source), model)
+    return read_application(read_source(source, limits), model)
 
 
-def read_source(source: FilePath | str | Mapping[str, Any]) -> Document:
+def read_source(source: FilePath | str | Mapping[str, Any], limits: Limits = DEFAULT_LIMITS) -> Document:
     """Return the document at a path, in a text, or in a dict; see :func:`load_application`.
 
     Raises :class:`~sto_check.documents.errors.DocumentError` (exit code 65).
     """
     if isinstance(source, FilePath):
-        return read_file(source)
+        return read_file(source, limits)
     if isinstance(source, str):
-        return read_text(source) if "\n" in source or source.lstrip().startswith("{") else read_file(source)
-    return Document("<dict>", _plain(source))
+        is_text = "\n" in source or source.lstrip().startswith("{")
+        return read_text(source, limits=limits) if is_text else read_file(source, limits)
+    return Document("<dict>", _plain(source, limits))
 
 
 def read_application(document: Document, model: str = "aanvraag") -> Application:
@@ -157,20 +160,19 @@ def _held_to_model(document: Document, kind: DocumentModel) -> Application:
     return Application(content, document)
 
 
-def _plain(value: object, path: Path = ()) -> object:
+def _plain(value: object, limits: Limits, path: Path = ()) -> object:
     """Copy a dict so that it cannot change under our hands; tuples become lists, days become texts."""
-    if len(path) > MAX_DEPTH:
-        raise TooLargeError(
-            Problem(
-                "too-deep",
-                Text(
-                    f"De dict is dieper genest dan {MAX_DEPTH} niveaus.",
-                    f"The dict nests deeper than {MAX_DEPTH} levels.",
-                ),
-                path=write_path(path[:3]),
-                hint=Text("Controleer of een onderdeel zichzelf bevat.", "Check whether a part holds itself."),
-            )
+    if len(path) > min(limits.depth, DEEPEST):
+        found = limit_problem(
+            "too-deep",
+            f"De dict is dieper genest dan {limits.depth} niveaus",
+            f"The dict nests deeper than {limits.depth} levels",
+            None,
+            "depth",
+            limits,
+            ("Controleer of een onderdeel zichzelf bevat", "Check whether a part holds itself"),
         )
+        raise TooLargeError(found._replace(path=write_path(path[:3])))
     if isinstance(value, Mapping):
         if len({str(key) for key in value}) < len(value):
             raise DuplicateKeyError(
@@ -181,9 +183,9 @@ def _plain(value: object, path: Path = ()) -> object:
                     hint=Text("Geef elke sleutel als tekst, en één keer.", "Give each key as a text, and once."),
                 )
             )
-        return {str(key): _plain(item, (*path, str(key))) for key, item in value.items()}
+        return {str(key): _plain(item, limits, (*path, str(key))) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item, (*path, position)) for position, item in enumerate(value)]
+        return [_plain(item, limits, (*path, position)) for position, item in enumerate(value)]
     return value if not isinstance(value, date) else value.isoformat()
 
 

@@ -19,6 +19,7 @@ from sto_check.cli.command import (
     scheme_options,
 )
 from sto_check.cli.language import say
+from sto_check.cli.limits import limit_option
 from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.language import Text
 from sto_check.reports import FORMATS
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.documents.document import Document
+    from sto_check.documents.limits import Limits
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
 
@@ -96,6 +98,7 @@ if TYPE_CHECKING:
         "Day whose values count (yyyy-mm-dd); else the day of receipt.",
     ),
 )
+@limit_option
 @scheme_options
 @lang_option
 @click.pass_context
@@ -108,6 +111,7 @@ def command(
     judgements: Path | None,
     variant: str | None,
     on: str | None,
+    limit: Limits,
     scheme: str,
     rules: Path | None,
     lang: Lang,
@@ -125,7 +129,7 @@ def command(
     schemes = _Schemes(None if scheme_is_default(ctx) else scheme, rules, maxima)
     results = []
     for name in files:
-        result = _check(name, schemes, day, variant, judgements)
+        result = _check(name, schemes, day, variant, judgements, limit)
         if result.error is not None:
             click.echo(result.error.render(lang), err=True)
         results.append(result)
@@ -152,14 +156,16 @@ class _Schemes:
         return self._opened[name]
 
 
-def _check(name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None) -> Result:
+def _check(
+    name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None, limits: Limits
+) -> Result:
     from sto_check.application.load import read_application
     from sto_check.decision.check import check, require_same_scheme
     from sto_check.decision.judgements import NO_JUDGEMENTS
     from sto_check.documents.read import read_file
 
     try:
-        document = read_file(name)
+        document = read_file(name, limits)
     except StoCheckError as error:
         schemes.scheme_for(None, on, variant)
         return Result(name, None, error)

@@ -9,8 +9,10 @@ import click
 
 from sto_check.cli.command import Command, lang_option
 from sto_check.cli.language import say
+from sto_check.cli.limits import limit_option
 
 if TYPE_CHECKING:
+    from sto_check.documents.limits import Limits
     from sto_check.language import Lang
 
 
@@ -31,12 +33,13 @@ if TYPE_CHECKING:
     examples=("sto-check indicators indicatoren.yaml", "sto-check indicators indicatoren.yaml --lang en"),
 )
 @click.argument("file", metavar=say("BESTAND", "FILE"))
+@limit_option
 @lang_option
-def command(file: str, lang: Lang) -> None:
+def command(file: str, limit: Limits, lang: Lang) -> None:
     """Print the figures of one region."""
     from sto_check.application.load import load_application
     from sto_check.reports.indicators import indicator_lines, load_references
     from sto_check.reports.layout import write_lines
 
-    application = load_application(Path(file), "indicatoren")
+    application = load_application(Path(file), "indicatoren", limits=limit)
     write_lines(indicator_lines(application, load_references(), lang))

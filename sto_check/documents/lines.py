@@ -20,8 +20,8 @@ WIDTH = 80
 _TAB = 8
 _CUT = "…"
 _LINE_END = re.compile("\r\n|[\n\r\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
-# A word as it is written: between quotes, one bracket or dash of a list, or plain up to what ends it.
-_QUOTED = r""""(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[\[\]{},]|-(?=\s|\Z)"""
+# A word as it is written: between quotes, one bracket or dash of a list, tabs, or plain up to what ends it.
+_QUOTED = r"""\t+|"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[\[\]{},]|-(?=\s|\Z)"""
 _PLAIN_END = r"(?!\s+#|\s*:(?:\s|\Z)|\s*\Z)"
 _WORD_IN_BLOCK = re.compile(rf"{_QUOTED}|(?:{_PLAIN_END}.)+")
 _WORD_IN_FLOW = re.compile(rf"{_QUOTED}|(?:{_PLAIN_END}[^,\[\]{{}}])+")
@@ -35,6 +35,11 @@ def place_at(text: str, position: int, name: str) -> Place:
             break
         line, start = line + 1, end.end()
     return Place(name, line, position - start + 1)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text without their ends."""
+    return _LINE_END.split(text)
 
 
 @contextmanager
@@ -62,14 +67,14 @@ def with_excerpts(problems: Iterable[Problem], documents: Iterable[Document]) ->
             found.append(problem)
             continue
         if name not in lines:
-            lines[name] = _LINE_END.split(texts[name])
+            lines[name] = lines_of(texts[name])
         in_flow = texts[name][:1024].lstrip()[:1] in {"{", "["}
         found.append(problem._replace(excerpt=_excerpt(lines[name], place, in_flow=in_flow)))
     return found
 
 
 def _excerpt(lines: list[str], place: Place, *, in_flow: bool) -> Excerpt | None:
-    if place.line > len(lines) or not lines[place.line - 1].strip():
+    if place.line > len(lines) or not lines[place.line - 1]:
         return None
     line = lines[place.line - 1]
     start = min(place.column - 1, len(line))

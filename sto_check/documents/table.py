@@ -8,16 +8,18 @@ import io
 from typing import TYPE_CHECKING
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import DuplicateKeyError, SyntaxProblemError, problem
+from sto_check.documents.encoding import decode
+from sto_check.documents.errors import DuplicateKeyError, SyntaxProblemError, TooLargeError, problem
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
 from sto_check.documents.lines import showing
+from sto_check.documents.open_file import open_bytes
 from sto_check.documents.place import Path, Place
-from sto_check.documents.read import decode, open_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
 
-def read_table(path: FilePath) -> Document:
+def read_table(path: FilePath, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a CSV file with a header; commas or semicolons divide, quotes may stand around a value.
 
     The document's ``keys`` are the words of the header.
@@ -25,16 +27,16 @@ def read_table(path: FilePath) -> Document:
     Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of a row that does not fit the header.
     """
     name = str(path)
-    data = open_bytes(path)
+    data = open_bytes(path, limits)
     text = decode(data, name)
     header_line = text.split("\n", 1)[0]
     with showing(Document(name, None, text=text)):
-        return _read_rows(text, name, ";" if ";" in header_line else ",")._replace(
+        return _read_rows(text, name, ";" if ";" in header_line else ",", limits)._replace(
             sha256=hashlib.sha256(data).hexdigest(), text=text
         )
 
 
-def _read_rows(text: str, name: str, delimiter: str) -> Document:
+def _read_rows(text: str, name: str, delimiter: str, limits: Limits) -> Document:
     rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     tree: list[dict[str, str]] = []
     places: dict[Path, Place] = {(): Place(name, 1, 1)}
@@ -58,6 +60,12 @@ def _read_rows(text: str, name: str, delimiter: str) -> Document:
                             f"This row has {len(row)} values; the header has {len(header)}.", place,
                             "Zet een waarde met een komma tussen aanhalingstekens.",
                             "Put a value that holds a comma between quotes.")
+                )  # fmt: skip
+            if (len(tree) + 1) * len(header) > limits.values:
+                raise TooLargeError(
+                    limit_problem("too-many-values", f"De tabel bevat meer dan {limits.values} waarden",
+                                  f"The table holds more than {limits.values} values", place, "values", limits,
+                                  ("Geef alleen de tabel zelf", "Give the table only"))
                 )  # fmt: skip
             places[(len(tree),)] = place
             tree.append({word: cell.strip() for word, cell in zip(header, row, strict=True)})

@@ -21,13 +21,12 @@ from sto_check.documents.errors import (
     problem,
     quote,
 )
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
 from sto_check.documents.place import Path, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MAX_DEPTH = 40
-MAX_VALUES = 250_000
 MAX_KEY = 1024
 NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -75,7 +74,7 @@ _SYNTAX = {
 }
 
 
-def parse_yaml(text: str, name: str, sha256: str = "") -> Document:
+def parse_yaml(text: str, name: str, sha256: str = "", limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read one YAML document into a :class:`Document`.
 
     Raises SyntaxProblemError, DuplicateKeyError, ForbiddenFeatureError or TooLargeError, each with its place.
@@ -83,7 +82,7 @@ def parse_yaml(text: str, name: str, sha256: str = "") -> Document:
     control = _find_control(text)
     if control is not None:
         raise _control_problem(text, name, control)
-    builder = _TreeBuilder(name)
+    builder = _TreeBuilder(name, limits)
     try:
         builder.take(_LOADER(text).get_event)
     except UnicodeEncodeError as error:  # half a character, which no UTF-8 text holds
@@ -124,8 +123,10 @@ _MAKE = tuple.__new__
 class _TreeBuilder:
     """Turns a stream of parser events into a tree, without recursion."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, limits: Limits) -> None:
         self.name = name
+        self._limits = limits
+        self._most = limits.values
         self.root: object = None
         self.places: dict[Path, Place] = {}
         self.keys: dict[Path, Place] = {}
@@ -157,7 +158,7 @@ class _TreeBuilder:
 
     def _put(self, value: object, event: Any) -> None:
         """Set a value where the path points now."""
-        if len(self.places) >= MAX_VALUES:
+        if len(self.places) >= self._most:
             self._refuse_more(event)
         path = tuple(self._path)
         self.places[path] = self._place(event)
@@ -172,9 +173,9 @@ class _TreeBuilder:
 
     def _refuse_more(self, event: Any) -> None:
         raise TooLargeError(
-            problem("too-many-values", f"Het document bevat meer dan {MAX_VALUES} waarden.",
-                    f"The document holds more than {MAX_VALUES} values.", self._place(event),
-                    "Geef alleen de aanvraag zelf.", "Give the application only.")
+            limit_problem("too-many-values", f"Het document bevat meer dan {self._most} waarden",
+                          f"The document holds more than {self._most} values", self._place(event), "values",
+                          self._limits, ("Geef alleen de aanvraag zelf", "Give the application only"))
         )  # fmt: skip
 
     def _advance(self) -> None:
@@ -198,7 +199,7 @@ class _TreeBuilder:
         if not event.style and value in NO_VALUE:
             value = None
         path = tuple(self._path)
-        if len(self.places) >= MAX_VALUES:
+        if len(self.places) >= self._most:
             self._refuse_more(event)
         self.places[path] = place
         if not path:
@@ -247,11 +248,12 @@ class _TreeBuilder:
                         self._place(event), "Schrijf een sleutel als één woord, zonder haken.",
                         "Write a key as one word, without brackets.")
             )  # fmt: skip
-        if len(self._open) >= MAX_DEPTH:
+        if len(self._open) >= self._limits.depth:
             raise TooLargeError(
-                problem("too-deep", f"Het document is dieper genest dan {MAX_DEPTH} niveaus.",
-                        f"The document is nested deeper than {MAX_DEPTH} levels.", self._place(event),
-                        "Controleer de inspringing en de haken.", "Check the indentation and the brackets.")
+                limit_problem("too-deep", f"Het document is dieper genest dan {self._limits.depth} niveaus",
+                              f"The document is nested deeper than {self._limits.depth} levels", self._place(event),
+                              "depth", self._limits, ("Controleer de inspringing en de haken",
+                                                      "Check the indentation and the brackets"))
             )  # fmt: skip
         self._put(empty, event)
         self._open.append(empty)

@@ -15,12 +15,15 @@ from sto_check.documents.errors import (
     SyntaxProblemError,
     TooLargeError,
 )
+from sto_check.documents.limits import DEFAULT_LIMITS
 from sto_check.documents.place import Place
-from sto_check.documents.yaml_text import MAX_DEPTH, MAX_KEY, parse_yaml
+from sto_check.documents.yaml_text import MAX_KEY, parse_yaml
 from sto_check.errors import EXIT_DOCUMENT
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document
+
+MAX_DEPTH = DEFAULT_LIMITS.depth
 
 
 def read_or_refuse(text: str) -> Document | DocumentError:
@@ -143,11 +146,11 @@ def test_a_document_as_deep_as_the_limit_is_read() -> None:
         parse_yaml("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "f.yaml")
 
 
-def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sto_check.documents.yaml_text.MAX_VALUES", 4)
-    assert tree("[1, 2, 3]") == ["1", "2", "3"]
+def test_too_many_values_are_refused() -> None:
+    four = DEFAULT_LIMITS._replace(values=4)
+    assert parse_yaml("[1, 2, 3]", "f.yaml", limits=four).tree == ["1", "2", "3"]
     with pytest.raises(TooLargeError) as caught:
-        tree("[1, 2, 3, 4]")
+        parse_yaml("[1, 2, 3, 4]", "f.yaml", limits=four)
     assert caught.value.problems[0].place == Place("f.yaml", 1, 11)
 
 
