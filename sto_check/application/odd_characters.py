@@ -30,12 +30,17 @@ def find_hidden(text: str, *, running: bool = False) -> HiddenCharacter | None:
 
     White space in a name or number is none of these: it is told in its own words.
     """
-    for position, one in enumerate(text, 1):
-        if one.isascii() and one.isprintable():
-            continue
-        if (one in _OF_A_TEXT or one in _FILLERS) if running else one.isspace():
-            continue
-        if one in _FILLERS or (category(one) in _HIDDEN and one not in _IN_SIGHT):
-            code = "direction-character" if one in _DIRECTION else "hidden-character"
-            return HiddenCharacter(code, position, code_point(one))
-    return None
+    hidden = [
+        one for one in set(text) if not (one.isascii() and one.isprintable()) and _is_hidden(one, running=running)
+    ]
+    if not hidden:
+        return None
+    first = min(hidden, key=text.index)
+    code = "direction-character" if first in _DIRECTION else "hidden-character"
+    return HiddenCharacter(code, text.index(first) + 1, code_point(first))
+
+
+def _is_hidden(one: str, *, running: bool) -> bool:
+    if (one in _OF_A_TEXT or one in _FILLERS) if running else one.isspace():
+        return False
+    return one in _FILLERS or (category(one) in _HIDDEN and one not in _IN_SIGHT)

@@ -172,7 +172,7 @@ def read_text(value: object) -> str:
     """
     if not isinstance(value, str):
         raise _fail("text")
-    if not value.isprintable():
+    if not value.replace("\n", " ").isprintable():
         from sto_check.application.odd_characters import find_hidden
 
         hidden = find_hidden(value, running=True)

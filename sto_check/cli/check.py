@@ -126,7 +126,7 @@ def command(
             )
         )
     day = read_on(on)
-    schemes = _Schemes(None if scheme_is_default(ctx) else scheme, rules, maxima)
+    schemes = _Schemes(None if scheme_is_default(ctx) else scheme, rules, maxima, limit)
     results = []
     for name in files:
         result = _check(name, schemes, day, variant, judgements, limit)
@@ -140,15 +140,15 @@ def command(
 class _Schemes:
     """The schemes of a run, each opened once: the one that was asked for, or else the one each document names."""
 
-    def __init__(self, chosen: str | None, rules: Path | None, maxima: Path | None) -> None:
-        self._chosen, self._rules, self._maxima = chosen, rules, maxima
+    def __init__(self, chosen: str | None, rules: Path | None, maxima: Path | None, limits: Limits) -> None:
+        self._chosen, self._rules, self._maxima, self._limits = chosen, rules, maxima, limits
         self._opened: dict[str, Scheme] = {}
 
     def scheme_for(self, document: Document | None, day: date | None, variant: str | None) -> Scheme:
         """Return the scheme for a document; raises SchemeError where it, the variant or the day does not exist."""
         name = self._chosen or (named_scheme(document, self._rules) if document else DEFAULT_SCHEME)
         if name not in self._opened:
-            opened = self._opened[name] = open_scheme(name, self._rules, self._maxima)
+            opened = self._opened[name] = open_scheme(name, self._rules, self._maxima, self._limits)
             if variant is not None:
                 opened.require_variant(variant)
             if day is not None:
@@ -176,7 +176,7 @@ def _check(
         if judgements is not None:
             from sto_check.decision.judgement_file import load_judgements
 
-            given = load_judgements(judgements, scheme)
+            given = load_judgements(judgements, scheme, limits)
         application = read_application(document, scheme.head.document)
         decision = check(application, scheme, on=on, variant=variant, judgements=given)
     except StoCheckError as error:

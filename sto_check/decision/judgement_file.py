@@ -10,6 +10,7 @@ from sto_check.application.errors import ApplicationError
 from sto_check.application.load import problems_in, read_source
 from sto_check.application.values import Dag, Tekst
 from sto_check.decision.judgements import Judgements
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.engine.outcome import JudgementRecord
 from sto_check.errors import Problem, suggestion
@@ -44,13 +45,15 @@ class JudgementFile(BaseModel):
     beoordelingen: list[Judgement]
 
 
-def load_judgements(source: Path | str | Mapping[str, Any], scheme: Scheme) -> Judgements:
+def load_judgements(
+    source: Path | str | Mapping[str, Any], scheme: Scheme, limits: Limits = DEFAULT_LIMITS
+) -> Judgements:
     """Load judgements from a path, a YAML or JSON text, or a dict.
 
     A judgement closes a judgement rule, or an outcome that leads to assess. Raises a DocumentError with every
     problem: a rule that is not known or cannot be judged, a word that is not on the scale, one judged twice.
     """
-    document = read_source(source)
+    document = read_source(source, limits)
     with showing(document):
         return _held_to_scheme(document, scheme)
 

@@ -23,8 +23,8 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]
 # A word as it is written: between quotes, one bracket or dash of a list, tabs, or plain up to what ends it.
 _QUOTED = r"""\t+|"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[\[\]{},]|-(?=\s|\Z)"""
 _PLAIN_END = r"(?!\s+#|\s*:(?:\s|\Z)|\s*\Z)"
-_WORD_IN_BLOCK = re.compile(rf"{_QUOTED}|(?:{_PLAIN_END}.)+")
-_WORD_IN_FLOW = re.compile(rf"{_QUOTED}|(?:{_PLAIN_END}[^,\[\]{{}}])+")
+_WORD_IN_BLOCK = rf"{_QUOTED}|(?:{_PLAIN_END}.)+"
+_WORD_IN_FLOW = rf"{_QUOTED}|(?:{_PLAIN_END}[^,\[\]{{}}])+"
 
 
 def place_at(text: str, position: int, name: str) -> Place:
@@ -81,7 +81,7 @@ def _excerpt(lines: list[str], place: Place, *, in_flow: bool) -> Excerpt | None
     first = max(0, start - WIDTH)
     window, at = line[first : start + WIDTH], start - first
     in_flow = in_flow or any(window.count(a, 0, at) > window.count(b, 0, at) for a, b in ("{}", "[]"))
-    word = (_WORD_IN_FLOW if in_flow else _WORD_IN_BLOCK).match(window, at)
+    word = re.compile(_WORD_IN_FLOW if in_flow else _WORD_IN_BLOCK).match(window, at)
     marked = max(1, len(word.group())) if word else 1
     room = WIDTH - len(Excerpt(place.line, "", 0, 1).gutter)
     cells = _cells(window)

@@ -141,7 +141,7 @@ def _unopened(name: str, error: OSError) -> Problem:
                        "This file name is too long to exist.", None,
                        "Controleer de naam.", "Check the name.")  # fmt: skip
     if error.errno == errno.ELOOP:
-        return problem("link-loop", f"{name} is een verwijzing die naar zichzelf leidt.",
+        return problem("link-loop", f"{name} is een symbolische link die naar zichzelf leidt.",
                        f"{name} is a symbolic link that leads to itself.", None,
                        "Noem het bestand zelf.", "Name the file itself.")  # fmt: skip
     if isinstance(error, FileNotFoundError):
@@ -160,9 +160,9 @@ def _not_found(name: str) -> Problem:
     path = FilePath(name)
     if path.is_symlink():
         target = path.readlink()
-        return problem("broken-link", f"{name} verwijst naar een bestand dat niet bestaat: {target}.",
-                       f"{name} is a link to a file that does not exist: {target}.", None,
-                       "Herstel de verwijzing, of noem het bestand zelf.",
+        return problem("broken-link", f"{name} is een symbolische link naar een bestand dat niet bestaat: {target}.",
+                       f"{name} is a symbolic link to a file that does not exist: {target}.", None,
+                       "Herstel de link, of noem het bestand zelf.",
                        "Mend the link, or name the file itself.")  # fmt: skip
     near = _nearest_file(path)
     return problem("not-found", f"Het bestand {name} bestaat niet.", f"The file {name} does not exist.", None,

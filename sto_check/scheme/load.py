@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from sto_check.application.load import problems_in
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.errors import Problem
@@ -49,12 +50,18 @@ def has_scheme(name: str, rules: Path | None = None) -> bool:
     return plain and ((rules or rules_folder()) / name / "scheme.yaml").is_file()
 
 
-def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[str, Path] | None = None) -> Scheme:
+def load_scheme(
+    source: str | Path,
+    *,
+    rules: Path | None = None,
+    data: Mapping[str, Path] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Scheme:
     """Load a scheme.
 
     ``source`` is the name of a scheme that comes with sto-check (or stands in the folder ``rules``), or the path of a
     folder with a scheme.yaml. ``data`` gives files to use instead of the scheme's own tables, by table name:
-    ``{"maxima": Path("maxima.csv")}``.
+    ``{"maxima": Path("maxima.csv")}``; ``limits`` is how much one of those may hold.
 
     Raises SchemeNotFoundError, SchemeError with every problem found, or DocumentError where a table cannot be read.
     """
@@ -72,15 +79,17 @@ def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[
     if problems:
         raise SchemeError(*problems)
     with showing(*documents.values()):
-        return _from_documents(documents, folder, data or {})
+        return _from_documents(documents, folder, data or {}, limits)
 
 
-def _from_documents(documents: Mapping[Path_, Document], folder: Path, data: Mapping[str, Path]) -> Scheme:
+def _from_documents(
+    documents: Mapping[Path_, Document], folder: Path, data: Mapping[str, Path], limits: Limits
+) -> Scheme:
     try:
         written = SchemeFolder.model_validate(_tree(documents))
     except ValidationError as error:
         raise SchemeError(*_problems(error, documents)) from None
-    tables, fingerprints = read_tables(folder, written.kinds, data)
+    tables, fingerprints = read_tables(folder, written.kinds, data, limits)
     digest = hashlib.sha256()
     for sha256 in sorted([document.sha256 for document in documents.values()] + fingerprints):
         digest.update(sha256.encode())

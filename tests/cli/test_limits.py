@@ -82,6 +82,26 @@ def test_the_size_of_a_file_can_be_limited_and_the_limit_raised(run: Run, tmp_pa
     assert "De sleutel “a” is hier niet bekend" in run("check", str(path), "--limit", "megabytes=11").err
 
 
+def test_a_limit_counts_for_what_stands_beside_the_application_too(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "maxima.csv"
+    table.write_text("nummer,bedrag\n" + "".join(f"{number},1.00\n" for number in range(1, 2003)))
+    assert "grens values=4000" in run("check", WHOLE, "--maxima", str(table), "--limit", "values=4000").err
+    judged = tmp_path / "oordeel.yaml"
+    judged.write_text("beoordelingen: [[[[[[[[1]]]]]]]]\n")
+    given = ("--judgements", str(judged), "--limit", "depth=8")
+    assert run("check", WHOLE, *given).err.startswith(f"{judged}:1:23: Het document is dieper genest dan 8 niveaus")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("rules", "show", "STO-M4", "--facts", WHOLE), ("rules", "diff", "sto-2025-2028", "sto-2025-2028", WHOLE)],
+)
+def test_other_commands_that_read_an_application_have_limits_too(run: Run, arguments: tuple[str, ...]) -> None:
+    found = run(*arguments, "--limit", "depth=2")
+    assert found.code == 65
+    assert "Het document is dieper genest dan 2 niveaus (grens depth=2)." in found.err
+
+
 def test_the_library_takes_limits_as_well() -> None:
     with pytest.raises(TooLargeError, match="grens depth=1"):
         load_application("regio:\n  naam: x\n", limits=DEFAULT_LIMITS._replace(depth=1))

@@ -54,8 +54,8 @@ def make_loop(path: Path) -> None:
         (make_socket, "is-a-socket", "{} is een socket, geen bestand."),
         (lambda path: path.symlink_to("/dev/zero"), "is-a-device", "{} is een apparaat, geen bestand."),
         (lambda path: path.symlink_to("weg.yaml"), "broken-link",
-         "{} verwijst naar een bestand dat niet bestaat: weg.yaml."),
-        (make_loop, "link-loop", "{} is een verwijzing die naar zichzelf leidt."),
+         "{} is een symbolische link naar een bestand dat niet bestaat: weg.yaml."),
+        (make_loop, "link-loop", "{} is een symbolische link die naar zichzelf leidt."),
     ],
 )  # fmt: skip
 def test_what_is_no_file_is_named(
