@@ -110,10 +110,10 @@ def _not_utf8(data: bytes, position: int, name: str) -> Problem:
     before = data[:position].decode("utf-8")
     place = place_at(before, len(before), name)
     if _looks_like_windows_1252(data, position):
-        shown = data[position : position + 1].decode("cp1252")
-        return problem("windows-1252", f"Dit bestand lijkt Windows-1252 en is geen UTF-8: hier staat “{shown}”.",
-                       f"This file looks like Windows-1252 and is not UTF-8: here it says “{shown}”.",
-                       place, *_SAVE)  # fmt: skip
+        letter = data[position : position + 1].decode("cp1252")
+        nl, en = (f": hier staat “{letter}”", f": here it says “{letter}”") if letter.isprintable() else ("", "")
+        return problem("windows-1252", f"Dit bestand lijkt Windows-1252 en is geen UTF-8{nl}.",
+                       f"This file looks like Windows-1252 and is not UTF-8{en}.", place, *_SAVE)  # fmt: skip
     return problem("not-utf-8", "Dit bestand is geen UTF-8-tekst.", "This file is not UTF-8 text.", place,
                    "Bewaar het als YAML of JSON met de codering UTF-8.",
                    "Save it as YAML or JSON, encoded in UTF-8.")  # fmt: skip

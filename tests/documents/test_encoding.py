@@ -65,6 +65,10 @@ def test_windows_1252_says_how_to_save_it_and_where_the_first_letter_is(encoding
     assert str(problem.excerpt) == "  2 |   naam: \ufffd\ufffdn\n    |         ^^^"
 
 
+def test_a_space_of_windows_1252_is_not_shown() -> None:
+    assert refused(b"a:\xa01").says.nl == "Dit bestand lijkt Windows-1252 en is geen UTF-8."
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_the_place_of_a_wrong_byte_counts_every_end_of_line(end: str) -> None:
     assert refused(f"a: 1{end}b: é".encode("cp1252")).place == Place("f", 2, 4)
