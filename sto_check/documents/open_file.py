@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 STDIN = "<stdin>"
 _MAX_NAMES = 2000
-_CHUNK = MEGABYTE
+_CHUNK = 64 * 1024
+"""Most documents are smaller, and room for a larger piece takes time to make."""
 _HOW = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
 """What became a pipe since it was looked at does not wait for a writer, and no terminal becomes ours."""
 
