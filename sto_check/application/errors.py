@@ -57,6 +57,16 @@ _VALUES: dict[str, tuple[Text, Text | None]] = {
     "text": _texts("{input} is geen tekst.", "{input} is not a text.",
                    "Zet de tekst achter de sleutel, zonder streepjes of haken.",
                    "Put the text behind the key, without dashes or brackets."),
+    "hidden-character": _texts("{input} bevat een onzichtbaar teken: op plaats {position} staat {character}.",
+                               "{input} holds an invisible character: at position {position} there is {character}.",
+                               "Verwijder dat teken, of typ de tekst opnieuw.",
+                               "Remove that character, or type the text again."),
+    "direction-character": _texts("{input} bevat een onzichtbaar teken voor de leesrichting: op plaats {position} "
+                                  "staat {character}.",
+                                  "{input} holds an invisible character for the direction of reading: at position "
+                                  "{position} there is {character}.",
+                                  "Verwijder het; een lezer kan anders een andere tekst zien dan er wordt getoetst.",
+                                  "Remove it; else a reader may see another text than the one that is checked."),
     "key": _texts("{input} is geen korte naam.", "{input} is not a short name.",
                   "Gebruik hoogstens 64 letters, cijfers, punten en streepjes, zonder spaties: act-01.",
                   "Use at most 64 letters, digits, dots and dashes, without spaces: act-01."),
@@ -127,7 +137,10 @@ def value_problem(error: Mapping[str, Any], place: Place | None, path: str, keys
         says.nl.format_map({"key": last, **context, "input": shown.nl}),
         says.en.format_map({"key": last, **context, "input": shown.en}),
     )
-    return Problem(code.replace("_", "-"), filled, place, path, hint)
+    why = context.get("why")
+    if why:
+        filled = Text(f"{filled.nl.removesuffix('.')}: {why.nl}.", f"{filled.en.removesuffix('.')}: {why.en}.")
+    return Problem(code.replace("_", "-"), filled, place, path, context.get("write") or hint)
 
 
 def unknown_name(code: str, what: Text, name: str, known: Iterable[str], place: Place | None, path: str) -> Problem:

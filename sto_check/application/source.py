@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from sto_check.documents.document import Document, is_workbook
 from sto_check.documents.errors import DuplicateKeyError, FileUnreadableError, TooLargeError, problem
-from sto_check.documents.limits import DEFAULT_LIMITS, Limits
+from sto_check.documents.limits import DEEPEST, DEFAULT_LIMITS, Limits, limit_problem
+from sto_check.documents.open_file import STDIN, open_bytes, read_stdin
 from sto_check.documents.place import Path, write_path
-from sto_check.documents.read import STDIN, open_bytes, read_bytes, read_stdin, read_text
+from sto_check.documents.read import read_bytes, read_text
 from sto_check.errors import Problem
 from sto_check.language import Text
 
@@ -29,26 +30,26 @@ def read_source(source: FilePath | str | Mapping[str, Any], limits: Limits = DEF
     Raises :class:`~sto_check.documents.errors.DocumentError` (exit code 65).
     """
     if isinstance(source, Mapping):
-        return Document("<dict>", _plain(source, limits.depth))
+        return Document("<dict>", _plain(source, limits))
     if isinstance(source, str) and ("\n" in source or source.lstrip().startswith("{")):
-        return read_text(source)
+        return read_text(source, limits=limits)
     if str(source) == "-":
-        return source_of(read_stdin(), STDIN, limits)
-    return source_of(open_bytes(source), str(source), limits)
+        return source_of(read_stdin(limits), STDIN, limits)
+    return source_of(open_bytes(source, limits), str(source), limits)
 
 
 def source_of(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source:
     """Return what these bytes hold: a workbook or a text document, as they themselves show."""
     if not is_workbook(data):
-        return read_bytes(data, name)
+        return read_bytes(data, name, limits)
     from sto_check.documents.workbook import read_workbook
 
     return read_workbook(data, name, limits)
 
 
-def read_document(source: FilePath | str | Mapping[str, Any]) -> Document:
+def read_document(source: FilePath | str | Mapping[str, Any], limits: Limits = DEFAULT_LIMITS) -> Document:
     """Return the YAML or JSON document at a path, in a text or in a dict; raises a DocumentError for a workbook."""
-    found = read_source(source)
+    found = read_source(source, limits)
     if isinstance(found, Document):
         return found
     raise FileUnreadableError(
@@ -84,20 +85,15 @@ def names_tables(tree: object) -> bool:
     return any(table_named(tree, path) is not None for path in TABLES)
 
 
-def _plain(value: object, depth: int, path: Path = ()) -> object:
+def _plain(value: object, limits: Limits, path: Path = ()) -> object:
     """Copy a dict so that it cannot change under our hands; tuples become lists, days become texts."""
-    if len(path) > depth:
-        raise TooLargeError(
-            Problem(
-                "too-deep",
-                Text(
-                    f"De dict is dieper genest dan {depth} niveaus.",
-                    f"The dict nests deeper than {depth} levels.",
-                ),
-                path=write_path(path[:3]),
-                hint=Text("Controleer of een onderdeel zichzelf bevat.", "Check whether a part holds itself."),
-            )
-        )
+    if len(path) > min(limits.depth, DEEPEST):
+        found = limit_problem(
+            "too-deep", f"De dict is dieper genest dan {limits.depth} niveaus",
+            f"The dict nests deeper than {limits.depth} levels", None, "depth", limits,
+            ("Controleer of een onderdeel zichzelf bevat", "Check whether a part holds itself"),
+        )  # fmt: skip
+        raise TooLargeError(found._replace(path=write_path(path[:3])))
     if isinstance(value, Mapping):
         if len({str(key) for key in value}) < len(value):
             raise DuplicateKeyError(
@@ -108,7 +104,7 @@ def _plain(value: object, depth: int, path: Path = ()) -> object:
                     hint=Text("Geef elke sleutel als tekst, en één keer.", "Give each key as a text, and once."),
                 )
             )
-        return {str(key): _plain(item, depth, (*path, str(key))) for key, item in value.items()}
+        return {str(key): _plain(item, limits, (*path, str(key))) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item, depth, (*path, position)) for position, item in enumerate(value)]
+        return [_plain(item, limits, (*path, position)) for position, item in enumerate(value)]
     return value if not isinstance(value, date) else value.isoformat()

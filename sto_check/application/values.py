@@ -17,22 +17,53 @@ from pydantic_core import PydanticCustomError, core_schema
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sto_check.application.odd import Odd
+
 MAX_CENTS = 10**12
 _MAX_DIGITS = 40
 _MAX_NUMBER = 10**_MAX_DIGITS
-_AMOUNT = re.compile(r"([0-9]{1,12})(?:\.([0-9]{1,2}))?")
-_QUANTITY = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")
-_KILOMETRES = re.compile(r"([0-9]{1,5})(?:\.([0-9]{1,3}))?")
+_AMOUNT = re.compile(r"(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,2}))?")
+_QUANTITY = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,4})?")
+_KILOMETRES = re.compile(r"(0|[1-9][0-9]{0,4})(?:\.([0-9]{1,3}))?")
+_AMOUNT_SCHEMA = r"^((0|[1-9][0-9]{0,9})(\.[0-9]{1,2})?|10000000000(\.00?)?)$"
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_YEAR = re.compile(r"20[0-9][0-9]|2100")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
 # Written so, python-stdnum leaves them as they are; its import takes as long as reading an application.
 _PLAIN_BRIN = re.compile(r"[0-9]{2}[A-Z]{2}")
+_PLAIN_VESTIGINGSNUMMER = re.compile(r"[0-9]{2}")
+_PLAIN_KVK = re.compile(r"[0-9]{8}")
+_POSTCODE_TOGETHER = re.compile(r"[1-9][0-9]{3}(?!S[ADS])[A-Z]{2}")
 _PLAIN_POSTCODE = re.compile(r"[1-9][0-9]{3} [A-RT-Z][A-Z]")
 _YES_NO = {"ja": True, "nee": False, "true": True, "false": False}
 
 
 def _fail(code: str, **context: object) -> PydanticCustomError:
     return PydanticCustomError(code, code, context)
+
+
+def _refused(code: str, text: str, describe: Callable[[str], Odd | None]) -> PydanticCustomError:
+    """Return the error for a text that does not fit: a character that nobody sees, or what else is odd about it."""
+    from sto_check.application.odd_characters import find_hidden
+
+    hidden = find_hidden(text)
+    if hidden:
+        return _fail(hidden.code, position=hidden.position, character=hidden.character)
+    odd = describe(text)
+    return _fail(code, why=odd.why, write=odd.write) if odd else _fail(code)
+
+
+def _refused_number(code: str, text: str, fits: re.Pattern[str]) -> PydanticCustomError:
+    from sto_check.application.odd_numbers import odd_number
+
+    return _refused(code, text, lambda text: odd_number(text, fits))
+
+
+def _refused_code(code: str, text: str, shape: str, fits: re.Pattern[str]) -> PydanticCustomError:
+    from sto_check.application.odd_names import odd_code
+
+    return _refused(code, text, odd_code(shape, lambda plain: bool(fits.fullmatch(plain))))
 
 
 def _written(value: object, code: str) -> str:
@@ -51,7 +82,9 @@ def read_cents(value: object) -> int:
     text = _written(value, "amount")
     found = _AMOUNT.fullmatch(text)
     if not found:
-        raise _fail("amount-decimals" if re.fullmatch(r"[0-9]+\.[0-9]{3,}", text) else "amount")
+        if len(text) <= _MAX_DIGITS and re.fullmatch(r"(0|[1-9][0-9]*)\.[0-9]{3,}", text):
+            raise _fail("amount-decimals")
+        raise _refused_number("amount", text, _AMOUNT)
     cents = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
     if cents > MAX_CENTS:
         raise _fail("amount-too-large")
@@ -62,31 +95,32 @@ def read_quantity(value: object) -> Decimal:
     """Return a quantity of at most four decimals."""
     text = _written(value, "quantity")
     if not _QUANTITY.fullmatch(text):
-        raise _fail("quantity")
+        raise _refused_number("quantity", text, _QUANTITY)
     return Decimal(text)
 
 
 def read_metres(value: object) -> int:
     """Return a distance in kilometres (``20.5``) as metres."""
-    found = _KILOMETRES.fullmatch(_written(value, "kilometres"))
+    text = _written(value, "kilometres")
+    found = _KILOMETRES.fullmatch(text)
     if not found:
-        raise _fail("kilometres")
+        raise _refused_number("kilometres", text, _KILOMETRES)
     return int(found[1]) * 1000 + int((found[2] or "").ljust(3, "0"))
 
 
 def read_whole(value: object) -> int:
     """Return a whole number of at most nine digits."""
     text = _written(value, "whole")
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise _fail("whole")
+    if not _WHOLE.fullmatch(text):
+        raise _refused_number("whole", text, _WHOLE)
     return int(text)
 
 
 def read_year(value: object) -> int:
     """Return a year between 2000 and 2100."""
     text = _written(value, "year")
-    if not text.isascii() or not text.isdigit() or not 2000 <= int(text[:5]) <= 2100 or len(text) != 4:
-        raise _fail("year")
+    if not _YEAR.fullmatch(text):
+        raise _refused_number("year", text, _YEAR)
     return int(text)
 
 
@@ -104,27 +138,46 @@ def read_day(value: object) -> date:
     text = value.strip() if isinstance(value, str) else ""
     found = _DAY.fullmatch(text)
     if not found:
-        raise _fail("day")
+        from sto_check.application.odd_days import odd_day
+
+        raise _refused("day", text, odd_day) if isinstance(value, str) else _fail("day")
+    year, month, day = int(found[1]), int(found[2]), int(found[3])
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(year, month, day)
     except ValueError:
-        raise _fail("no-such-day") from None
+        from sto_check.application.odd_days import no_such_day
+
+        raise _refused("no-such-day", text, lambda _: no_such_day(year, month)) from None
 
 
 def read_yes_no(value: object) -> bool:
     """Return ja as True and nee as False."""
     if isinstance(value, bool):
         return value
-    known = _YES_NO.get(value.strip().lower()) if isinstance(value, str) else None
-    if known is None:
+    text = value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) else None
+    known = _YES_NO.get(text.lower()) if isinstance(value, str) and text else None
+    if known is not None:
+        return known
+    if text is None:
         raise _fail("yes-no")
-    return known
+    from sto_check.application.odd_days import odd_answer
+
+    raise _refused("yes-no", text, odd_answer)
 
 
 def read_text(value: object) -> str:
-    """Return a text without the white space around it; an empty text stays: it was given, and says nothing."""
+    """Return a text without the white space around it; an empty text stays: it was given, and says nothing.
+
+    Characters that nobody sees are refused, but for line ends, tabs and what words are written with.
+    """
     if not isinstance(value, str):
         raise _fail("text")
+    if not value.replace("\n", " ").isprintable():
+        from sto_check.application.odd_characters import find_hidden
+
+        hidden = find_hidden(value, running=True)
+        if hidden:
+            raise _fail(hidden.code, position=hidden.position, character=hidden.character)
     return value.strip()
 
 
@@ -132,7 +185,9 @@ def read_key(value: object) -> str:
     """Return a short name to refer to: letters, digits, dots, dashes."""
     text = _written(value, "key")
     if not _KEY.fullmatch(text):
-        raise _fail("key")
+        from sto_check.application.odd_names import odd_name
+
+        raise _refused("key", text, lambda text: odd_name(text, _KEY))
     return text
 
 
@@ -140,7 +195,9 @@ def read_number_text(value: object) -> str:
     """Return a number that is a name (a region's, a school board's): one to ten digits, or empty."""
     text = _written(value, "number")
     if not re.fullmatch(r"[0-9]{0,10}", text):
-        raise _fail("number")
+        from sto_check.application.odd_names import odd_number_text
+
+        raise _refused("number", text, odd_number_text)
     return text
 
 
@@ -155,7 +212,7 @@ def read_brin(value: object) -> str:
     try:
         number: str = brin.validate(text)
     except ValidationError:
-        raise _fail("brin") from None
+        raise _refused_code("brin", text, "99AA", _PLAIN_BRIN) from None
     if len(number) != 4:
         raise _fail("brin-with-vestiging")
     return number
@@ -164,16 +221,16 @@ def read_brin(value: object) -> str:
 def read_vestigingsnummer(value: object) -> str:
     """Return the two digits that follow the BRIN."""
     text = _written(value, "vestigingsnummer")
-    if not re.fullmatch(r"(?:[0-9]{2})?", text):
-        raise _fail("vestigingsnummer")
+    if text and not _PLAIN_VESTIGINGSNUMMER.fullmatch(text):
+        raise _refused_code("vestigingsnummer", text, "99", _PLAIN_VESTIGINGSNUMMER)
     return text
 
 
 def read_kvk(value: object) -> str:
     """Return a number of the Kamer van Koophandel: eight digits."""
     text = _written(value, "kvk")
-    if not re.fullmatch(r"(?:[0-9]{8})?", text):
-        raise _fail("kvk")
+    if text and not _PLAIN_KVK.fullmatch(text):
+        raise _refused_code("kvk", text, "99999999", _PLAIN_KVK)
     return text
 
 
@@ -188,7 +245,7 @@ def read_postcode(value: object) -> str:
     try:
         number: str = postcode.validate(text)
     except ValidationError:
-        raise _fail("postcode") from None
+        raise _refused_code("postcode", text, "9999AA", _POSTCODE_TOGETHER) from None
     return number
 
 
@@ -229,10 +286,10 @@ def _write_metres(metres: int) -> str:
     return f"{metres // 1000}.{metres % 1000:03d}"
 
 
-Bedrag = Annotated[int, Reads(read_cents, _number(r"^[0-9]{1,12}(\.[0-9]{1,2})?$"), _write_cents)]
-Aantal = Annotated[Decimal, Reads(read_quantity, _number(r"^[0-9]{1,9}(\.[0-9]{1,4})?$"))]
-Kilometers = Annotated[int, Reads(read_metres, _number(r"^[0-9]{1,5}(\.[0-9]{1,3})?$"), _write_metres)]
-Geheel = Annotated[int, Reads(read_whole, _number(r"^[0-9]{1,9}$"))]
+Bedrag = Annotated[int, Reads(read_cents, _number(_AMOUNT_SCHEMA), _write_cents)]
+Aantal = Annotated[Decimal, Reads(read_quantity, _number(r"^(0|[1-9][0-9]{0,8})(\.[0-9]{1,4})?$"))]
+Kilometers = Annotated[int, Reads(read_metres, _number(r"^(0|[1-9][0-9]{0,4})(\.[0-9]{1,3})?$"), _write_metres)]
+Geheel = Annotated[int, Reads(read_whole, _number(r"^(0|[1-9][0-9]{0,8})$"))]
 Jaar = Annotated[int, Reads(read_year, _number(r"^(20[0-9][0-9]|2100)$"))]
 Jaarsleutel = Annotated[int, Reads(read_year_key, _text(r"^(20[0-9][0-9]|2100)$"))]
 Dag = Annotated[date, Reads(read_day, {"type": "string", "format": "date"})]

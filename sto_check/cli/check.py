@@ -21,6 +21,7 @@ from sto_check.cli.command import (
     scheme_options,
 )
 from sto_check.cli.language import say
+from sto_check.cli.limits import limit_option
 from sto_check.documents.errors import DocumentError
 from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.language import Text
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from sto_check.application.load import Application
     from sto_check.application.source import Source
+    from sto_check.documents.limits import Limits
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
 
@@ -101,6 +103,7 @@ if TYPE_CHECKING:
         "Day whose values count (yyyy-mm-dd); else the day of receipt.",
     ),
 )
+@limit_option
 @scheme_options
 @lang_option
 @click.pass_context
@@ -113,6 +116,7 @@ def command(
     judgements: Path | None,
     variant: str | None,
     on: str | None,
+    limit: Limits,
     scheme: str,
     rules: Path | None,
     lang: Lang,
@@ -127,10 +131,10 @@ def command(
             )
         )
     day = read_on(on)
-    schemes = _Schemes(None if scheme_is_default(ctx) else scheme, rules, maxima)
+    schemes = _Schemes(None if scheme_is_default(ctx) else scheme, rules, maxima, limit)
     results = []
     for name in files:
-        result = _check(name, schemes, day, variant, judgements)
+        result = _check(name, schemes, day, variant, judgements, limit)
         if result.error is not None:
             click.echo(result.error.render(lang), err=True)
         results.append(result)
@@ -141,15 +145,15 @@ def command(
 class _Schemes:
     """The schemes of a run, each opened once: the one that was asked for, or else the one each document names."""
 
-    def __init__(self, chosen: str | None, rules: Path | None, maxima: Path | None) -> None:
-        self._chosen, self._rules, self._maxima = chosen, rules, maxima
+    def __init__(self, chosen: str | None, rules: Path | None, maxima: Path | None, limits: Limits) -> None:
+        self._chosen, self._rules, self._maxima, self._limits = chosen, rules, maxima, limits
         self._opened: dict[str, Scheme] = {}
 
     def scheme_for(self, source: Source | None, day: date | None, variant: str | None) -> Scheme:
         """Return the scheme for a document; raises SchemeError where it, the variant or the day does not exist."""
         name = self._chosen or (named_scheme(source, self._rules) if source else DEFAULT_SCHEME)
         if name not in self._opened:
-            opened = self._opened[name] = open_scheme(name, self._rules, self._maxima)
+            opened = self._opened[name] = open_scheme(name, self._rules, self._maxima, self._limits)
             if variant is not None:
                 opened.require_variant(variant)
             if day is not None:
@@ -157,34 +161,36 @@ class _Schemes:
         return self._opened[name]
 
 
-def _check(name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None) -> Result:
+def _check(
+    name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None, limits: Limits
+) -> Result:
     from sto_check.application.load import with_more
     from sto_check.application.source import read_source
     from sto_check.decision.check import check
     from sto_check.decision.judgements import NO_JUDGEMENTS
 
     try:
-        source = read_source(Path(name))
+        source = read_source(Path(name), limits)
     except DocumentError as error:
         scheme = schemes.scheme_for(error.document, on, variant)
-        return Result(name, None, with_more(error, partial(_read, scheme)))
+        return Result(name, None, with_more(error, partial(_read, scheme, limits)))
     scheme = schemes.scheme_for(source, on, variant)
     try:
-        application = _read(scheme, source)
+        application = _read(scheme, limits, source)
         given = NO_JUDGEMENTS
         if judgements is not None:
             from sto_check.decision.judgement_file import load_judgements
 
-            given = load_judgements(judgements, scheme)
+            given = load_judgements(judgements, scheme, limits)
         decision = check(application, scheme, on=on, variant=variant, judgements=given)
     except StoCheckError as error:
         return Result(name, None, error)
     return Result(name, decision, None, application.document.notes)
 
 
-def _read(scheme: Scheme, source: Source) -> Application:
+def _read(scheme: Scheme, limits: Limits, source: Source) -> Application:
     from sto_check.application.load import read_application
     from sto_check.decision.check import require_same_scheme
 
     require_same_scheme(source, scheme)
-    return read_application(source, scheme.head.document)
+    return read_application(source, scheme.head.document, limits=limits)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from sto_check.application.source import Source
     from sto_check.decision.cases import Case
+    from sto_check.documents.limits import Limits
     from sto_check.scheme.scheme import Scheme
 
 DEFAULT_SCHEME = "sto-2025-2028"
@@ -141,11 +142,14 @@ def named_scheme(source: Source, rules: Path | None) -> str:
     return named if named is not None and has_scheme(named, rules) else DEFAULT_SCHEME
 
 
-def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None) -> Scheme:
+def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None, limits: Limits | None = None) -> Scheme:
     """Load the scheme that the options name."""
+    from sto_check.documents.limits import DEFAULT_LIMITS
     from sto_check.scheme.load import load_scheme
 
-    return load_scheme(scheme, rules=rules, data={"maxima": maxima} if maxima else None)
+    return load_scheme(
+        scheme, rules=rules, data={"maxima": maxima} if maxima else None, limits=limits or DEFAULT_LIMITS
+    )
 
 
 def read_on(written: str | None) -> date | None:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sto_check.cli import complete
 from sto_check.cli.command import Command, lang_option, named_scheme, open_scheme, scheme_is_default, scheme_options
 from sto_check.cli.language import say
+from sto_check.cli.limits import limit_option
 
 if TYPE_CHECKING:
+    from sto_check.documents.limits import Limits
     from sto_check.language import Lang
 
 
@@ -26,14 +29,22 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check convert plan.xlsx plan.yaml", "sto-check convert aanvraag.yaml aanvraag.xlsx --force"),
 )
-@click.argument("source", metavar=say("VAN", "FROM"))
+@click.argument("source", metavar=say("VAN", "FROM"), shell_complete=complete.files)
 @click.argument("target", metavar=say("NAAR", "TO"), type=click.Path(path_type=Path))
 @click.option("--force", is_flag=True, help=say("Overschrijf een bestand dat er al is.", "Overwrite a file."))
+@limit_option
 @scheme_options
 @lang_option
 @click.pass_context
 def command(
-    ctx: click.Context, source: str, target: Path, force: bool, scheme: str, rules: Path | None, lang: Lang
+    ctx: click.Context,
+    source: str,
+    target: Path,
+    force: bool,
+    limit: Limits,
+    scheme: str,
+    rules: Path | None,
+    lang: Lang,
 ) -> None:
     """Read one document and write it in the other form."""
     from sto_check.application.convert import convert, form_of
@@ -42,10 +53,10 @@ def command(
     from sto_check.documents.save import save
 
     form = form_of(target)
-    found = read_source(Path(source))
+    found = read_source(Path(source), limit)
     chosen = named_scheme(found, rules) if scheme_is_default(ctx) else scheme
     kind = open_scheme(chosen, rules).head.document
-    application = read_application(found, kind)
+    application = read_application(found, kind, limits=limit)
     for note in application.document.notes:
         click.echo(note.in_print().render(lang), err=True)
     save(convert(application, kind, form), target, overwrite=force)

@@ -10,8 +10,10 @@ import click
 from sto_check.cli import complete
 from sto_check.cli.command import Command, lang_option
 from sto_check.cli.language import say
+from sto_check.cli.limits import limit_option
 
 if TYPE_CHECKING:
+    from sto_check.documents.limits import Limits
     from sto_check.language import Lang
 
 
@@ -20,11 +22,11 @@ if TYPE_CHECKING:
     cls=Command,
     short_help=say("Zet cijfers van een regio naast de landelijke.", "Show a region's figures beside the national."),
     help=say(
-        "Zet de cijfers van een regio (YAML of JSON; - leest standaardinvoer) naast de landelijke: leerlingen in een "
-        "techniekprofiel, technische keuzevakken, docenten, aangeboden profielen. Dit is nooit deel van een "
+        "Zet de cijfers van een regio (YAML, JSON of XLSX; - leest standaardinvoer) naast de landelijke: leerlingen in "
+        "een techniekprofiel, technische keuzevakken, docenten, aangeboden profielen. Dit is nooit deel van een "
         "beslissing; wat ontbreekt is onbekend."
         "\n\nAfsluitcode: 0, of 65 als het document niet te lezen is.",
-        "Show a region's figures (YAML or JSON; - reads standard input) beside the national ones: pupils in a "
+        "Show a region's figures (YAML, JSON or XLSX; - reads standard input) beside the national ones: pupils in a "
         "technology profile, technical electives, teachers, profiles on offer. This is never part of a decision; what "
         "is missing is unknown."
         "\n\nExit code: 0, or 65 if the document cannot be read.",
@@ -32,12 +34,13 @@ if TYPE_CHECKING:
     examples=("sto-check indicators indicatoren.yaml", "sto-check indicators indicatoren.yaml --lang en"),
 )
 @click.argument("file", metavar=say("BESTAND", "FILE"), shell_complete=complete.files)
+@limit_option
 @lang_option
-def command(file: str, lang: Lang) -> None:
+def command(file: str, limit: Limits, lang: Lang) -> None:
     """Print the figures of one region."""
     from sto_check.application.load import load_application
     from sto_check.reports.indicators import indicator_lines, load_references
     from sto_check.reports.layout import write_lines
 
-    application = load_application(Path(file), "indicatoren")
+    application = load_application(Path(file), "indicatoren", limits=limit)
     write_lines(indicator_lines(application, load_references(), lang))

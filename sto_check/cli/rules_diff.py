@@ -10,8 +10,10 @@ import click
 from sto_check.cli import complete
 from sto_check.cli.command import Command, lang_option
 from sto_check.cli.language import say
+from sto_check.cli.limits import limit_option
 
 if TYPE_CHECKING:
+    from sto_check.documents.limits import Limits
     from sto_check.language import Lang
 
 
@@ -39,10 +41,17 @@ if TYPE_CHECKING:
 )
 @click.option("--maxima", metavar="CSV", type=click.Path(path_type=Path),
               help=say("Maxima per regio voor beide versies.", "Maxima by region for both versions."))  # fmt: skip
+@limit_option
 @lang_option
 @click.pass_context
 def command(
-    ctx: click.Context, old: str, new: str, applications: tuple[str, ...], maxima: Path | None, lang: Lang
+    ctx: click.Context,
+    old: str,
+    new: str,
+    applications: tuple[str, ...],
+    maxima: Path | None,
+    limit: Limits,
+    lang: Lang,
 ) -> None:
     """Compare and report."""
     from sto_check.application.load import load_application
@@ -54,8 +63,9 @@ def command(
     versions = []
     for written in (old, new):
         name, _, variant = written.partition("@")
-        versions.append(Version(open_scheme(name, None, maxima), variant or None))
-    loaded = [load_application(Path(name), versions[0].scheme.head.document) for name in applications]
+        versions.append(Version(open_scheme(name, None, maxima, limit), variant or None))
+    model = versions[0].scheme.head.document
+    loaded = [load_application(Path(name), model, limits=limit) for name in applications]
     found = compare(versions[0], versions[1], loaded)
     write_lines(comparison_lines(found, lang))
     differs = found.parameters or found.rules or found.measures or any(effect.changes for effect in found.effects)

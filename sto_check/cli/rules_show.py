@@ -10,9 +10,11 @@ import click
 from sto_check.cli import complete
 from sto_check.cli.command import Command, lang_option, open_scheme, read_on, scheme_options
 from sto_check.cli.language import say
+from sto_check.cli.limits import limit_option
 from sto_check.errors import EXIT_ENGINE
 
 if TYPE_CHECKING:
+    from sto_check.documents.limits import Limits
     from sto_check.language import Lang
 
 
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
 @click.option(
     "-v", "--verbose", is_flag=True, help=say("Toon elk feit en elk deel.", "Show every fact and every part.")
 )
+@limit_option
 @scheme_options
 @lang_option
 @click.pass_context
@@ -75,6 +78,7 @@ def command(
     variant: str | None,
     on: str | None,
     verbose: bool,
+    limit: Limits,
     scheme: str,
     rules: Path | None,
     lang: Lang,
@@ -87,9 +91,9 @@ def command(
     from sto_check.reports.layout import write_lines
     from sto_check.reports.rule_trace import TraceWriter
 
-    opened = open_scheme(scheme, rules, maxima)
+    opened = open_scheme(scheme, rules, maxima, limit)
     rule = opened.rule(rule_id)
-    application = load_application(Path(facts), opened.head.document)
+    application = load_application(Path(facts), opened.head.document, limits=limit)
     day = day_that_counts(application, opened, read_on(on), variant)
     parameters = parameter_values(opened, day, variant)
     trace = Tracer(opened, rule, parameters).trace(application)

@@ -14,6 +14,7 @@ from sto_check.application.source import read_document
 from sto_check.application.values import Dag, Tekst
 from sto_check.decision.judgements import Judgements
 from sto_check.documents.errors import DocumentError
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.engine.outcome import JudgementRecord
 from sto_check.errors import Problem, suggestion
@@ -48,7 +49,9 @@ class JudgementFile(BaseModel):
     beoordelingen: list[Judgement]
 
 
-def load_judgements(source: Path | str | Mapping[str, Any], scheme: Scheme) -> Judgements:
+def load_judgements(
+    source: Path | str | Mapping[str, Any], scheme: Scheme, limits: Limits = DEFAULT_LIMITS
+) -> Judgements:
     """Load judgements from a path, a YAML or JSON text, or a dict.
 
     A judgement closes a judgement rule, or an outcome that leads to assess. Raises a DocumentError with every
@@ -56,7 +59,7 @@ def load_judgements(source: Path | str | Mapping[str, Any], scheme: Scheme) -> J
     """
     read = partial(_judgements, scheme)
     try:
-        document = read_document(source)
+        document = read_document(source, limits)
     except DocumentError as error:
         raise with_more(error, read) from None
     return read(document)

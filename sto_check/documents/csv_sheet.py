@@ -6,9 +6,11 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from sto_check.documents.encoding import decode
 from sto_check.documents.errors import SyntaxProblemError, TooLargeError, problem
+from sto_check.documents.limits import limit_problem
+from sto_check.documents.open_file import open_bytes
 from sto_check.documents.place import Place
-from sto_check.documents.read import decode, open_bytes
 from sto_check.documents.sheet import Cell, Sheet
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def read_csv_sheet(path: FilePath, limits: Limits) -> tuple[Sheet, bytes]:
     Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of what cannot be read.
     """
     name = str(path)
-    data = open_bytes(path)
+    data = open_bytes(path, limits)
     text = decode(data, name)
     first = text.lstrip().split("\n", 1)[0]
     divider = next((one for one in _DIVIDERS if one in first), ",")
@@ -41,7 +43,7 @@ def read_csv_sheet(path: FilePath, limits: Limits) -> tuple[Sheet, bytes]:
                     cells[number, column] = Cell(value.replace("\r\n", "\n"), "text", Place(name, line, column))
             line = rows.line_num + 1
             if len(cells) > limits.values:
-                raise _too_many(limits.values, Place(name, line - 1, 1))
+                raise _too_many(limits, Place(name, line - 1, 1))
     except csv.Error as error:
         raise csv_problem(error, Place(name, max(rows.line_num, 1), 1)) from error
     return Sheet(path.name, cells), data
@@ -62,10 +64,9 @@ def csv_problem(error: csv.Error, place: Place) -> SyntaxProblemError:
     )  # fmt: skip
 
 
-def _too_many(limit: int, place: Place) -> TooLargeError:
+def _too_many(limits: Limits, place: Place) -> TooLargeError:
     return TooLargeError(
-        problem("too-many-values", f"De tabel bevat meer dan {limit} waarden.",
-                f"The table holds more than {limit} values.", place,
-                "Geef alleen de rijen zelf, of verhoog de grens met --limit values=AANTAL.",
-                "Give the rows only, or raise the limit with --limit values=NUMBER.")
+        limit_problem("too-many-values", f"De tabel bevat meer dan {limits.values} waarden",
+                      f"The table holds more than {limits.values} values", place, "values", limits,
+                      ("Geef alleen de tabel zelf", "Give the table only"))
     )  # fmt: skip

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from sto_check.errors import Problem
+from sto_check.language import Text
+
+if TYPE_CHECKING:
+    from sto_check.documents.place import Place
+
+MEGABYTE = 1024 * 1024
+DEEPEST = 500
+"""The depth that no limit goes beyond: what reads a tree calls itself for every level."""
+OPTION = "--limit"
 
 
 class Limits(NamedTuple):
@@ -21,3 +32,23 @@ class Limits(NamedTuple):
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def limit_problem(
+    code: str, nl: str, en: str, place: Place | None, name: str, limits: Limits, instead: tuple[str, str]
+) -> Problem:
+    """Return the problem that a document goes beyond a limit.
+
+    ``nl`` and ``en`` say so without a full stop; ``name`` is the limit's own, ``instead`` what else can be done
+    than to raise it. The hint gives the option that raises it to twice as much.
+    """
+    value: int = getattr(limits, name)
+    higher = min(2 * value, DEEPEST) if name == "depth" else 2 * value
+    option = f"{OPTION} {name}={higher}"
+    if name == "depth" and value >= DEEPEST:
+        hint = Text(f"{instead[0]}.", f"{instead[1]}.")
+    else:
+        hint = Text(
+            f"{instead[0]}, of verhoog de grens met: {option}.", f"{instead[1]}, or raise the limit with: {option}."
+        )
+    return Problem(code, Text(f"{nl} (grens {name}={value}).", f"{en} (limit {name}={value})."), place, hint=hint)

@@ -20,11 +20,11 @@ WIDTH = 80
 _TAB = 8
 _CUT = "…"
 _LINE_END = re.compile("\r\n|[\n\r\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
-# A word as it is written: between quotes, one bracket or dash of a list, or plain up to what ends it.
-_QUOTED = r""""(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[\[\]{},]|-(?=\s|\Z)"""
+# A word as it is written: between quotes, one bracket or dash of a list, tabs, or plain up to what ends it.
+_QUOTED = r"""\t+|"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[\[\]{},]|-(?=\s|\Z)"""
 _PLAIN_END = r"(?!\s+#|\s*:(?:\s|\Z)|\s*\Z)"
-_WORD_IN_BLOCK = re.compile(rf"{_QUOTED}|(?:{_PLAIN_END}.)+")
-_WORD_IN_FLOW = re.compile(rf"{_QUOTED}|(?:{_PLAIN_END}[^,\[\]{{}}])+")
+_WORD_IN_BLOCK = rf"{_QUOTED}|(?:{_PLAIN_END}.)+"
+_WORD_IN_FLOW = rf"{_QUOTED}|(?:{_PLAIN_END}[^,\[\]{{}}])+"
 
 
 def place_at(text: str, position: int, name: str) -> Place:
@@ -35,6 +35,11 @@ def place_at(text: str, position: int, name: str) -> Place:
             break
         line, start = line + 1, end.end()
     return Place(name, line, position - start + 1)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text without their ends."""
+    return _LINE_END.split(text)
 
 
 @contextmanager
@@ -62,21 +67,21 @@ def with_excerpts(problems: Iterable[Problem], documents: Iterable[Document]) ->
             found.append(problem)
             continue
         if name not in lines:
-            lines[name] = _LINE_END.split(texts[name])
+            lines[name] = lines_of(texts[name])
         in_flow = texts[name][:1024].lstrip()[:1] in {"{", "["}
         found.append(problem._replace(excerpt=_excerpt(lines[name], place, in_flow=in_flow)))
     return found
 
 
 def _excerpt(lines: list[str], place: Place, *, in_flow: bool) -> Excerpt | None:
-    if place.line > len(lines) or not lines[place.line - 1].strip():
+    if place.line > len(lines) or not lines[place.line - 1]:
         return None
     line = lines[place.line - 1]
     start = min(place.column - 1, len(line))
     first = max(0, start - WIDTH)
     window, at = line[first : start + WIDTH], start - first
     in_flow = in_flow or any(window.count(a, 0, at) > window.count(b, 0, at) for a, b in ("{}", "[]"))
-    word = (_WORD_IN_FLOW if in_flow else _WORD_IN_BLOCK).match(window, at)
+    word = re.compile(_WORD_IN_FLOW if in_flow else _WORD_IN_BLOCK).match(window, at)
     marked = max(1, len(word.group())) if word else 1
     room = WIDTH - len(Excerpt(place.line, "", 0, 1).gutter)
     cells = _cells(window)

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import re
-import stat
-import sys
-from itertools import islice
-from pathlib import Path as FilePath
+from typing import TYPE_CHECKING
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import (
-    EncodingError,
-    FileUnreadableError,
-    SyntaxProblemError,
-    TooLargeError,
-    parser_words,
-    problem,
-)
-from sto_check.documents.lines import place_at, showing
+from sto_check.documents.encoding import decode
+from sto_check.documents.errors import SyntaxProblemError, parser_words, problem
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits
+from sto_check.documents.lines import lines_of, place_at, showing
+from sto_check.documents.open_file import STDIN, open_bytes, read_stdin, require_size
 from sto_check.documents.place import Place
 from sto_check.documents.yaml_text import parse_yaml
-from sto_check.errors import nearest
 
-MAX_BYTES = 10 * 1024 * 1024
-_USUAL_BYTES = 64 * 1024
-"""Most documents are smaller, and room for the largest takes time to make."""
-STDIN = "<stdin>"
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_MAX_NAMES = 2000
+if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+_ONLY_COMMENTS = re.compile(r"(?:\s++|#[^\r\n]*+)*+\Z")
 _SURROGATES = r"(?i)(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})"
 # What JSON allows as it is inside a text, and YAML takes for the end of a line.
 _LINE_ENDS = str.maketrans({"\x85": "\\N", "\N{LINE SEPARATOR}": "\\L", "\N{PARAGRAPH SEPARATOR}": "\\P", "\t": " "})
@@ -51,111 +40,66 @@ _JSON_SYNTAX = {
 }  # fmt: skip
 
 
-def read_file(path: str | FilePath) -> Document:
+def read_file(path: str | FilePath, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read the YAML or JSON file at ``path``; ``-`` reads standard input.
 
     Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of what is wrong.
     """
     if str(path) == "-":
-        return read_bytes(read_stdin(), STDIN)
-    return read_bytes(open_bytes(path), str(path))
+        return read_bytes(read_stdin(limits), STDIN, limits)
+    return read_bytes(open_bytes(path, limits), str(path), limits)
 
 
-def open_bytes(path: str | FilePath) -> bytes:
-    """Return what the file holds; raises FileUnreadableError, or TooLargeError over ``MAX_BYTES`` bytes."""
-    name = str(path)
-    try:
-        if not name:
-            raise FileNotFoundError(errno.ENOENT, "")
-        _require_regular_file(name, FilePath(path).stat().st_mode)
-        with FilePath(path).open("rb") as file:
-            data = file.read(_USUAL_BYTES)
-            if len(data) == _USUAL_BYTES:
-                data += file.read(MAX_BYTES + 1 - _USUAL_BYTES)
-    except OSError as error:
-        raise _unopened(name, error) from error
-    except ValueError as error:  # a NUL in the name
-        raise _bad_name() from error
-    _require_size(data, name)
-    return data
-
-
-def read_text(text: str, name: str = "<text>") -> Document:
+def read_text(text: str, name: str = "<text>", limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read a YAML or JSON text that is already in memory.
 
     Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of what is wrong.
     """
-    return read_bytes(text.encode("utf-8", "surrogatepass"), name)
+    return read_bytes(text.encode("utf-8", "surrogatepass"), name, limits)
 
 
-def read_bytes(data: bytes, name: str) -> Document:
+def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read the bytes of a YAML or JSON document; ``name`` stands in every place and message.
 
     Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of what is wrong.
     """
-    _require_size(data, name)
+    require_size(data, name, limits)
     text = decode(data, name)
     if _opens_as_json(text):
         with showing(Document(name, None, data=data)):
             _require_json(text, name)
         text = re.sub(_SURROGATES, _join_surrogates, text.translate(_LINE_ENDS))
     with showing(Document(name, None, data=data)):
-        return parse_yaml(text, name, data)
+        _require_more_than_comments(text, name)
+        try:
+            return parse_yaml(text, name, data, limits)
+        except SyntaxProblemError as error:
+            _refuse_tabs(error, text)
+            raise
 
 
-def decode(data: bytes, name: str) -> str:
-    """Return the text of a file; raises EncodingError where it is not UTF-8, SyntaxProblemError where it is empty."""
-    data = data.removeprefix(_BYTE_ORDER_MARK)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8").rpartition("\n")
-        place = Place(name, before[0].count("\n") + len(before[1]) + 1, len(before[2]) + 1)
-        raise EncodingError(
-            problem("not-utf-8", "Dit bestand is geen UTF-8-tekst.", "This file is not UTF-8 text.", place,
-                    "Bewaar het als YAML of JSON met de codering UTF-8.", "Save it as YAML or JSON, encoded in UTF-8.")
-        ) from error  # fmt: skip
-    if not text.strip():
+def _require_more_than_comments(text: str, name: str) -> None:
+    if _ONLY_COMMENTS.match(text):
         raise SyntaxProblemError(
-            problem("empty", "Het document is leeg.", "The document is empty.", Place(name, 1, 1),
-                    "Begin met: sto-check new.", "Start with: sto-check new.")
-        )  # fmt: skip
-    return text
-
-
-def read_stdin() -> bytes:
-    """Return what standard input holds, at most one byte more than is allowed; raises FileUnreadableError."""
-    try:
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _unopened(STDIN, error) from error
-    except (AttributeError, ValueError) as error:  # there is none, or it is closed
-        raise _unopened(STDIN, OSError(errno.EBADF, "no standard input")) from error
-
-
-def _require_regular_file(name: str, mode: int) -> None:
-    """Refuse a directory, and what has no end or must wait for a writer: a pipe, a device."""
-    if stat.S_ISDIR(mode):
-        raise FileUnreadableError(
-            problem("is-a-directory", f"{name} is een map, geen bestand.", f"{name} is a directory, not a file.",
-                    None, "Noem een bestand.", "Name a file.")
-        )  # fmt: skip
-    if not stat.S_ISREG(mode):
-        raise FileUnreadableError(
-            problem("not-a-file", f"{name} is geen gewoon bestand.", f"{name} is not a regular file.",
-                    None, "Geef - als bestandsnaam om uit een pijp te lezen.",
-                    "To read from a pipe, give - as the file name.")
+            problem("only-comments", "Het document bevat alleen commentaar.", "The document holds comments only.",
+                    Place(name, 1, 1), "Haal het # weg voor wat u invult, of begin met: sto-check new.",
+                    "Take the # away before what you fill in, or start with: sto-check new.")
         )  # fmt: skip
 
 
-def _require_size(data: bytes, name: str) -> None:
-    if len(data) > MAX_BYTES:
-        limit = MAX_BYTES // (1024 * 1024)
-        raise TooLargeError(
-            problem("too-large", f"Het document is groter dan {limit} MB.", f"The document is larger than {limit} MB.",
-                    Place(name, 1, 1), "Geef alleen de aanvraag zelf, zonder bijlagen.",
-                    "Give the application only, without its annexes.")
-        )  # fmt: skip
+def _refuse_tabs(error: SyntaxProblemError, text: str) -> None:
+    """Say that it is the tabs, where a line that YAML does not take is indented with them."""
+    found = error.problems[0]
+    if found.code != "yaml-syntax" or found.place is None:
+        return
+    line = next(iter(lines_of(text)[found.place.line - 1 :]), "")
+    indentation = len(line) - len(line.lstrip())
+    column = line.find("\t", 0, indentation) + 1
+    if column and found.place.column <= indentation:
+        raise SyntaxProblemError(
+            problem("tab-indentation", "Deze regel is ingesprongen met een tab.", "This line is indented with a tab.",
+                    found.place._replace(column=column), "Spring in met spaties.", "Indent with spaces.")
+        ) from error  # fmt: skip
 
 
 def _opens_as_json(text: str) -> bool:
@@ -182,40 +126,3 @@ def _join_surrogates(pair: re.Match[str]) -> str:
     """JSON writes a character beyond the first 65,536 as two codes; YAML knows it as one."""
     high, low = int(pair[2], 16), int(pair[3], 16)
     return f"{pair[1]}\\U{0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00):08x}"
-
-
-def _bad_name() -> FileUnreadableError:
-    return FileUnreadableError(
-        problem("bad-name", "Deze bestandsnaam kan niet bestaan.", "There can be no file of this name.", None,
-                "Controleer de naam.", "Check the name.")
-    )  # fmt: skip
-
-
-def _unopened(name: str, error: OSError) -> FileUnreadableError:
-    if error.errno == errno.ENAMETOOLONG:
-        return _bad_name()
-    if not name:
-        found = problem("not-found", "Er is geen bestandsnaam gegeven.", "No file name is given.", None,
-                        "Noem een bestand.", "Name a file.")  # fmt: skip
-    elif isinstance(error, FileNotFoundError):
-        near = _nearest_file(name)
-        found = problem("not-found", f"Het bestand {name} bestaat niet.", f"The file {name} does not exist.", None,
-                        f"Bedoelt u {near}?" if near else "Controleer de naam en de map.",
-                        f"Did you mean {near}?" if near else "Check the name and the folder.")  # fmt: skip
-    elif isinstance(error, PermissionError):
-        found = problem("not-permitted", f"U mag {name} niet lezen.", f"You have no permission to read {name}.", None,
-                        "Vraag leesrechten op het bestand.", "Ask for permission to read the file.")  # fmt: skip
-    else:
-        found = problem("not-opened", f"{name} kan niet gelezen worden.", f"{name} cannot be read.", None,
-                        f"Het systeem meldt: {error.strerror}.", f"The system says: {error.strerror}.")  # fmt: skip
-    return FileUnreadableError(found)
-
-
-def _nearest_file(name: str) -> str | None:
-    folder = FilePath(name).parent
-    try:
-        names = [entry.name for entry in islice(folder.iterdir(), _MAX_NAMES) if entry.is_file()]
-    except OSError:
-        return None
-    found = nearest(FilePath(name).name, names)
-    return str(folder / found) if found else None

@@ -7,11 +7,21 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import DuplicateKeyError, Found, SyntaxProblemError, joined, problem, quote
+from sto_check.documents.encoding import decode
+from sto_check.documents.errors import (
+    DuplicateKeyError,
+    Found,
+    SyntaxProblemError,
+    TooLargeError,
+    joined,
+    problem,
+    quote,
+)
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
 from sto_check.documents.lines import showing
 from sto_check.documents.locate import by_path
+from sto_check.documents.open_file import open_bytes
 from sto_check.documents.place import Path, Place
-from sto_check.documents.read import decode, open_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
@@ -26,22 +36,22 @@ class TextTable(NamedTuple):
     rows: Document
 
 
-def read_table(path: FilePath) -> TextTable:
+def read_table(path: FilePath, limits: Limits = DEFAULT_LIMITS) -> TextTable:
     """Read a CSV file with a header; commas or semicolons divide, quotes may stand around a value.
 
     Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of every row that does not fit the
     header, and of every word that the header holds twice.
     """
     name = str(path)
-    data = open_bytes(path)
+    data = open_bytes(path, limits)
     text = decode(data, name)
     header_line = text.split("\n", 1)[0]
     with showing(Document(name, None, data=data)):
-        header, rows = _read_rows(text, name, ";" if ";" in header_line else ",")
+        header, rows = _read_rows(text, name, ";" if ";" in header_line else ",", limits)
     return TextTable(header, rows._replace(data=data))
 
 
-def _read_rows(text: str, name: str, delimiter: str) -> TextTable:
+def _read_rows(text: str, name: str, delimiter: str, limits: Limits) -> TextTable:
     rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     tree: list[dict[str, str]] = []
     places: dict[Path, Place] = {(): Place(name, 1, 1)}
@@ -60,6 +70,12 @@ def _read_rows(text: str, name: str, delimiter: str) -> TextTable:
             if len(row) != len(header):
                 found.add(SyntaxProblemError, _row_length(len(row), len(header), place))
                 continue
+            if (len(tree) + 1) * len(header) > limits.values:
+                raise TooLargeError(
+                    limit_problem("too-many-values", f"De tabel bevat meer dan {limits.values} waarden",
+                                  f"The table holds more than {limits.values} values", place, "values", limits,
+                                  ("Geef alleen de tabel zelf", "Give the table only"))
+                )  # fmt: skip
             places[(len(tree),)] = place
             tree.append({word: cell.strip() for word, cell in zip(header, row, strict=True)})
     except csv.Error as error:

@@ -24,14 +24,13 @@ from sto_check.documents.errors import (
     problem,
     quote,
 )
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
 from sto_check.documents.locate import by_mark
 from sto_check.documents.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MAX_DEPTH = 40
-MAX_VALUES = 250_000
 MAX_KEY = 1024
 NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -81,14 +80,14 @@ _SYNTAX = {
 }
 
 
-def parse_yaml(text: str, name: str, data: bytes = b"") -> Document:
+def parse_yaml(text: str, name: str, data: bytes = b"", limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read one YAML document into a :class:`Document`; ``data`` are the bytes that the text was read from.
 
     Raises SyntaxProblemError or TooLargeError where reading stops. What it can go on after (a key that stands twice,
     YAML that is not allowed) it tells all at once: as DuplicateKeyError, ForbiddenFeatureError or SyntaxProblemError,
     or as DocumentError where there are several sorts. Such an error carries the document without what is wrong.
     """
-    builder = _TreeBuilder(name)
+    builder = _TreeBuilder(name, limits)
     try:
         _build(builder, text)
     except DocumentError as error:
@@ -119,7 +118,7 @@ def _build(builder: _TreeBuilder, text: str) -> None:
         raise _control_problem(text, builder.name, error.start) from error
     except yaml.MarkedYAMLError as error:
         if _NESTING in (error.problem or ""):
-            raise _too_deep_for_parser(text, builder.name, error.problem_mark) from error
+            raise _too_deep_for_parser(text, builder, error.problem_mark) from error
         raise _syntax_problem(error, builder.name) from error
 
 
@@ -151,8 +150,8 @@ class _TreeBuilder:
     ``values`` and ``spots`` are those of the list or group that is open: at first of the list of documents.
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, limits: Limits) -> None:
+        self.name, self.limits = name, limits
         self.values: Any = []
         self.spots: Any = []
         self.found = Found()
@@ -161,7 +160,7 @@ class _TreeBuilder:
         self._key_mark: Any = None
         self._awaits_key = False
         self._around: list[tuple[Any, Any, Any, bool]] = []
-        self._left = MAX_VALUES
+        self._left = limits.values
         self._documents = 0
         self._take = {
             yaml.MappingStartEvent: self._start_mapping,
@@ -197,14 +196,24 @@ class _TreeBuilder:
         """Return where a mark of the parser stands."""
         return Place(self.name, mark.line + 1, mark.column + 1)
 
+    def too_deep(self, mark: Any) -> TooLargeError:
+        """Return the error that the document is nested too deep at a mark of the parser."""
+        depth = self.limits.depth
+        return TooLargeError(
+            limit_problem("too-deep", f"Het document is dieper genest dan {depth} niveaus",
+                          f"The document is nested deeper than {depth} levels", self.place(mark), "depth", self.limits,
+                          ("Controleer de inspringing en de haken", "Check the indentation and the brackets"))
+        )  # fmt: skip
+
     def _put(self, value: object, parts: Any, event: Any) -> None:
         """Set a value, and the spots of its parts, where the next one is due."""
         self._left -= 1
         if self._left < 0:
             raise TooLargeError(
-                problem("too-many-values", f"Het document bevat meer dan {MAX_VALUES} waarden.",
-                        f"The document holds more than {MAX_VALUES} values.", self.place(event.start_mark),
-                        "Geef alleen de aanvraag zelf.", "Give the application only.")
+                limit_problem("too-many-values", f"Het document bevat meer dan {self.limits.values} waarden",
+                              f"The document holds more than {self.limits.values} values",
+                              self.place(event.start_mark), "values", self.limits,
+                              ("Geef alleen de aanvraag zelf", "Give the application only"))
             )  # fmt: skip
         key = self._key
         if key is None:
@@ -240,8 +249,8 @@ class _TreeBuilder:
 
     def _start(self, values: Any, spots: Any, event: Any) -> None:
         self._refuse_decoration(event)
-        if len(self._around) >= MAX_DEPTH:
-            raise _too_deep(self.place(event.start_mark))
+        if len(self._around) >= self.limits.depth:
+            raise self.too_deep(event.start_mark)
         is_key = self._awaits_key
         if is_key:
             self._key = _SKIPPED
@@ -296,26 +305,18 @@ class _TreeBuilder:
         self.found.add(kind, problem(code, nl, en, self.place(event.start_mark), hint_nl, hint_en))
 
 
-def _too_deep_for_parser(text: str, name: str, mark: Any) -> TooLargeError:
+def _too_deep_for_parser(text: str, stopped: _TreeBuilder, mark: Any) -> TooLargeError:
     """Say where it gets too deep when the parser, which reads ahead on a line, stopped there by itself.
 
     It then has not told of the brackets before; up to where it stopped it does, and one of them goes too deep for us.
     """
     try:
-        _TreeBuilder(name).build(_LOADER(text[: mark.index]).get_event)
+        _TreeBuilder(stopped.name, stopped.limits).build(_LOADER(text[: mark.index]).get_event)
     except TooLargeError as found:
         return found
     except yaml.MarkedYAMLError:
         pass
-    return _too_deep(Place(name, mark.line + 1, mark.column + 1))
-
-
-def _too_deep(place: Place) -> TooLargeError:
-    return TooLargeError(
-        problem("too-deep", f"Het document is dieper genest dan {MAX_DEPTH} niveaus.",
-                f"The document is nested deeper than {MAX_DEPTH} levels.", place,
-                "Controleer de inspringing en de haken.", "Check the indentation and the brackets.")
-    )  # fmt: skip
+    return stopped.too_deep(mark)
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> SyntaxProblemError:

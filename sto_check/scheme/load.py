@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sto_check.application.model_problems import problems_in
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.scheme.connect import connect
@@ -30,12 +31,18 @@ FILES = {"scheme": HEAD, "sources": "sources.yaml", "kinds": "vocabulary.yaml", 
          "decision": "decision.yaml"}  # fmt: skip
 
 
-def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[str, Path] | None = None) -> Scheme:
+def load_scheme(
+    source: str | Path,
+    *,
+    rules: Path | None = None,
+    data: Mapping[str, Path] | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Scheme:
     """Load a scheme.
 
     ``source`` is the name of a scheme that comes with sto-check (or stands in the folder ``rules``), or the path of a
     folder with a scheme.yaml. ``data`` gives files to use instead of the scheme's own tables, by table name:
-    ``{"maxima": Path("maxima.csv")}``.
+    ``{"maxima": Path("maxima.csv")}``; ``limits`` is how much one of those may hold.
 
     Raises SchemeNotFoundError, SchemeError with every problem found, or DocumentError where a table cannot be read.
     """
@@ -53,15 +60,17 @@ def load_scheme(source: str | Path, *, rules: Path | None = None, data: Mapping[
     if problems:
         raise SchemeError(*problems)
     with showing(*documents.values()):
-        return _from_documents(documents, folder, data or {})
+        return _from_documents(documents, folder, data or {}, limits)
 
 
-def _from_documents(documents: Mapping[Path_, Document], folder: Path, data: Mapping[str, Path]) -> Scheme:
+def _from_documents(
+    documents: Mapping[Path_, Document], folder: Path, data: Mapping[str, Path], limits: Limits
+) -> Scheme:
     try:
         written = SchemeFolder.model_validate(_tree(documents))
     except ValidationError as error:
         raise SchemeError(*_problems(error, documents)) from None
-    tables, table_files = read_tables(folder, written.kinds, data)
+    tables, table_files = read_tables(folder, written.kinds, data, limits)
     files = (*(document.data for document in documents.values()), *table_files)
     return connect(written, documents, tables, files, folder)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_check.documents.document import Document
+    from sto_check.documents.limits import Limits
     from sto_check.scheme.condition import Type
     from sto_check.scheme.entries import KindEntry
 
@@ -27,7 +28,7 @@ class TableError(DocumentError):
 
 
 def read_tables(
-    folder: Path, kinds: Mapping[str, KindEntry], given: Mapping[str, Path]
+    folder: Path, kinds: Mapping[str, KindEntry], given: Mapping[str, Path], limits: Limits
 ) -> tuple[dict[str, Table], list[bytes]]:
     """Read every table that a kind of fact is made from; ``given`` replaces the scheme's own by name.
 
@@ -39,7 +40,7 @@ def read_tables(
         raise SchemeError(not_known("unknown-table", "De tabel", "The table", unknown, list(names)))
     tables, files = {}, []
     for table, kind in names.items():
-        header, document = read_table(given.get(table) or folder / "data" / f"{table}.csv")
+        header, document = read_table(given.get(table) or folder / "data" / f"{table}.csv", limits)
         types = {name: attribute.type for name, attribute in kinds[kind].attributes.items()}
         with showing(document):
             tables[kind] = _typed(table, header, document, types)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 CONTROLS = "\x1b[2J\x1b]0;x\x07\x9b2J\x7f\x08\r\t\u202e\u2066\u200b\u2028\ufeff\U000e0041"
 HOSTILE = f"é{CONTROLS}z"
+ACCEPTED = "é\r\t\x85\u2028z"
+"""What a text of a document may hold, of all that a terminal must not be given; the rest is refused with a message."""
 MARKUP = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;`|{{%"
 IN_A_CELL = HOSTILE.replace("\r", "")
 PROSE = {"nl", "en", "citation"}
@@ -69,7 +71,10 @@ def write_scheme(folder: Path, text: str) -> str:
             tree["maximum"] = {"data": "maxima", "attributes": {"nummer": "identifier", "bedrag": "amount"}}
         (folder / name).write_text(json.dumps(spoiled(tree, text)))
     (folder / "data" / "maxima.csv").write_text("nummer,bedrag\n1,2.00\n")
-    base = {"ontvangen": "2025-06-01", "regio": {"naam": f"R{text}", "soort": "techniekregio"}}
+    base = {
+        "ontvangen": "2025-06-01",
+        "regio": {"naam": f"R{text if text == MARKUP else ACCEPTED}", "soort": "techniekregio"},
+    }
     (folder / "cases" / "bases" / "b.yaml").write_text(json.dumps(base))
     cases = {"base": "b", "cases": [
         {"name": f"geval{text}", "expect": {"X-A1": "met"}, "decision": "eligible"},
@@ -89,20 +94,20 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
         path.write_text(tree if isinstance(tree, str) else json.dumps(tree))
         return str(path)
 
-    cost = {"omschrijving": HOSTILE, "bedrag": "12.00", "subsidiabel": "nee"}
+    cost = {"omschrijving": ACCEPTED, "bedrag": "12.00", "subsidiabel": "nee"}
     application = {
         "ontvangen": "2025-06-01",
         "regio": {
-            "naam": HOSTILE,
+            "naam": ACCEPTED,
             "soort": "techniekregio",
-            "afbakening": HOSTILE,
-            "gemeenten": [HOSTILE],
+            "afbakening": ACCEPTED,
+            "gemeenten": [ACCEPTED],
         },
-        "partners": [{"id": "p", "soort": "po", "naam": HOSTILE}],
+        "partners": [{"id": "p", "soort": "po", "naam": ACCEPTED}],
         "begroting": {"kosten": [cost, cost]},
-        "visie": {"definitie": HOSTILE},
+        "visie": {"definitie": ACCEPTED},
     }
-    one = {"regel": "X-J1", "score": "goed", "door": HOSTILE, "op": "2024-10-01", "motivering": HOSTILE}
+    one = {"regel": "X-J1", "score": "goed", "door": ACCEPTED, "op": "2024-10-01", "motivering": ACCEPTED}
     mistakes = {HOSTILE: HOSTILE, "regio": {"soort": HOSTILE, HOSTILE: ""}, "ontvangen": HOSTILE,
                 "partners": [{"id": HOSTILE, "soort": HOSTILE}], "begroting": {"gevraagd_bedrag": HOSTILE}}  # fmt: skip
     figures = read_text((Path(__file__).parents[2] / "samples" / "indicatoren" / "volledig.yaml").read_text()).tree
@@ -111,7 +116,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
         write_scheme(folder / name, HOSTILE),
         written("aanvraag", application),
         written("oordeel", {"beoordelingen": [one]}),
-        written("cijfers", {**figures, "regio": {"naam": HOSTILE}}),
+        written("cijfers", {**figures, "regio": {"naam": ACCEPTED}}),
         written("fouten", mistakes),
         written("maxima", f"nummer,bedrag\n1,{IN_A_CELL}\n"),
         written("kop", f"nummer,bedrag{IN_A_CELL}\n1,2.00\n"),
@@ -196,8 +201,8 @@ def test_json_keeps_what_it_escapes_and_letters_stay_readable(run: Run, hostile:
     (application,) = json.loads(printed)["applications"]
     assert application["name"] == hostile.application
     judged = next(one for one in application["decision"]["outcomes"] if one["rule"] == "X-J1")
-    assert judged["judgement"] == {"score": "goed", "by": HOSTILE, "on": "2024-10-01", "motivation": HOSTILE}
-    escaped = "é\\u001b[2J\\u001b]0;x\\u0007\\u009b2J\\u007f\\b\\r\\t\\u202e\\u2066\\u200b\\u2028\\ufeff\\udb40\\udc41z"
+    assert judged["judgement"] == {"score": "goed", "by": ACCEPTED, "on": "2024-10-01", "motivation": ACCEPTED}
+    escaped = "é\\r\\t\\u0085\\u2028z"
     assert f'"by": "{escaped}"' in printed
 
 

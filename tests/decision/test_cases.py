@@ -138,6 +138,7 @@ def test_a_path_that_leads_nowhere_is_an_error_at_the_case(cases: Cases, changes
     problem = cases.refused(text)
     assert (problem.code, problem.place) == ("no-such-path", Place(str(cases.folder / "1.yaml"), 4, 3))
     assert problem.says.en == f"The path {path} leads nowhere: there is no {step}."
+    assert str(problem.excerpt) == "  4 | - name: een\n    |   ^^^^"
 
 
 def test_a_base_that_is_not_known_is_refused_with_the_nearest(cases: Cases) -> None:

@@ -62,7 +62,7 @@ def test_the_word_at_the_place_is_marked(text: str, line: int, column: int, exce
 
 @pytest.mark.parametrize(("line", "column"), [(2, 1), (3, 1), (4, 1)])
 def test_an_empty_line_or_one_that_is_not_there_is_not_shown(line: int, column: int) -> None:
-    assert shown("a: 1\n \n", line, column) is None
+    assert shown("a: 1\n\n", line, column) is None
 
 
 def test_a_long_line_is_cut_around_the_place() -> None:
@@ -89,7 +89,7 @@ _ODD = st.sampled_from("a日\u0301\t\"'[]{}:#,- \x00\u202e€")
 def test_any_line_fits_in_eighty_columns_with_a_mark(line: str, column: int) -> None:
     excerpt = with_excerpts([problem_at(1, column)], [Document("f", None, data=line.encode())])[0].excerpt
     if excerpt is None:
-        assert not line.strip()
+        assert not line
         return
     wide = sum({"日": 2, "\u0301": 0}.get(one, 1) for one in excerpt.text)
     assert len(excerpt.gutter) + wide <= WIDTH

@@ -23,15 +23,18 @@ from sto_check.documents.errors import (
     SyntaxProblemError,
     TooLargeError,
 )
+from sto_check.documents.limits import DEFAULT_LIMITS, MEGABYTE
 from sto_check.documents.place import Place
-from sto_check.documents.read import MAX_BYTES, read_bytes, read_file, read_text
+from sto_check.documents.read import read_bytes, read_file, read_text
 from sto_check.documents.table import read_table
-from sto_check.documents.yaml_text import MAX_DEPTH
 from sto_check.errors import EXIT_DOCUMENT, Problem
 from sto_check.language import Text
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document
+
+MAX_BYTES = DEFAULT_LIMITS.megabytes * MEGABYTE
+MAX_DEPTH = DEFAULT_LIMITS.depth
 
 
 def refused(path: str | Path, error: type[DocumentError] = FileUnreadableError) -> Problem:
@@ -105,11 +108,13 @@ def test_standard_input_over_the_limit_is_refused(monkeypatch: pytest.MonkeyPatc
 
 def test_standard_input_that_is_closed_or_absent_is_a_typed_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
-    assert refused("-").code == "not-opened"
+    assert refused("-").code == "no-standard-input"
     closed = io.TextIOWrapper(io.BytesIO())
     closed.close()
     monkeypatch.setattr(sys, "stdin", closed)
-    assert refused("-").code == "not-opened"
+    problem = refused("-")
+    assert problem.code == "no-standard-input"
+    assert problem.says.nl == "Er is geen standaardinvoer: zij is gesloten."
 
 
 def test_a_missing_file_suggests_the_nearest_name(tmp_path: Path) -> None:
@@ -148,10 +153,12 @@ def test_a_missing_file_does_not_suggest_a_directory(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_named_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pijp")
-    assert refused(tmp_path / "pijp").code == "not-a-file"
+    problem = refused(tmp_path / "pijp")
+    assert problem.code == "is-a-pipe"
+    assert problem.says.nl == f"{tmp_path / 'pijp'} is een pijp met een naam, geen gewoon bestand."
 
 
-@pytest.mark.parametrize(("name", "code"), [("", "not-found"), ("a\0b", "bad-name"), ("a" * 5000, "bad-name")])
+@pytest.mark.parametrize(("name", "code"), [("", "not-found"), ("a\0b", "bad-name"), ("a" * 5000, "name-too-long")])
 def test_a_name_that_no_file_can_have_is_refused(name: str, code: str) -> None:
     assert refused(name).code == code
 
@@ -161,7 +168,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytes
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "a.yaml").write_text("a: 1\n")
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert refused(tmp_path / "a.yaml").code == "not-permitted"
 
 
@@ -180,8 +187,10 @@ def test_a_disk_error_while_reading_is_a_typed_error(tmp_path: Path, monkeypatch
         raise OSError(5, "Input/output error")
 
     (tmp_path / "a.yaml").write_text("a: 1\n")
-    monkeypatch.setattr(Path, "open", fail)
-    assert refused(tmp_path / "a.yaml").code == "not-opened"
+    monkeypatch.setattr(os, "open", fail)
+    problem = refused(tmp_path / "a.yaml")
+    assert problem.code == "not-opened"
+    assert problem.hint == Text("Het systeem meldt: Input/output error.", "The system says: Input/output error.")
 
 
 def test_a_file_is_read_up_to_the_limit_and_not_beyond(tmp_path: Path) -> None:
@@ -355,7 +364,7 @@ def test_everything_that_does_not_fit_the_header_of_a_table_is_told_at_once(tmp_
     with pytest.raises(DocumentError) as caught:
         read_table(path)
     assert type(caught.value) is DocumentError
-    assert caught.value.render("nl").splitlines() == [
+    assert [found._replace(excerpt=None).render("nl") for found in caught.value.problems] == [
         f"{path}:1:1: In de kop staat “a” nog een keer. Geef elke kolom een eigen naam.",
         f"{path}:1:1: In de kop staat “b” nog een keer. Geef elke kolom een eigen naam.",
         f"{path}:2:1: Deze regel heeft 2 waarden; de kop heeft er 4. {hint}",

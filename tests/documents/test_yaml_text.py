@@ -17,13 +17,16 @@ from sto_check.documents.errors import (
     SyntaxProblemError,
     TooLargeError,
 )
+from sto_check.documents.limits import DEFAULT_LIMITS
 from sto_check.documents.place import Place
-from sto_check.documents.yaml_text import MAX_DEPTH, MAX_KEY, parse_yaml
+from sto_check.documents.yaml_text import MAX_KEY, parse_yaml
 from sto_check.errors import EXIT_DOCUMENT, Problem
 from sto_check.language import Text
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document
+
+MAX_DEPTH = DEFAULT_LIMITS.depth
 
 
 def read_or_refuse(text: str) -> Document | DocumentError:
@@ -301,9 +304,10 @@ def test_an_alias_is_never_followed() -> None:
     assert error.document.tree == {"a0": ["x", "x"], **{f"a{n}": [None] * 9 for n in range(1, 30)}}
 
 
-def test_values_that_are_left_out_count_towards_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sto_check.documents.yaml_text.MAX_VALUES", 4)
-    assert told(refusal("a: 1\na: [1, 2, 3]\n")) == [("duplicate-key", 2, 1), ("too-many-values", 2, 8)]
+def test_values_that_are_left_out_count_towards_the_limit() -> None:
+    with pytest.raises(DocumentError) as caught:
+        parse_yaml("a: 1\na: [1, 2, 3]\n", "f.yaml", limits=DEFAULT_LIMITS._replace(values=4))
+    assert told(caught.value) == [("duplicate-key", 2, 1), ("too-many-values", 2, 8)]
 
 
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
@@ -343,11 +347,11 @@ def test_a_document_as_deep_as_the_limit_is_read() -> None:
         parse_yaml("[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1), "f.yaml")
 
 
-def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sto_check.documents.yaml_text.MAX_VALUES", 4)
-    assert tree("[1, 2, 3]") == ["1", "2", "3"]
+def test_too_many_values_are_refused() -> None:
+    four = DEFAULT_LIMITS._replace(values=4)
+    assert parse_yaml("[1, 2, 3]", "f.yaml", limits=four).tree == ["1", "2", "3"]
     with pytest.raises(TooLargeError) as caught:
-        tree("[1, 2, 3, 4]")
+        parse_yaml("[1, 2, 3, 4]", "f.yaml", limits=four)
     assert caught.value.problems[0].place == Place("f.yaml", 1, 11)
 
 

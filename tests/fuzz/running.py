@@ -13,6 +13,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from sto_check.cli import main as program
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.scheme import load
 
 if TYPE_CHECKING:
@@ -81,12 +82,18 @@ def kept_schemes() -> Iterator[None]:
     loaded: dict[str, Scheme] = {}
     really = load.load_scheme
 
-    def kept(source: str | Path, *, rules: Path | None = None, data: Mapping[str, Path] | None = None) -> Scheme:
+    def kept(
+        source: str | Path,
+        *,
+        rules: Path | None = None,
+        data: Mapping[str, Path] | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> Scheme:
         key = f"{source} {data}"
         if rules is not None or "/" in str(source) or (data and os.sep + "invoer" in str(data)):
-            return really(source, rules=rules, data=data)
+            return really(source, rules=rules, data=data, limits=limits)
         if key not in loaded:
-            loaded[key] = really(source, data=data)
+            loaded[key] = really(source, data=data, limits=limits)
         return loaded[key]
 
     before = os.environ.get(program.DEBUG)

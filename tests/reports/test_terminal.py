@@ -144,19 +144,21 @@ def test_many_subjects_are_cut_off_with_their_number(
     assert "en nog" not in verbose
 
 
+ODD = "A\tB\rC\x85D\u2028E\u200cF\xadG\u2029H"
+"""What a text may hold, and does not print."""
 HOSTILE = "A\x1b[31mB\x07C\x9b31mD\u202eE\u2066F\x00G\rH\u200bI\tJ"
 
 
 def test_no_control_character_of_a_name_reaches_the_report(small: SmallScheme, capsys: Printed) -> None:
     given = {
         "ontvangen": "2025-06-01",
-        "regio": {"naam": HOSTILE, "soort": "techniekregio", "afbakening": HOSTILE},
-        "partners": [{"id": "p", "soort": "po", "naam": HOSTILE}],
+        "regio": {"naam": ODD, "soort": "techniekregio", "afbakening": ODD},
+        "partners": [{"id": "p", "soort": "po", "naam": ODD}],
         "begroting": {
-            "kosten": [{"omschrijving": HOSTILE, "subsidiabel": "nee"}, {"omschrijving": HOSTILE, "subsidiabel": "nee"}]
+            "kosten": [{"omschrijving": ODD, "subsidiabel": "nee"}, {"omschrijving": ODD, "subsidiabel": "nee"}]
         },
     }
-    one = {"regel": "X-J1", "score": "onvoldoende", "door": HOSTILE, "op": "2024-10-01", "motivering": HOSTILE}
+    one = {"regel": "X-J1", "score": "onvoldoende", "door": ODD, "op": "2024-10-01", "motivering": ODD}
     decision = small_decision(small, given, {"beoordelingen": [one]})
     error = FileUnreadableError(Problem("not-found", Text("a", "b")))
     for verbose in (False, True):

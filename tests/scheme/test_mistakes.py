@@ -557,7 +557,7 @@ NO_REASON = ('  reason: {nl: "Ontvangen: {ontvangen}.", en: "Received: {ontvange
             SCHEME,
             [("from: 2026-01-01", "from: ^2026-02-30")],
             "no-such-day",
-            "“2026-02-30” does not exist on the calendar.",
+            "“2026-02-30” does not exist on the calendar: February 2026 has 28 days.",
             id="first day of a value",
         ),
         pytest.param(

@@ -1,0 +1,132 @@
+"""Bytes to text: UTF-8 and nothing else; of other bytes, what they look like and how to save them as UTF-8."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.documents.document import Document
+from sto_check.documents.errors import EncodingError, SyntaxProblemError, problem
+from sto_check.documents.lines import place_at, showing
+from sto_check.documents.place import Place
+
+if TYPE_CHECKING:
+    from sto_check.errors import Problem
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_PLAIN_CONTROL = frozenset(b"\t\n\r")
+_LOOKED_AT = 1024
+_ZIP = b"PK\x03\x04"
+# How files that are no text begin, and what they are.
+_BINARY = (
+    (b"%PDF-", "een PDF", "a PDF"),
+    (b"\x89PNG\r\n\x1a\n", "een PNG-afbeelding", "a PNG image"),
+    (b"\xff\xd8\xff", "een JPEG-afbeelding", "a JPEG image"),
+    (b"GIF8", "een GIF-afbeelding", "a GIF image"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "een bestand van een oude Word of Excel", "a file of an old Word or Excel"),
+    (b"{\\rtf", "een RTF-document", "an RTF document"),
+    (b"\x1f\x8b", "een gzip-bestand", "a gzip file"),
+    (b"7z\xbc\xaf\x27\x1c", "een 7z-bestand", "a 7z file"),
+    (b"\x7fELF", "een programma", "a program"),
+    (b"MZ\x90\x00", "een programma", "a program"),
+)  # fmt: skip
+_ZIPPED = (
+    (b"word/", "een Word-document", "a Word document"),
+    (b"xl/", "een Excel-werkmap", "an Excel workbook"),
+    (b"ppt/", "een PowerPoint-presentatie", "a PowerPoint presentation"),
+    (b"opendocument", "een document van LibreOffice", "a LibreOffice document"),
+)
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "utf-32", "UTF-32"),
+    (b"\xff\xfe", "utf-16", "UTF-16"),
+    (b"\xfe\xff", "utf-16", "UTF-16"),
+)
+_SAVE = (
+    "Bewaar het opnieuw met de codering UTF-8; in Kladblok: Opslaan als, Codering, UTF-8.",
+    "Save it again, encoded in UTF-8; in Notepad: Save as, Encoding, UTF-8.",
+)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of a file, without a byte order mark.
+
+    Raises EncodingError where it is not UTF-8 text, SyntaxProblemError where it is empty.
+    """
+    found = _binary(data, name) or _wide(data, name)
+    if found:
+        raise EncodingError(found)
+    data = data.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        with showing(Document(name, None, data=data)):
+            raise EncodingError(_not_utf8(data, error.start, name)) from error
+    position = text.find("\0")
+    if position >= 0:
+        with showing(Document(name, None, data=data)):
+            raise EncodingError(
+                problem("nul-character", "Hier staat een NUL-teken, dat in geen tekst hoort.",
+                        "There is a NUL character here, which belongs in no text.", place_at(text, position, name),
+                        "Verwijder het, of bewaar het document opnieuw als UTF-8.",
+                        "Remove it, or save the document again as UTF-8.")
+            )  # fmt: skip
+    if not text.strip():
+        raise SyntaxProblemError(
+            problem("empty", "Het document is leeg.", "The document is empty.", Place(name, 1, 1),
+                    "Begin met: sto-check new.", "Start with: sto-check new.")
+        )  # fmt: skip
+    return text
+
+
+def _binary(data: bytes, name: str) -> Problem | None:
+    kind = next(((nl, en) for start, nl, en in _BINARY if data.startswith(start)), None)
+    if data.startswith(_ZIP):
+        kind = next(((nl, en) for word, nl, en in _ZIPPED if word in data), ("een zip-bestand", "a zip file"))
+    if kind is None:
+        return None
+    return problem("binary-file", f"Dit is {kind[0]}, geen tekst.", f"This is {kind[1]}, not text.",
+                   Place(name, 1, 1), "Schrijf het document als YAML of JSON; begin met: sto-check new.",
+                   "Write the document as YAML or JSON; start with: sto-check new.")  # fmt: skip
+
+
+def _wide(data: bytes, name: str) -> Problem | None:
+    """Recognise UTF-16 and UTF-32 by their mark, or without one by where the zeros stand."""
+    found = next(((code, shown) for mark, code, shown in _MARKS if data.startswith(mark)), None)
+    start = data[:_LOOKED_AT]
+    if not found and b"\0" in start and len(data) > 1:
+        zeros = [start[step::4].count(0) * 8 > len(start) for step in range(4)]  # more than half of every fourth byte
+        if zeros.count(True) == 3:
+            found = ("utf-32", "UTF-32")
+        elif zeros in ([True, False, True, False], [False, True, False, True]):
+            found = ("utf-16", "UTF-16")
+    if not found:
+        return None
+    code, shown = found
+    return problem(code, f"Dit bestand is {shown} en geen UTF-8.", f"This file is {shown} and not UTF-8.",
+                   Place(name, 1, 1), *_SAVE)  # fmt: skip
+
+
+def _not_utf8(data: bytes, position: int, name: str) -> Problem:
+    before = data[:position].decode("utf-8")
+    place = place_at(before, len(before), name)
+    if _looks_like_windows_1252(data, position):
+        letter = data[position : position + 1].decode("cp1252")
+        nl, en = (f": hier staat “{letter}”", f": here it says “{letter}”") if letter.isprintable() else ("", "")
+        return problem("windows-1252", f"Dit bestand lijkt Windows-1252 en is geen UTF-8{nl}.",
+                       f"This file looks like Windows-1252 and is not UTF-8{en}.", place, *_SAVE)  # fmt: skip
+    return problem("not-utf-8", "Dit bestand is geen UTF-8-tekst.", "This file is not UTF-8 text.", place,
+                   "Bewaar het als YAML of JSON met de codering UTF-8.",
+                   "Save it as YAML or JSON, encoded in UTF-8.")  # fmt: skip
+
+
+def _looks_like_windows_1252(data: bytes, position: int) -> bool:
+    """Say whether all is text of a single byte a character, and nothing before the position is UTF-8 beyond ASCII."""
+    if not data[:position].isascii() or any(one < 0x20 and one not in _PLAIN_CONTROL for one in set(data)):
+        return False
+    if data[position] == 0xED and b"\xa0" <= data[position + 1 : position + 2] <= b"\xbf":  # half a character
+        return False
+    try:
+        data.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    return True
