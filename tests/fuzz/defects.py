@@ -93,7 +93,7 @@ def walk(annotation: Any, value: Any, path: Path = ()) -> Iterator[Spot]:
         for key, item in value.items():
             yield from walk(arguments[1], item, (*path, key))
     elif isinstance(value, dict):
-        for name, field in _model_of(annotation, value).model_fields.items():
+        for name, field in model_of(annotation, value).model_fields.items():
             yield from walk(written_as(field), value.get(name), (*path, name))
 
 
@@ -102,7 +102,7 @@ def path_written(defect: Defect) -> str:
     return write_path(defect.path)
 
 
-def _model_of(annotation: Any, value: Group) -> type[BaseModel]:
+def model_of(annotation: Any, value: Group) -> type[BaseModel]:
     """Return the model of a part; of several, the one that takes its kind (``soort``)."""
     models = models_in(annotation)
     return next(
@@ -185,7 +185,7 @@ def _key_left_out(draw: st.DrawFn, tree: Group, model: str) -> Defect | None:
         (*spot.path, name)
         for spot in _spots(tree, model)
         if isinstance(spot.value, dict) and get_origin(spot.annotation) is not dict and "id" not in spot.value
-        for name, field in _model_of(spot.annotation, spot.value).model_fields.items()
+        for name, field in model_of(spot.annotation, spot.value).model_fields.items()
         if field.is_required()
     ]
     return Defect("missing", draw(st.sampled_from(needed)), _ABSENT) if needed else None

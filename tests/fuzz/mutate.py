@@ -132,7 +132,7 @@ def _progress(tally: Tally, begin: float) -> str:
     )
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Run the fuzzer as the command line asks; return 1 where the program failed on any input."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz.mutate", description=__doc__.partition("\n")[0])
     parser.add_argument("--seed", type=int, default=1)
@@ -140,7 +140,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=None, help="stop after so many seconds (60 without --inputs)")
     parser.add_argument("--first", type=int, default=0, help="number of the first input")
     parser.add_argument("--failures", type=Path, default=Path("fuzz-failures"), help="folder for inputs that fail")
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     seconds = given.seconds or (60.0 if given.inputs > sys.maxsize // 4 else float("inf"))
     begin = told = time.monotonic()
     tally, known = Tally(), 0

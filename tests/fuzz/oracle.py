@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tests.fuzz.samples import Role, Sample
 
 LARGEST_SCHEME = "sto-2025-2028"
+_OF_LARGEST = ("samples/techniek", f"rules/{LARGEST_SCHEME}/")
 _DECISIONS = {0, 1, 3, 4}
 _CODES: dict[Role, set[int]] = {
     "application": {*_DECISIONS, 65}, "judgements": {*_DECISIONS, 65}, "maxima": {*_DECISIONS, 65},
@@ -49,7 +50,7 @@ def command_for(sample: Sample, path: Path, random: Random) -> Command:
             return Command(["check", str(SMALL), "--maxima", name, *arguments], sample.role, apart=True)
         case "judgements":
             return Command(["check", str(SMALL), "--judgements", name, *arguments], sample.role)
-    if LARGEST_SCHEME in sample.name or ("/sto-" not in sample.name and random.random() < 0.3):
+    if any(sample.name.startswith(folder) for folder in _OF_LARGEST) and random.random() < 0.5:
         arguments += ["--scheme", LARGEST_SCHEME, "--maxima", str(SAMPLES / "maxima.csv")]
         if random.random() < 0.2:
             arguments += ["--variant", "extension-2029"]
@@ -77,7 +78,7 @@ def _wrong(ran: Ran, command: Command, path: Path) -> str:
         return f"exit code {ran.code}: {ran.err}"
     bad = {one for one in ran.out + ran.err if not one.isprintable() and one not in {"\n", NO_BREAK_SPACE}}
     if bad:
-        return f"the output holds {sorted(map(ascii, bad))}"
+        return f"the output holds {', '.join(sorted(f'U+{ord(one):04X}' for one in bad))}"
     if ran.code in _COMPLAINTS and path.name not in ran.out + ran.err and command.role != "scheme":
         return f"exit code {ran.code} without a message that names the file: {ran.err}"
     if ran.code == 65 and not ran.err.strip():
@@ -86,10 +87,13 @@ def _wrong(ran: Ran, command: Command, path: Path) -> str:
 
 
 def _wrong_json(ran: Ran) -> str:
-    report: Any = json.loads(ran.out)
-    error = next(_validator().iter_errors(report), None)
-    if error is not None:
-        return f"the JSON report does not obey its schema: {error.message}"
+    try:
+        report: Any = json.loads(ran.out)
+    except ValueError as error:
+        return f"the output is no JSON: {error}"
+    found = next(_validator().iter_errors(report), None)
+    if found is not None:
+        return f"the JSON report does not obey its schema: {found.message}"
     return "" if report["exit_code"] == ran.code else "the JSON report has another exit code than the run"
 
 

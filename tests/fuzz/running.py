@@ -41,20 +41,19 @@ class Ran(NamedTuple):
 
 def run_here(arguments: list[str], seconds: float) -> Ran:
     """Run the program with these arguments; a fault is what it raises, or more than so many seconds of computing."""
-    out, err = _stream(), _stream()
     before = sys.argv
     sys.argv = ["sto-check", *arguments]
     fault, code = "", -1
     faulthandler.dump_traceback_later(GIVE_UP, exit=True, file=2)
     try:
-        with redirect_stdout(out), redirect_stderr(err), _watched(seconds):
+        with redirect_stdout(_OUT), redirect_stderr(_ERR), _watched(seconds):
             code = program.run(arguments)
     except (Exception, Hang, SystemExit):
         fault = traceback.format_exc()
     finally:
         faulthandler.cancel_dump_traceback_later()
         sys.argv = before
-    return Ran(code, _written(out), _written(err), fault)
+    return Ran(code, _taken(_OUT), _taken(_ERR), fault)
 
 
 def run_apart(arguments: list[str], seconds: float) -> Ran:
@@ -113,11 +112,19 @@ def _stream() -> io.TextIOWrapper:
     return io.TextIOWrapper(io.BytesIO(), "utf-8", errors="replace", newline="")
 
 
-def _written(stream: io.TextIOWrapper) -> str:
+_OUT, _ERR = _stream(), _stream()
+"""The same for every run: click keeps each stream that it was ever given, and all that was written to it."""
+
+
+def _taken(stream: io.TextIOWrapper) -> str:
+    """Return what was written to a stream, and leave it empty."""
     stream.flush()
     buffer = stream.buffer
     assert isinstance(buffer, io.BytesIO)
-    return buffer.getvalue().decode()
+    written = buffer.getvalue().decode()
+    buffer.seek(0)
+    buffer.truncate()
+    return written
 
 
 @contextmanager
