@@ -91,8 +91,11 @@ def parse_yaml(text: str, name: str, data: bytes = b"", limits: Limits = DEFAULT
     try:
         _build(builder, text)
     except DocumentError as error:
-        raise joined(builder.found.error(), error) if builder.found else error from None
-    (tree, *_), (root, *_) = builder.values or [None], builder.spots or [None]
+        if builder.found:
+            raise joined(builder.found.error(), error) from error
+        raise
+    root: Any = builder.spots[0] if builder.spots else None
+    tree = builder.values[0] if builder.values else None
     document = None if tree is None else Document(name, tree, by_mark(name, root), data)
     if builder.found:
         refused = builder.found.error()

@@ -79,7 +79,7 @@ class Scheme:
     rules: tuple[Rule, ...]
     decision: DecisionFile
     tables: Mapping[str, Table]
-    files: tuple[bytes, ...]
+    files: tuple[bytes, ...] = field(repr=False)
     """What its files hold, tables included."""
     folder: str
     ready: dict[object, Any] = field(default_factory=dict, repr=False)
