@@ -65,7 +65,7 @@ def _json(application: Application) -> bytes:
 def _xlsx(application: Application) -> bytes:
     from sto_check.application.to_workbook import write_workbook
 
-    return write_workbook(type(application.content), application.content)
+    return write_workbook(type(application.content), plain_tree(application.content))
 
 
 FORMS: dict[str, Callable[[Application], bytes]] = {".yaml": _yaml, ".json": _json, ".xlsx": _xlsx}

@@ -29,11 +29,13 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
     known = by_word(layout.groups) | by_word(layout.columns)
     answered: dict[str, Cell] = {}
     for (row, number), asked in sheet.cells.items():
-        cell = sheet.cells.get((row, answer[1]))
-        if number != question[1] or row <= question[0] or cell is None:
+        if number != question[1] or row <= question[0]:
             continue
+        cell = sheet.cells.get((row, answer[1]))
         column = known.get(header_word(asked.text))
-        if column is None:
+        if cell is None:
+            tree.expect(column.path if column else (), asked.place._replace(column=answer[1]))
+        elif column is None:
             labels = [one.label for one in layout.columns]
             what = Text("de vraag", "the question")
             tree.problems.append(unknown_name("unknown-question", what, asked.text, labels, asked.place, ""))

@@ -17,6 +17,7 @@ from sto_check.application.table_sheet import read_table
 from sto_check.documents.document import Document
 from sto_check.documents.errors import quote
 from sto_check.documents.locate import by_path
+from sto_check.documents.place import Place
 from sto_check.documents.workbook_errors import cells_refusal
 from sto_check.language import Text
 
@@ -41,6 +42,8 @@ def document_from_workbook(workbook: Workbook, model: type[BaseModel]) -> Docume
         if layout.name in found:
             read_sheet(tree, found[layout.name], layout)
     read = {sheet.name for sheet in found.values()}
+    first = next((sheet for sheet in workbook.sheets if sheet.name in read), None)
+    tree.places[()] = Place(workbook.name, 1, 1, first.name if first else "")
     unread = [one for one in workbook.unread if one.place.sheet in read]
     tree.problems += cells_refusal(unread).problems if unread else ()
     document = Document(

@@ -34,6 +34,10 @@ class SheetTree:
         """Add what a reader should know, though nothing is wrong."""
         self.notes.append(problem(code, nl, en, place))
 
+    def expect(self, path: Path, place: Place) -> None:
+        """Remember where a value that is not there should stand, for whoever asks for it."""
+        self.places.setdefault(path, place)
+
     def twice(self, cell: Cell, first: Place) -> None:
         """Say that a question, a header or a key stands twice."""
         self.wrong(

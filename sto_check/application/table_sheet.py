@@ -15,7 +15,7 @@ from sto_check.language import Text
 if TYPE_CHECKING:
     from sto_check.application.sheet_layout import Column, SheetLayout
     from sto_check.application.sheet_tree import SheetTree
-    from sto_check.documents.place import Path
+    from sto_check.documents.place import Path, Place
     from sto_check.documents.sheet import Cell, Sheet
 
     Row = list[tuple[Column, Cell]]
@@ -43,6 +43,7 @@ def read_table(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
     for (row, number), cell in sheet.cells.items():
         if row > header.row and number in header.columns:
             rows.setdefault(row, {})[number] = cell
+    tree.expect(layout.path, next(iter(sheet.cells[header.row, number] for number in header.columns)).place)
     _fill_merged(tree, sheet, header, rows)
     adds_up = any(column.form == "amount" for column in layout.columns)
     for row in sorted(rows):
@@ -59,6 +60,7 @@ def read_table(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
             _add_inside(tree, layout, parts)
         else:
             _add(tree, layout.path, parts)
+            _expect_others(tree, layout, header, parts[0][1].place)
 
 
 def _header(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> _Header | None:
@@ -139,6 +141,13 @@ def _add(tree: SheetTree, path: Path, parts: Row) -> None:
     tree.places[here] = first.place
     for column, cell in parts if alone != EMPTY_GROUP or len(parts[0][0].path) > 1 else ():
         tree.put(here, column, cell)
+
+
+def _expect_others(tree: SheetTree, layout: SheetLayout, header: _Header, row: Place) -> None:
+    """Remember the cells of the row that was added last, also those with nothing in them."""
+    last = len(tree.at(layout.path)) - 1
+    for number, column in header.columns.items() if last >= 0 else ():
+        tree.expect((*layout.path, last, *column.path), row._replace(column=number))
 
 
 def _add_inside(tree: SheetTree, layout: SheetLayout, parts: Row) -> None:

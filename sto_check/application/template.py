@@ -23,23 +23,38 @@ _HEAD = """\
 _COLUMN = 44
 
 
-def write_template(model: type[BaseModel]) -> str:
-    """Return a YAML template of a document model, with the fields' descriptions as comments."""
-    return _HEAD + "\n".join(_fields(model, 0, top=True)) + "\n"
+def template_of(document: str, form: Literal["yaml", "xlsx"], scheme: str) -> bytes:
+    """Return the bytes of a template of a kind of document, as YAML or as a workbook, for the scheme of that name."""
+    from sto_check.application.load import document_model
+
+    model = document_model(document).model
+    if form == "yaml":
+        return write_template(model, scheme).encode()
+    from sto_check.application.to_workbook import write_workbook
+
+    given = {name: _only_word(field.annotation) for name, field in model.model_fields.items()}
+    known = {"regeling": scheme} if "regeling" in model.model_fields else {}
+    return write_workbook(model, {name: word for name, word in given.items() if word} | known)
 
 
-def _fields(model: type[BaseModel], indent: int, *, top: bool = False) -> Iterator[str]:
+def write_template(model: type[BaseModel], scheme: str = "") -> str:
+    """Return a YAML template of a document model for a scheme, with the fields' descriptions as comments."""
+    return _HEAD + "\n".join(_fields(model, 0, top=True, scheme=scheme)) + "\n"
+
+
+def _fields(model: type[BaseModel], indent: int, *, top: bool = False, scheme: str = "") -> Iterator[str]:
     first = [name for name in ("id", "soort") if name in model.model_fields and not top]
     for name in [*first, *(name for name in model.model_fields if name not in first)]:
         if top:
             yield ""
-        yield from _field(name, model.model_fields[name], indent)
+        yield from _field(name, model.model_fields[name], indent, scheme if top and name == "regeling" else "")
 
 
-def _field(name: str, field: FieldInfo, indent: int) -> Iterator[str]:
+def _field(name: str, field: FieldInfo, indent: int, known: str) -> Iterator[str]:
     before = " " * indent
     models = models_in(field.annotation)
-    yield _commented(f"{before}{name}:{_only_word(field.annotation)}", field.description or "")
+    word = known or _only_word(field.annotation)
+    yield _commented(f"{before}{name}: {word}".rstrip(), field.description or "")
     if holds(field.annotation, dict):
         yield f"{before}  # 2025:"
     elif holds(field.annotation, list):
@@ -65,5 +80,5 @@ def _only_word(annotation: Any) -> str:
     """Return the word to write where there is only one to choose from."""
     words = [argument for argument in get_args(annotation) if argument is not type(None)]
     if get_origin(annotation) is Literal:
-        return f" {words[0]}" if len(words) == 1 else ""
+        return str(words[0]) if len(words) == 1 else ""
     return _only_word(words[0]) if len(words) == 1 and get_origin(annotation) is not list else ""

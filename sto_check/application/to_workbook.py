@@ -15,7 +15,6 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from sto_check.application.cell_text import EMPTY_GROUP, EMPTY_LIST, EMPTY_TEXT, NOT_KNOWN, write_text, write_texts
 from sto_check.application.form_sheet import ANSWER, QUESTION
-from sto_check.application.plain import plain_tree
 from sto_check.application.sheet_layout import EXPLANATION, TOTALS, layout_of
 
 if TYPE_CHECKING:
@@ -41,11 +40,10 @@ _QUIET = Font(italic=True, color="666666")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
-def write_workbook(model: type[BaseModel], content: BaseModel | None = None) -> bytes:
-    """Return the bytes of a workbook (XLSX) of a document model, filled with ``content`` or to be filled in."""
+def write_workbook(model: type[BaseModel], tree: dict[str, Any]) -> bytes:
+    """Return the bytes of a workbook (XLSX) of a document model, filled with a tree such as ``plain_tree`` gives."""
     book = Workbook()
     book.remove(book.active) if book.active else None
-    tree = plain_tree(content) if content is not None else {}
     layouts = layout_of(model)
     for layout in layouts:
         sheet = book.create_sheet(layout.name)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
+from typing import Literal
 
 import click
 
+from sto_check.cli import complete
 from sto_check.cli.command import Command, open_scheme, scheme_options
 from sto_check.cli.language import say
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from sto_check.errors import Problem, UsageError
+from sto_check.language import Text
 
 
 @click.command(
@@ -18,21 +20,53 @@ if TYPE_CHECKING:
     cls=Command,
     short_help=say("Schrijf een sjabloon om in te vullen.", "Write a template to fill in."),
     help=say(
-        "Schrijf een sjabloon van het document waar een regeling over gaat, met uitleg bij elke sleutel, naar "
+        "Schrijf een sjabloon van het document waar een regeling over gaat, met uitleg bij elke vraag: YAML, of een "
+        "werkmap (XLSX) met een blad voor elk onderdeel, keuzelijsten en totalen. Naar een bestand, of anders naar "
         "standaarduitvoer.",
-        "Write a template of the document that a scheme is about, with an explanation of every key (in Dutch), to "
-        "standard output.",
+        "Write a template of the document that a scheme is about, with an explanation of every question (in Dutch): "
+        "YAML, or a workbook (XLSX) with a sheet for each part, drop-downs and totals. To a file, or else to standard "
+        "output.",
     ),
     examples=(
         "sto-check new > aanvraag.yaml",
+        "sto-check new --format xlsx --output aanvraag.xlsx",
         "sto-check new --scheme sto-2020-2024-eindrapportage > eindrapportage.yaml",
     ),
 )
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "xlsx"]),
+    default="yaml",
+    show_default=True,
+    help=say("Vorm van het sjabloon.", "Form of the template."),
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar=say("BESTAND", "FILE"),
+    type=click.Path(path_type=Path),
+    shell_complete=complete.files,
+    help=say("Schrijf naar dit bestand.", "Write to this file."),
+)
+@click.option("--force", is_flag=True, help=say("Overschrijf een bestand dat er al is.", "Overwrite a file."))
 @scheme_options
-def command(scheme: str, rules: Path | None) -> None:
-    """Print the template of the document that the scheme is about."""
-    from sto_check.application.load import document_model
-    from sto_check.application.template import write_template
+def command(form: Literal["yaml", "xlsx"], output: Path | None, force: bool, scheme: str, rules: Path | None) -> None:
+    """Write the template of the document that the scheme is about."""
+    from sto_check.application.template import template_of
+    from sto_check.documents.save import save
 
     opened = open_scheme(scheme, rules)
-    click.echo(write_template(document_model(opened.head.document).model), nl=False)
+    data = template_of(opened.head.document, form, opened.id)
+    if output is not None:
+        save(data, output, overwrite=force)
+    elif form == "xlsx" and (sys.stdout.isatty() or not hasattr(sys.stdout, "buffer")):
+        raise UsageError(
+            Problem(
+                "needs-a-file",
+                Text("Een werkmap past niet op het scherm.", "A workbook does not fit on the screen."),
+                hint=Text("Noem een bestand: --output aanvraag.xlsx.", "Name a file: --output aanvraag.xlsx."),
+            )
+        )
+    else:
+        click.echo(data if form == "xlsx" else data.decode(), nl=False)
