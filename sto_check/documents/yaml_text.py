@@ -251,7 +251,8 @@ class _TreeBuilder:
         self._awaits_key = False
 
     def _start(self, values: Any, spots: Any, event: Any) -> None:
-        self._refuse_decoration(event)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_decoration(event)
         if len(self._around) >= self.limits.depth:
             raise self.too_deep(event.start_mark)
         is_key = self._awaits_key
@@ -266,9 +267,8 @@ class _TreeBuilder:
         self.values, self.spots, self._key = values, spots, None
 
     def _end(self, _event: Any) -> None:
-        if self.found and isinstance(self.values, dict):
-            self.values.pop(_SKIPPED, None)
-            self.spots.pop(_SKIPPED, None)
+        if isinstance(self.values, dict) and _SKIPPED in self.values:
+            del self.values[_SKIPPED], self.spots[_SKIPPED]
         self.values, self.spots, self._key, self._awaits_key = self._around.pop()
 
     def _start_document(self, event: Any) -> None:
