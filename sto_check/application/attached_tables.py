@@ -33,19 +33,19 @@ def attach_tables(document: Document, model: type[BaseModel], limits: Limits) ->
     Raises ApplicationError with everything wrong in the names and the tables; its ``document`` is the rest.
     """
     problems: list[Problem] = []
-    unread: set[Place] = set()
     for layout in layout_of(model):
         named = table_named(document.tree, layout.path) if layout.path in TABLES else None
         if named is None:
             continue
         try:
-            document = _attached(document, layout, _beside(document, layout.path, named), limits)
+            document, found = _attached(document, layout, _beside(document, layout.path, named), limits)
+            problems += found
         except DocumentError as error:
             problems += error.problems
-            unread |= {place for place in [document.place(layout.path)] if place}
+            document = _with_rows(document, layout.path, None)
     if problems:
         raised = ApplicationError(*in_order(problems))
-        raised.document, raised.unread = document, frozenset(unread)
+        raised.document = document
         raise raised
     return document
 
@@ -72,30 +72,32 @@ def _beside(document: Document, path: Path, named: str) -> FilePath:
     return folder / named
 
 
-def _attached(document: Document, layout: SheetLayout, path: FilePath, limits: Limits) -> Document:
+def _attached(
+    document: Document, layout: SheetLayout, path: FilePath, limits: Limits
+) -> tuple[Document, list[Problem]]:
+    """Return the document with the rows of one table, and what is wrong with that table."""
     sheet, data = read_csv_sheet(path, limits)
     read = SheetTree(str(path))
     read_table(read, sheet, layout)
-    if read.problems:
-        raise ApplicationError(*read.problems)
-    rows = read.at(layout.path)
-    assert isinstance(document.tree, dict)
     whole, rows_at = document.locate, by_path(read.places)
 
     def locate(wanted: Path, of_key: bool) -> Place | None:
         inside = wanted[: len(layout.path)] == layout.path and len(wanted) > len(layout.path)
         return rows_at(wanted, of_key) if inside else whole(wanted, of_key)
 
-    return document._replace(
-        tree=_with(document.tree, layout.path, rows),
-        locate=locate,
-        attached=(*document.attached, data),
-        notes=(*document.notes, *read.notes),
+    attached = _with_rows(document, layout.path, read.at(layout.path))._replace(
+        locate=locate, attached=(*document.attached, data), notes=(*document.notes, *read.notes)
     )
+    return attached, read.problems
+
+
+def _with_rows(document: Document, path: Path, rows: object) -> Document:
+    """Return the document with other rows at a path; None where there are none to be had."""
+    assert isinstance(document.tree, dict)
+    return document._replace(tree=_with(document.tree, path, rows))
 
 
 def _with(tree: dict[str, Any], path: Path, value: object) -> dict[str, Any]:
-    """Return a copy of a tree with another value at a path."""
     first, *rest = path
     inside = _with(tree[str(first)], tuple(rest), value) if rest else value
     return {**tree, str(first): inside}

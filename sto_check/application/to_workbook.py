@@ -32,6 +32,8 @@ _DATE, _EURO, _AS_TEXT = "dd-mm-yyyy", '"€" #,##0.00', "@"
 _FORMATS: dict[Form, str] = {
     "day": _DATE, "amount": _EURO, "quantity": "General", "distance": "0.###", "whole": "0", "year": "0",
 }  # fmt: skip
+_FIRST_DATE = "1900-03-01"
+"""The first day on which programs agree about the number of a date; an earlier day is written as a text."""
 _WIDTHS: dict[Form, int] = {"text": 40, "amount": 16, "day": 13, "key": 18, "word": 22}
 _LONGEST_LIST = 255
 _HEAD = PatternFill("solid", fgColor="1F4E79")
@@ -138,7 +140,7 @@ def _write_value(cell: Cell | MergedCell, column: Column, value: Any, *, marks: 
         _write_as_text(cell, write_texts(value) if several else ", ".join(value))
     elif column.form in {"amount", "quantity", "distance", "whole", "year"}:
         cell.value = Decimal(value)
-    elif column.form == "day":
+    elif column.form == "day" and value >= _FIRST_DATE:
         cell.value = date.fromisoformat(value)
     else:
         _write_as_text(cell, write_text(value))

@@ -33,8 +33,8 @@ SCHEMES = {"aanvraag": ("sto-2025-2028", "sto-na-2029"), "uitwerking": ("sto-202
 
 _WORDS = ("", "x", "no", "ja", "null", "~", "0123", "1e5", ".inf", "- x", "a: b", "# x", "x #", "'", '"', "[", "*a",
           "&a", "!x", "%x", "@x", "`x", "{a}", "{0}", "$id", "penvoerder", "\\", "\\n", "=1+1", "<<", "---", "é€😀",
-          "2025-01-31", "twee\nregels", " ", "\t", "\u2028", "\u202e", "woord " * 301)  # fmt: skip
-_LETTERS = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff") | st.sampled_from(
+          "2025-01-31", "twee\nregels", " ", "\t", "\u2028", "woord " * 301)  # fmt: skip
+_LETTERS = st.characters(exclude_categories=("Cc", "Cf", "Cs"), exclude_characters="\ufffe\uffff") | st.sampled_from(
     "\n\t\x85"
 )
 _TURNS = (
@@ -51,7 +51,7 @@ _texts = st.sampled_from(_WORDS) | st.text(_LETTERS, max_size=12)
 _cents = st.integers(0, 10_000_00) | st.integers(0, values.MAX_CENTS) | st.sampled_from([0, 1, values.MAX_CENTS])
 _days = st.sampled_from(_TURNS) | st.dates(date(2018, 1, 1), date(2031, 1, 1)).map(str) | st.dates().map(str)
 _years = (st.integers(2018, 2031) | st.integers(2000, 2100)).map(str)
-_whole = (st.integers(0, 300) | st.integers(0, 999_999_999)).map(str) | st.sampled_from(["007", "0"])
+_whole = (st.integers(0, 300) | st.integers(0, 999_999_999)).map(str) | st.just("0")
 _names = st.sampled_from(
     ["a", "b-1", "0123", "no", "null", "true", "1e5", "1.0", "x" * 64, "geen", "Penvoerder"]
 ) | st.builds("{}{}".format, st.text("aZ0", min_size=1, max_size=3), st.sampled_from(["", "-1", ".b", "__9"]))
