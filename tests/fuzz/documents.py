@@ -138,7 +138,7 @@ _RESERVED = {"penvoerder", "geen"}
 @st.composite
 def applications(draw: st.DrawFn, model: str = "aanvraag") -> Group:
     """A valid document of the kind that is registered under this name, as a plain tree."""
-    tree = draw(_group(document_model(model).model))
+    tree = draw(groups(document_model(model).model))
     if "regeling" in tree:
         tree["regeling"] = draw(st.sampled_from([None, *SCHEMES[model]]))
     for steps in NAMED[model]:
@@ -178,7 +178,7 @@ def items_at(tree: object, steps: tuple[str, ...]) -> list[Any]:
 
 
 @st.composite
-def _group(draw: st.DrawFn, model: type[BaseModel]) -> Group:
+def groups(draw: st.DrawFn, model: type[BaseModel]) -> Group:
     """A part: every key that must be there, and of the others some, of which some have no value."""
     tree: Group = {}
     for name, field in model.model_fields.items():
@@ -201,7 +201,7 @@ def _anything(annotation: Any) -> st.SearchStrategy[Any]:
         return st.lists(_anything(arguments[0]), max_size=3)
     if origin is dict:
         return st.dictionaries(_anything(arguments[0]), _anything(arguments[1]), max_size=4)
-    return st.one_of([_group(model) for model in models_in(annotation)])
+    return st.one_of([groups(model) for model in models_in(annotation)])
 
 
 def _name_once(parts: list[Group]) -> None:

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 LARGEST_SCHEME = "sto-2025-2028"
 _OF_LARGEST = ("samples/techniek", f"rules/{LARGEST_SCHEME}/")
 _DECISIONS = {0, 1, 3, 4}
+_COMPLAINTS = {2, 65}
 _CODES: dict[Role, set[int]] = {
     "application": {*_DECISIONS, 65}, "judgements": {*_DECISIONS, 65}, "maxima": {*_DECISIONS, 65},
-    "indicators": {0, 65}, "scheme": {0, 1, 2},
+    "indicators": {0, 65}, "scheme": {*_DECISIONS, *_COMPLAINTS},
 }  # fmt: skip
-_COMPLAINTS = {2, 65}
 
 
 class Command(NamedTuple):
@@ -45,7 +45,9 @@ def command_for(sample: Sample, path: Path, random: Random) -> Command:
         case "indicators":
             return Command(["indicators", name, *arguments], sample.role)
         case "scheme":
-            return Command(["rules", "lint", str(_scheme_folder(sample, path)), *arguments], sample.role, apart=True)
+            folder = str(_scheme_folder(sample, path))
+            whole = ["rules", "lint", folder] if random.random() < 0.5 else ["check", str(SMALL), "--scheme", folder]
+            return Command([*whole, *arguments], sample.role, apart=True)
         case "maxima":
             return Command(["check", str(SMALL), "--maxima", name, *arguments], sample.role, apart=True)
         case "judgements":
