@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sto_check.decision.judgement_file import load_judgements
     from sto_check.decision.judgements import Judgements
     from sto_check.documents.errors import DocumentError
+    from sto_check.documents.limits import Limits
     from sto_check.engine.errors import EngineError
     from sto_check.engine.outcome import Evidence, Explanation, Outcome
     from sto_check.errors import Problem, StoCheckError
@@ -36,6 +37,7 @@ _WHERE = {
     "Evidence": "engine.outcome",
     "Explanation": "engine.outcome",
     "Judgements": "decision.judgements",
+    "Limits": "documents.limits",
     "Outcome": "engine.outcome",
     "Problem": "errors",
     "Rule": "scheme.scheme",
@@ -51,7 +53,8 @@ _WHERE = {
 }
 
 __all__ = [
-    "Application", "Decision", "DocumentError", "EngineError", "Evidence", "Explanation", "Judgements", "Outcome",
+    "Application", "Decision", "DocumentError", "EngineError", "Evidence", "Explanation", "Judgements", "Limits",
+    "Outcome",
     "Problem", "Rule", "Scheme", "SchemeError", "Step", "StoCheckError", "check", "load_application",
     "load_judgements", "load_scheme", "scheme_names",
 ]  # fmt: skip

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sto_check.documents.sheet import CellForm
-    from sto_check.documents.sheet_xml import RawCell
 
 Layout = Literal["number", "percent", "day", "time"]
 """What a number format makes of a number."""
@@ -41,6 +40,17 @@ class CellError(ValueError):
     def __init__(self, code: str, shown: str = "") -> None:
         super().__init__(code, shown)
         self.code, self.shown = code, shown
+
+
+class RawCell(NamedTuple):
+    """A cell as it is stored. ``value`` is None where the cell has no value element; ``style`` is its number."""
+
+    row: int
+    column: int
+    kind: str
+    style: str
+    formula: bool
+    value: str | None
 
 
 class Stored(NamedTuple):

@@ -86,8 +86,13 @@ def _class_of(kinds: set[type[DocumentError]]) -> type[DocumentError]:
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:
-    """Return problems in order of place; those without one come first."""
-    return sorted(problems, key=lambda found: found.place or Place("", 0, 0))
+    """Return problems in order of place, those of a workbook sheet by sheet; those without a place come first."""
+
+    def place(found: Problem) -> tuple[str, str, int, int]:
+        at = found.place or Place("", 0, 0)
+        return at.file, at.sheet, at.line, at.column
+
+    return sorted(problems, key=place)
 
 
 def more_problems(others: int, place: Place | None) -> Problem:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from sto_check.documents.cell_value import plain_text
+from sto_check.documents.cell_value import RawCell, plain_text
 from sto_check.documents.errors import quote
 from sto_check.documents.package import MAIN, MAX_DEPTH
 from sto_check.documents.place import Place, column_letters
@@ -31,17 +31,6 @@ _CELL = frozenset(f"{space} c" for space in MAIN)
 _OTHER = ("", 0)
 _VALUES = frozenset({"v", "f", "is"})
 _TEXTS = {f"{space} {name}": name for space in MAIN for name in ("sst", "si", "t", "rPh")}
-
-
-class RawCell(NamedTuple):
-    """A cell as it is stored. ``value`` is None where the cell has no value element; ``style`` is its number."""
-
-    row: int
-    column: int
-    kind: str
-    style: str
-    formula: bool
-    value: str | None
 
 
 class _Text:
