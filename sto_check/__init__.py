@@ -54,8 +54,7 @@ _WHERE = {
 
 __all__ = [
     "Application", "Decision", "DocumentError", "EngineError", "Evidence", "Explanation", "Judgements", "Limits",
-    "Outcome",
-    "Problem", "Rule", "Scheme", "SchemeError", "Step", "StoCheckError", "check", "load_application",
+    "Outcome", "Problem", "Rule", "Scheme", "SchemeError", "Step", "StoCheckError", "check", "load_application",
     "load_judgements", "load_scheme", "scheme_names",
 ]  # fmt: skip
 
