@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sto_check.application.aanvraag import Aanvraag
-from sto_check.application.from_sheets import document_from_workbook
+from sto_check.application.sheets.read import document_from_workbook
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
-from sto_check.documents.workbook import Workbook
+from sto_check.documents.xlsx.workbook import Workbook
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document

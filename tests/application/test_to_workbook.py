@@ -12,10 +12,10 @@ import pytest
 
 from sto_check.application.load import document_model, document_model_names, load_application, read_application
 from sto_check.application.plain import plain_tree
-from sto_check.application.sheet_layout import layout_of
+from sto_check.application.sheets.layout import layout_of
+from sto_check.application.sheets.write import write_workbook
 from sto_check.application.source import source_of
 from sto_check.application.template import template_of
-from sto_check.application.to_workbook import write_workbook
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -13,9 +13,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from sto_check.application.cell_text import EMPTY_GROUP, EMPTY_LIST, EMPTY_TEXT, NOT_KNOWN, write_text, write_texts
-from sto_check.application.form_sheet import ANSWER, QUESTION
-from sto_check.application.sheet_layout import EXPLANATION, TOTALS, layout_of
+from sto_check.application.sheets.cell_text import (
+    EMPTY_GROUP,
+    EMPTY_LIST,
+    EMPTY_TEXT,
+    NOT_KNOWN,
+    write_text,
+    write_texts,
+)
+from sto_check.application.sheets.form import ANSWER, QUESTION
+from sto_check.application.sheets.layout import EXPLANATION, TOTALS, layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +31,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
     from pydantic import BaseModel
 
-    from sto_check.application.sheet_layout import Column, Form, SheetLayout, Steps
+    from sto_check.application.sheets.layout import Column, Form, SheetLayout, Steps
 
 ROWS_TO_FILL = 500
 """How far down drop-downs go in a table."""

@@ -12,8 +12,8 @@ from sto_check.documents.errors import quote
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sto_check.application.sheet_layout import Column
-    from sto_check.application.sheet_tree import SheetTree
+    from sto_check.application.sheets.layout import Column
+    from sto_check.application.sheets.tree import SheetTree
     from sto_check.documents.sheet import Sheet
 
 _WORD = re.compile(r"[^\W_]+")

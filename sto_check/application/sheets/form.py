@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.application.errors import unknown_name
-from sto_check.application.header_words import by_word, header_word, no_header
+from sto_check.application.sheets.header_words import by_word, header_word, no_header
 from sto_check.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sto_check.application.sheet_layout import SheetLayout
-    from sto_check.application.sheet_tree import SheetTree
+    from sto_check.application.sheets.layout import SheetLayout
+    from sto_check.application.sheets.tree import SheetTree
     from sto_check.documents.sheet import Cell, Sheet
 
 QUESTION, ANSWER = "Vraag", "Antwoord"

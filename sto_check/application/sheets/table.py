@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sto_check.application.cell_text import EMPTY_GROUP, EMPTY_LIST, read_cell
 from sto_check.application.errors import unknown_name
-from sto_check.application.header_words import by_word, header_word, looks_like, no_header
-from sto_check.application.sheet_layout import TOTALS
+from sto_check.application.sheets.cell_text import EMPTY_GROUP, EMPTY_LIST, read_cell
+from sto_check.application.sheets.header_words import by_word, header_word, looks_like, no_header
+from sto_check.application.sheets.layout import TOTALS
 from sto_check.documents.errors import quote
 from sto_check.language import Text
 
 if TYPE_CHECKING:
-    from sto_check.application.sheet_layout import Column, SheetLayout
-    from sto_check.application.sheet_tree import SheetTree
+    from sto_check.application.sheets.layout import Column, SheetLayout
+    from sto_check.application.sheets.tree import SheetTree
     from sto_check.documents.place import Path, Place
     from sto_check.documents.sheet import Cell, Sheet
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.application.errors import ApplicationError, unknown_name
-from sto_check.application.form_sheet import read_form
-from sto_check.application.header_words import header_word, looks_like
-from sto_check.application.sheet_layout import EXPLANATION, TOTALS, layout_of
-from sto_check.application.sheet_tree import SheetTree
-from sto_check.application.table_sheet import read_table
+from sto_check.application.sheets.form import read_form
+from sto_check.application.sheets.header_words import header_word, looks_like
+from sto_check.application.sheets.layout import EXPLANATION, TOTALS, layout_of
+from sto_check.application.sheets.table import read_table
+from sto_check.application.sheets.tree import SheetTree
 from sto_check.documents.document import Document
 from sto_check.documents.errors import quote
 from sto_check.documents.locate import by_path
 from sto_check.documents.place import Place
-from sto_check.documents.workbook_errors import cells_refusal
+from sto_check.documents.xlsx.errors import cells_refusal
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from sto_check.application.sheet_layout import SheetLayout
+    from sto_check.application.sheets.layout import SheetLayout
     from sto_check.documents.sheet import Sheet
-    from sto_check.documents.workbook import Workbook
+    from sto_check.documents.xlsx.workbook import Workbook
 
 _OWN = {header_word(TOTALS), header_word(EXPLANATION)}
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sto_check.application.cell_text import EMPTY_GROUP, is_ambiguous, read_cell
+from sto_check.application.sheets.cell_text import EMPTY_GROUP, is_ambiguous, read_cell
 from sto_check.documents.errors import problem, quote
 from sto_check.documents.place import Path, Place, write_path
 
 if TYPE_CHECKING:
-    from sto_check.application.sheet_layout import Column
+    from sto_check.application.sheets.layout import Column
     from sto_check.documents.sheet import Cell
     from sto_check.errors import Problem
 

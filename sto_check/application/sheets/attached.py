@@ -9,10 +9,10 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from sto_check.application.errors import ApplicationError
-from sto_check.application.sheet_layout import layout_of
-from sto_check.application.sheet_tree import SheetTree
+from sto_check.application.sheets.layout import layout_of
+from sto_check.application.sheets.table import read_table
+from sto_check.application.sheets.tree import SheetTree
 from sto_check.application.source import TABLES, table_named
-from sto_check.application.table_sheet import read_table
 from sto_check.documents.csv_sheet import read_csv_sheet
 from sto_check.documents.errors import DocumentError, in_order, problem, quote
 from sto_check.documents.locate import by_path
@@ -21,7 +21,7 @@ from sto_check.documents.place import Path, Place, write_path
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from sto_check.application.sheet_layout import SheetLayout
+    from sto_check.application.sheets.layout import SheetLayout
     from sto_check.documents.document import Document
     from sto_check.documents.limits import Limits
     from sto_check.errors import Problem
