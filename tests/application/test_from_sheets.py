@@ -86,6 +86,14 @@ def test_a_remark_without_an_answer_is_no_question() -> None:
     assert tree(form(["Vul hieronder in:", ""], ["Fase", "aanvraag"])) == {"fase": "aanvraag"}
 
 
+def test_an_answer_in_a_column_without_a_header_is_not_read_and_told() -> None:
+    read = document(form(["Fase", "", "uitleg", "aanvraag"], ["Regio: naam", "Oever", "", "x"]))
+    assert read.tree == {"regio": {"naam": "Oever"}}
+    assert [note.render("nl") for note in read.notes] == [
+        "plan.xlsx:Regio!D2: Deze cel staat niet onder een kop en is niet gelezen."
+    ]
+
+
 def test_a_question_that_is_answered_twice_is_a_problem_with_both_places() -> None:
     assert told(form(["Fase", "aanvraag"], ["Fase", "aanvraag"])) == [
         (

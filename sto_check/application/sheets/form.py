@@ -26,6 +26,7 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
     if question is None or answer is None or question[0] != answer[0]:
         no_header(tree, sheet, [QUESTION, ANSWER])
         return
+    _tell_others(tree, sheet, question[0])
     known = by_word(layout.groups) | by_word(layout.columns)
     answered: dict[str, Cell] = {}
     for (row, number), asked in sheet.cells.items():
@@ -47,6 +48,14 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
                 tree.group(column.path, cell.place)
             else:
                 tree.put((), column, cell)
+
+
+def _tell_others(tree: SheetTree, sheet: Sheet, header: int) -> None:
+    """Say which columns without a header hold something: an answer in the wrong column would not be read."""
+    headed = {number for row, number in sheet.cells if row == header}
+    below = [(number, cell) for (row, number), cell in sheet.cells.items() if row > header and number not in headed]
+    for cell in dict(reversed(below)).values():
+        tree.not_under_header(cell)
 
 
 def answer_to(question: str, form: str, sheets: Sequence[Sheet]) -> str | None:

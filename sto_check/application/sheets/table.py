@@ -93,8 +93,7 @@ def _tell_other_columns(tree: SheetTree, sheet: Sheet, header: _Header, layout: 
         told.add(number)
         head = sheet.cells.get((header.row, number))
         if head is None:
-            tree.note("cell-not-read", "Deze cel staat niet onder een kop en is niet gelezen.",
-                      "This cell stands under no header and was not read.", cell.place)  # fmt: skip
+            tree.not_under_header(cell)
         elif looks_like(head.text, absent):
             what = Text("de kolomkop", "the column header")
             tree.problems.append(unknown_name("unknown-header", what, head.text, absent, head.place, ""))

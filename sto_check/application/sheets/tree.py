@@ -34,6 +34,11 @@ class SheetTree:
         """Add what a reader should know, though nothing is wrong."""
         self.notes.append(problem(code, nl, en, place))
 
+    def not_under_header(self, cell: Cell) -> None:
+        """Note the first cell of a column that has no header."""
+        self.note("cell-not-read", "Deze cel staat niet onder een kop en is niet gelezen.",
+                  "This cell stands under no header and was not read.", cell.place)  # fmt: skip
+
     def expect(self, path: Path, place: Place) -> None:
         """Remember where a value that is not there should stand, for whoever asks for it."""
         self.places.setdefault(path, place)
