@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.documents.document import Document
+from sto_check.documents.document import OLE, ZIP, Document
 from sto_check.documents.errors import EncodingError, SyntaxProblemError, problem
 from sto_check.documents.lines import place_at, showing
 from sto_check.documents.place import Place
@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _PLAIN_CONTROL = frozenset(b"\t\n\r")
 _LOOKED_AT = 1024
-_ZIP = b"PK\x03\x04"
 # How files that are no text begin, and what they are.
 _BINARY = (
     (b"%PDF-", "een PDF", "a PDF"),
     (b"\x89PNG\r\n\x1a\n", "een PNG-afbeelding", "a PNG image"),
     (b"\xff\xd8\xff", "een JPEG-afbeelding", "a JPEG image"),
     (b"GIF8", "een GIF-afbeelding", "a GIF image"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "een bestand van een oude Word of Excel", "a file of an old Word or Excel"),
+    (OLE, "een bestand van een oude Word of Excel", "a file of an old Word or Excel"),
     (b"{\\rtf", "een RTF-document", "an RTF document"),
     (b"\x1f\x8b", "een gzip-bestand", "a gzip file"),
     (b"7z\xbc\xaf\x27\x1c", "een 7z-bestand", "a 7z file"),
@@ -80,7 +79,7 @@ def decode(data: bytes, name: str) -> str:
 
 def _binary(data: bytes, name: str) -> Problem | None:
     kind = next(((nl, en) for start, nl, en in _BINARY if data.startswith(start)), None)
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         kind = next(((nl, en) for word, nl, en in _ZIPPED if word in data), ("een zip-bestand", "a zip file"))
     if kind is None:
         return None
