@@ -90,6 +90,12 @@ def test_closed_lists_are_offered_and_held_to_and_open_ones_only_offered(empty: 
     assert yes_no.prompt == "ligt de regio in Caribisch Nederland? ja of nee"
 
 
+def test_ids_of_other_sheets_are_offered(empty: openpyxl.Workbook) -> None:
+    assert offered(empty["Kosten"], "A7").formula1 == "='Activiteiten'!$A$2:$A$10000"
+    assert offered(empty["Cofinanciering"], "A7").formula1 == "='Partners'!$A$2:$A$10000"
+    assert not offered(empty["Cofinanciering"], "A7").showErrorMessage
+
+
 def test_days_and_euros_have_their_formats_and_numbers_that_are_names_are_texts(full: openpyxl.Workbook) -> None:
     costs, regio, partners = full["Kosten"], full["Regio"], full["Partners"]
     amount = costs[f"{column_of(costs, 'Bedrag')}2"]

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from sto_check.application.references import REFERENCES
 from sto_check.application.sheets.cell_text import (
     EMPTY_GROUP,
     EMPTY_LIST,
@@ -59,7 +60,7 @@ def write_workbook(model: type[BaseModel], tree: dict[str, Any]) -> bytes:
         if layout.is_form:
             _write_form(sheet, layout, tree)
         else:
-            _write_table(sheet, layout, tree)
+            _write_table(sheet, layout, tree, layouts)
     _write_totals(book, layouts)
     _write_explanation(book.create_sheet(EXPLANATION), layouts)
     stream = BytesIO()
@@ -75,7 +76,7 @@ def _write_form(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any]) -> 
         _write_value(sheet.cell(row, 2), column, {} if column in bare else _find(tree, column.path))
         said = sheet.cell(row, 3, column.explanation)
         said.font, said.alignment = _QUIET, _WRAPPED
-        _offer_words(sheet, column, f"B{row}")
+        _offer(sheet, column, f"B{row}")
 
 
 def _is_bare(group: Any) -> bool:
@@ -83,12 +84,12 @@ def _is_bare(group: Any) -> bool:
     return isinstance(group, dict) and all(value is None for value in group.values())
 
 
-def _write_table(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any]) -> None:
+def _write_table(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any], layouts: Sequence[SheetLayout]) -> None:
     widths = [_WIDTHS.get(column.form, 12) for column in layout.columns]
     _write_head(sheet, [column.label for column in layout.columns], widths)
     for number, column in enumerate(layout.columns, 1):
         letter = get_column_letter(number)
-        _offer_words(sheet, column, f"{letter}2:{letter}{ROWS_TO_FILL}")
+        _offer(sheet, column, f"{letter}2:{letter}{ROWS_TO_FILL}", _ids_for(layout, column, layouts))
         sheet.column_dimensions[letter].number_format = _FORMATS.get(column.form, _AS_TEXT)
     for row, values in enumerate(_rows(layout, tree), 2):
         for number, column in enumerate(layout.columns, 1):
@@ -96,6 +97,12 @@ def _write_table(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any]) ->
                 _write_value(sheet.cell(row, number), column, values[number - 1], marks=len(column.path) > 1)
         if not values:
             sheet.cell(row, 1).value = EMPTY_GROUP
+
+
+def _ids_for(layout: SheetLayout, column: Column, layouts: Sequence[SheetLayout]) -> str:
+    """Return where the ids stand that a column refers to; empty where it refers to nothing."""
+    targets = {(one.target,) for one in REFERENCES if one.source == (*layout.path, *layout.inside, *column.path)}
+    return next((f"={_range(one, ('id',))}" for one in layouts if one.path in targets and not one.inside), "")
 
 
 def _rows(layout: SheetLayout, tree: dict[str, Any]) -> Iterator[dict[int, Any]]:
@@ -170,11 +177,11 @@ def _write_head(sheet: Worksheet, labels: Sequence[str], widths: Sequence[int]) 
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _offer_words(sheet: Worksheet, column: Column, cells: str) -> None:
-    """Offer the words of a closed list, and show what is asked when someone comes to the cell."""
+def _offer(sheet: Worksheet, column: Column, cells: str, ids: str = "") -> None:
+    """Offer the words of a closed list, or the ids that ``ids`` leads to, and show what is asked at the cell."""
     words = ("ja", "nee") if column.form == "yesno" else column.words
-    listed = f'"{",".join(words)}"'
-    offers = bool(words) and not column.several and len(listed) <= _LONGEST_LIST
+    listed = f'"{",".join(words)}"' if words else ids
+    offers = bool(listed) and not column.several and len(listed) <= _LONGEST_LIST
     offered = DataValidation(type="list", formula1=listed, allow_blank=True) if offers else DataValidation()
     offered.showErrorMessage = offers and (column.closed or column.form == "yesno")
     offered.errorTitle, offered.error = "Kies uit de lijst", f"Kies een van: {', '.join(words)}"[:_LONGEST_LIST]
