@@ -44,10 +44,13 @@ _FIRST_DATE = "1900-03-01"
 """The first day on which programs agree about the number of a date; an earlier day is written as a text."""
 _WIDTHS: dict[Form, int] = {"text": 40, "amount": 16, "day": 13, "key": 18, "word": 22}
 _LONGEST_LIST = 255
+_LINE_HEIGHT, _HIGHEST_ROW = 15, 409
+"""In points; no program shows a higher row."""
 _HEAD = PatternFill("solid", fgColor="1F4E79")
 _HEAD_FONT = Font(bold=True, color="FFFFFF")
 _QUIET = Font(italic=True, color="666666")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_WRAPPED_LEFT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 
 
 def write_workbook(model: type[BaseModel], tree: dict[str, Any]) -> bytes:
@@ -72,11 +75,14 @@ def _write_form(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any]) -> 
     _write_head(sheet, [QUESTION, ANSWER, EXPLANATION], [42, 70, 60])
     bare = [group for group in layout.groups if _is_bare(_find(tree, group.path))]
     for row, column in enumerate((*layout.columns, *bare), 2):
-        sheet.cell(row, 1, column.label).font = Font(bold=True)
-        _write_value(sheet.cell(row, 2), column, {} if column in bare else _find(tree, column.path))
+        asked, answer = sheet.cell(row, 1, column.label), sheet.cell(row, 2)
+        asked.font, asked.alignment = Font(bold=True), _WRAPPED
+        _write_value(answer, column, {} if column in bare else _find(tree, column.path))
+        answer.alignment = _WRAPPED_LEFT
         said = sheet.cell(row, 3, column.explanation)
         said.font, said.alignment = _QUIET, _WRAPPED
         _offer(sheet, column, f"B{row}")
+    _fit_rows(sheet)
 
 
 def _is_bare(group: Any) -> bool:
@@ -97,6 +103,19 @@ def _write_table(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any], la
                 _write_value(sheet.cell(row, number), column, values[number - 1], marks=len(column.path) > 1)
         if not values:
             sheet.cell(row, 1).value = EMPTY_GROUP
+    _fit_rows(sheet)
+
+
+def _fit_rows(sheet: Worksheet) -> None:
+    """Make each row as high as its longest text needs; not every program does so when it opens a workbook."""
+    for number, row in enumerate(sheet.iter_rows(min_row=2), 2):
+        lines = 1
+        for column, cell in enumerate(row, 1):
+            room = sheet.column_dimensions[get_column_letter(column)].width
+            written = str(cell.value or "").split("\n") if cell.data_type == "s" else ()
+            lines = max(lines, sum(1 + int(len(line) // room) for line in written))
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
 
 
 def _ids_for(layout: SheetLayout, column: Column, layouts: Sequence[SheetLayout]) -> str:
