@@ -167,15 +167,21 @@ class Checker:
         except FigureTooLargeError:
             subjects = chain.from_iterable(facts[kind] for kind in self._readings if kind in self._translators)
             _, fact = max(zip(sent, subjects, strict=True), key=lambda pair: max(pair[0].values()))
-            value, name = max((value, name) for name, value in fact.values.items() if isinstance(value, int))
+            name = self._largest(fact)
             shown, path = f"{fact.kind}.{name}", self._gatherer.path_of(fact, name) or fact.path
-            written = write_value(value, self.scheme.types[fact.kind][name])
+            written = write_value(fact.values[name], self.scheme.types[fact.kind][name])
             found = problem(
                 "figure-too-large", f"{shown} is te groot om precies te vergelijken: {written.nl}.",
                 f"{shown} is too large to be compared exactly: {written.en}.", fact.place or document.place(path),
                 "Controleer de bedragen.", "Check the amounts.",
             )  # fmt: skip
             raise FigureTooLargeError(found._replace(path=write_path(path))) from None
+
+    def _largest(self, fact: Fact) -> str:
+        """Return the attribute that gives the largest number to durable-rules, which is sent some of them enlarged."""
+        code, translate = self._translators[fact.kind]
+        none: dict[str, Value] = dict.fromkeys(fact.values)
+        return max(fact.values, key=lambda name: max(translate({**none, name: fact.values[name]}, code).values()))
 
     def _differ(self, pairs: Iterable[tuple[str, int]]) -> ReadingsDifferError:
         ids = list(self.rules)

@@ -175,9 +175,9 @@ SUM = "begroting:\n  gevraagd_bedrag: 1\n  cofinanciering:\n" + "  - {bedrag: 99
     ("text", "named", "place", "path", "said"),
     [
         (PRODUCT, "sto-2025-2028", (4, 27), "begroting.kosten[1].prijs",
-         "kostenpost.aantal_maal_prijs is te groot om precies te vergelijken: € 90.071.992.547.475,68."),
+         "kostenpost.aantal_maal_prijs is te groot om precies te vergelijken: €\u00a090.071.992.547.475,68."),
         (SUM, "sto-2025-2028", (2, 3), "begroting",
-         "begroting.cofinanciering is te groot om precies te vergelijken: € 9.999.999.999.990,00."),
+         "begroting.cofinanciering is te groot om precies te vergelijken: €\u00a09.999.999.999.990,00."),
     ],
 )  # fmt: skip
 def test_a_figure_beyond_exact_comparison_has_its_place(
