@@ -27,6 +27,7 @@ from sto_check.documents.errors import (
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
 from sto_check.documents.locate import by_mark
 from sto_check.documents.place import Place
+from sto_check.documents.yaml_words import SYNTAX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,46 +39,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NO_CHARACTERS = "\ufffe\uffff"
 _NESTING = "exceeded maximum nesting"
 """What the parser says where it meets a limit of its own, which newer versions have."""
-
-# The parser's own words, and ours for them.
-_SYNTAX = {
-    "mapping values are not allowed": (
-        "hier staat een dubbele punt te veel, of de regel is te ver ingesprongen",
-        "there is a colon too many here, or the line is indented too far",
-    ),
-    "cannot start any token": (
-        "hier staat een teken dat niet aan het begin mag staan, zoals een tab, @ of `",
-        "a character that cannot stand at the start, such as a tab, @ or `",
-    ),
-    "could not find expected ':'": (
-        "na deze sleutel ontbreekt een dubbele punt",
-        "a colon is missing after this key",
-    ),
-    "did not find expected key": (
-        "hier wordt een sleutel verwacht; let op de inspringing en op aanhalingstekens",
-        "a key is expected here; mind the indentation and the quotes",
-    ),
-    "did not find expected '-' indicator": (
-        "hier wordt een streepje van de lijst verwacht; let op de inspringing",
-        "a dash of the list is expected here; mind the indentation",
-    ),
-    "did not find expected ',' or": (
-        "tussen haken ontbreekt een komma of een sluithaak",
-        "a comma or a closing bracket is missing",
-    ),
-    "control characters are not allowed": (
-        "hier staat een onzichtbaar stuurteken",
-        "there is an invisible control character here",
-    ),
-    "invalid Unicode character escape": (
-        "deze \\u-code staat voor geen teken",
-        "this \\u code stands for no character",
-    ),
-    "unexpected end of stream": (
-        "het document houdt midden in een tekst op; sluit de aanhalingstekens",
-        "the document ends in the middle of a text; close the quotes",
-    ),
-}
 
 
 def parse_yaml(text: str, name: str, data: bytes = b"", limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -119,6 +80,8 @@ def _build(builder: _TreeBuilder, text: str) -> None:
         builder.build(_LOADER(text).get_event)
     except UnicodeEncodeError as error:  # half a character, which no UTF-8 text holds
         raise _control_problem(text, builder.name, error.start) from error
+    except yaml.reader.ReaderError as error:  # the same, from the parser in Python
+        raise _control_problem(text, builder.name, error.position) from error
     except yaml.MarkedYAMLError as error:
         if _NESTING in (error.problem or ""):
             raise _too_deep_for_parser(text, builder, error.problem_mark) from error
@@ -326,7 +289,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> SyntaxProblemErro
     mark = error.problem_mark or error.context_mark
     place = Place(name, mark.line + 1, mark.column + 1) if mark else None
     said = error.problem or error.context or ""
-    nl, en = parser_words(said, _SYNTAX)
+    nl, en = parser_words(said, SYNTAX)
     hint = ("Controleer deze regel en de regel erboven.", "Check this line and the one above it.")
     if mark and mark.column > MAX_KEY:
         hint = (

@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.engine.errors import PatternRefusedError, ReadingsDifferError
+from sto_check.documents.errors import problem
+from sto_check.documents.place import write_path
+from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, ReadingsDifferError
 from sto_check.engine.explain import Explainer
 from sto_check.engine.gather import Gatherer
 from sto_check.engine.measure import Measurer
@@ -14,6 +16,7 @@ from sto_check.engine.outcome import Outcome
 from sto_check.engine.patterns import Pattern, Patterns, settle
 from sto_check.engine.reading import test_of
 from sto_check.engine.resolve import ResolvedRule, resolve_rules
+from sto_check.engine.written import write_value
 from sto_check.errors import Problem
 from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS, attributes_read
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sto_check.application.load import Application
+    from sto_check.documents.document import Document
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.reading import Test
     from sto_check.scheme.condition import Scalar
@@ -149,10 +153,35 @@ class Checker:
                     else:
                         direct.add((f"u{number}", position))
                         outcomes.append(Outcome(rule, fact, "unknown", explain, rule.unknown))
-        by_network = settle(self._network.matches(sent))
+        by_network = self._matched(sent, facts, application.document)
         if by_network != direct:
             raise self._differ(by_network ^ direct)
         return tuple(chain.from_iterable(by_rule))
+
+    def _matched(
+        self, sent: list[dict[str, int]], facts: Mapping[str, list[Fact]], document: Document
+    ) -> set[tuple[str, int]]:
+        """Return what durable-rules finds; raises FigureTooLargeError with the largest figure and where it stands."""
+        try:
+            return settle(self._network.matches(sent))
+        except FigureTooLargeError:
+            subjects = chain.from_iterable(facts[kind] for kind in self._readings if kind in self._translators)
+            _, fact = max(zip(sent, subjects, strict=True), key=lambda pair: max(pair[0].values()))
+            name = self._largest(fact)
+            shown, path = f"{fact.kind}.{name}", self._gatherer.path_of(fact, name) or fact.path
+            written = write_value(fact.values[name], self.scheme.types[fact.kind][name])
+            found = problem(
+                "figure-too-large", f"{shown} is te groot om precies te vergelijken: {written.nl}.",
+                f"{shown} is too large to be compared exactly: {written.en}.", fact.place or document.place(path),
+                "Controleer de bedragen.", "Check the amounts.",
+            )  # fmt: skip
+            raise FigureTooLargeError(found._replace(path=write_path(path))) from None
+
+    def _largest(self, fact: Fact) -> str:
+        """Return the attribute that gives the largest number to durable-rules, which is sent some of them enlarged."""
+        code, translate = self._translators[fact.kind]
+        none: dict[str, Value] = dict.fromkeys(fact.values)
+        return max(fact.values, key=lambda name: max(translate({**none, name: fact.values[name]}, code).values()))
 
     def _differ(self, pairs: Iterable[tuple[str, int]]) -> ReadingsDifferError:
         ids = list(self.rules)

@@ -161,11 +161,11 @@ class Tracer(Checker):
         facts = self.facts(application)
         values = _Values(self, facts, application.document)
         subjects = facts[self.rule.kind]
-        raised = self._raised(subjects)
         try:
             outcomes = {(one.subject.id, one.subject.path): one for one in self.outcomes(application)}
         except ReadingsDifferError:
             outcomes = {}
+        raised = self._raised(subjects)
         resolved = self.rules[self.rule.id]
         names = attributes_read(resolved.where) + attributes_read(resolved.require or ALWAYS)
         types = self.scheme.types[self.rule.kind]

@@ -15,7 +15,7 @@ from sto_check.application.load import load_application
 from sto_check.decision.check import WrongSchemeError, check
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
-from sto_check.engine.errors import PatternRefusedError, ReadingsDifferError
+from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, ReadingsDifferError
 from sto_check.engine.network import LARGEST, Network
 from sto_check.engine.patterns import Pattern, Patterns, settle
 from sto_check.engine.reading import test_of as reading_of
@@ -165,6 +165,29 @@ def test_a_sum_beyond_exact_comparison_is_an_error_with_words(scheme: Scheme) ->
         post["bedrag"] = "9999999999.99"
     with pytest.raises(DocumentError, match="te groot"):
         check(load_application(tree), scheme)
+
+
+PRODUCT = "begroting:\n  kosten:\n  - {aantal: 9, prijs: 1}\n  - {aantal: 9008, prijs: 9999111073.21}\n"
+SUM = "begroting:\n  gevraagd_bedrag: 1\n  cofinanciering:\n" + "  - {bedrag: 9999999999.99}\n" * 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "place", "path", "said"),
+    [
+        (PRODUCT, "sto-2025-2028", (4, 27), "begroting.kosten[1].prijs",
+         "kostenpost.aantal_maal_prijs is te groot om precies te vergelijken: €\u00a090.071.992.547.475,68."),
+        (SUM, "sto-2025-2028", (2, 3), "begroting",
+         "begroting.cofinanciering is te groot om precies te vergelijken: €\u00a09.999.999.999.990,00."),
+    ],
+)  # fmt: skip
+def test_a_figure_beyond_exact_comparison_has_its_place(
+    text: str, named: str, place: tuple[int, int], path: str, said: str
+) -> None:
+    with pytest.raises(FigureTooLargeError) as caught:
+        check(load_application(text, "aanvraag"), load_scheme(named))
+    (problem,) = caught.value.problems
+    assert problem.place is not None
+    assert ((problem.place.line, problem.place.column), problem.path, problem.says.nl) == (place, path, said)
 
 
 def test_a_difference_between_the_readings_stops_the_run(scheme: Scheme, monkeypatch: pytest.MonkeyPatch) -> None:

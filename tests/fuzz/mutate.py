@@ -2,6 +2,7 @@
 
     python -m tests.fuzz.mutate --seconds 60 --seed 1
     python -m tests.fuzz.mutate --inputs 100000
+    python -m tests.fuzz.mutate --inputs 20000 --only .xlsx
 
 Each input has a number; with the seed it says exactly what the input is. A failure is written to a file.
 """
@@ -19,8 +20,10 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
+import tests.fuzz.cell_mutations
 import tests.fuzz.tree_mutations
-import tests.fuzz.yaml_mutations  # noqa: F401 (both make their changes known)
+import tests.fuzz.xlsx_mutations
+import tests.fuzz.yaml_mutations  # noqa: F401 (all make their changes known)
 from tests.fuzz.mutations import BY_SUFFIX, mutate, register, splice_with
 from tests.fuzz.oracle import command_for, run_and_judge
 from tests.fuzz.running import kept_schemes
@@ -59,9 +62,9 @@ class Tally:
 class Fuzzer:
     """Makes inputs from the samples and runs the program on each; ``folder`` holds the input that is running."""
 
-    def __init__(self, seed: int, folder: Path, seconds: float = SECONDS_A_RUN) -> None:
+    def __init__(self, seed: int, folder: Path, seconds: float = SECONDS_A_RUN, only: str = "") -> None:
         self.seed, self.folder, self.seconds = seed, folder, seconds
-        self.samples = find_samples(tuple(BY_SUFFIX))
+        self.samples = find_samples((only,) if only else tuple(BY_SUFFIX))
         self._shares = [sample.share for sample in self.samples]
         _register_splices(self.samples)
 
@@ -85,14 +88,15 @@ class Fuzzer:
 
 
 def fuzz(
-    seed: int, first: int, inputs: int, seconds: float, folder: Path, limit: float = SECONDS_A_RUN
+    seed: int, first: int, inputs: int, seconds: float, folder: Path, limit: float = SECONDS_A_RUN, only: str = ""
 ) -> Iterator[Tally]:
     """Run until so many inputs or seconds have gone by; yield the tally after each input.
 
-    ``limit`` is how many seconds of computing one run of the program may take.
+    ``limit`` is how many seconds of computing one run of the program may take; ``only`` is the suffix of the samples
+    to change, all of them where it is empty.
     """
     tally, begin = Tally(), time.monotonic()
-    for code, failure in Fuzzer(seed, folder, limit).run(iter(range(first, first + inputs))):
+    for code, failure in Fuzzer(seed, folder, limit, only).run(iter(range(first, first + inputs))):
         tally.codes[code] += 1
         if failure is not None:
             tally.failures.append(failure)
@@ -110,15 +114,16 @@ def _register_splices(samples: list[Sample]) -> None:
         register(suffix, splice_with([sample.data for sample in samples if sample.suffix == suffix]))
 
 
-def _save(failure: Failure, seed: int, folder: Path) -> str:
+def _save(failure: Failure, seed: int, folder: Path, only: str) -> str:
     """Write the input of a failure to a file and return what to tell about it."""
     folder.mkdir(parents=True, exist_ok=True)
-    saved = folder / f"{seed}-{failure.number}{Path(failure.arguments[1]).suffix or '.yaml'}"
+    saved = folder / f"{seed}-{failure.number}{Path(failure.sample).suffix}"
     saved.write_bytes(failure.data)
     return (
         f"FAILURE {failure.sample}: {failure.wrong.rstrip()}\n"
         f"  input   {saved}\n  run     sto-check {' '.join(failure.arguments)}\n"
         f"  repeat  python -m tests.fuzz.mutate --seed {seed} --first {failure.number} --inputs 1"
+        + (f" --only {only}" if only else "")
     )
 
 
@@ -140,14 +145,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seconds", type=float, default=None, help="stop after so many seconds (60 without --inputs)")
     parser.add_argument("--first", type=int, default=0, help="number of the first input")
     parser.add_argument("--failures", type=Path, default=Path("fuzz-failures"), help="folder for inputs that fail")
+    parser.add_argument("--only", choices=sorted(BY_SUFFIX), default="", help="change only samples of this kind")
     given = parser.parse_args(arguments)
     seconds = given.seconds or (60.0 if given.inputs > sys.maxsize // 4 else float("inf"))
     begin = told = time.monotonic()
     tally, known = Tally(), 0
     with tempfile.TemporaryDirectory() as folder:
-        for tally in fuzz(given.seed, given.first, given.inputs, seconds, Path(folder)):
+        for tally in fuzz(given.seed, given.first, given.inputs, seconds, Path(folder), only=given.only):
             for failure in tally.failures[known:]:
-                print(_save(failure, given.seed, given.failures), flush=True)
+                print(_save(failure, given.seed, given.failures, given.only), flush=True)
             known = len(tally.failures)
             if time.monotonic() - told > _PROGRESS:
                 told = time.monotonic()

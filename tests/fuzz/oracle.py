@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from sto_check.language import NO_BREAK_SPACE
 from sto_check.reports.json_schema import report_schema
 from tests.fuzz.running import Ran, run_apart, run_here
-from tests.fuzz.samples import RULES, SAMPLES, SMALL
+from tests.fuzz.samples import RULES, SAMPLES, SMALL, small_tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ _DECISIONS = {0, 1, 3, 4}
 _COMPLAINTS = {2, 65}
 _CODES: dict[Role, set[int]] = {
     "application": {*_DECISIONS, 65}, "judgements": {*_DECISIONS, 65}, "maxima": {*_DECISIONS, 65},
-    "indicators": {0, 65}, "scheme": {*_DECISIONS, *_COMPLAINTS},
+    "indicators": {0, 65}, "scheme": {*_DECISIONS, *_COMPLAINTS}, "costs": {*_DECISIONS, 65}, "conversion": {0, 65},
 }  # fmt: skip
 
 
@@ -52,6 +52,17 @@ def command_for(sample: Sample, path: Path, random: Random) -> Command:
             return Command(["check", str(SMALL), "--maxima", name, *arguments], sample.role, apart=True)
         case "judgements":
             return Command(["check", str(SMALL), "--judgements", name, *arguments], sample.role)
+        case "costs":
+            return Command(["check", str(_application_beside(path)), *arguments], sample.role)
+    return _on_application(sample, path, arguments, random)
+
+
+def _on_application(sample: Sample, path: Path, arguments: list[str], random: Random) -> Command:
+    """Return how an application is checked, or now and then converted."""
+    name = str(path)
+    if random.random() < 0.06:
+        target = path.parent / f"omgezet{random.choice(('.yaml', '.json', '.xlsx'))}"
+        return Command(["convert", name, str(target), "--force", *arguments], "conversion")
     if any(sample.name.startswith(folder) for folder in _OF_LARGEST) and random.random() < 0.5:
         arguments += ["--scheme", LARGEST_SCHEME, "--maxima", str(SAMPLES / "maxima.csv")]
         if random.random() < 0.2:
@@ -70,6 +81,8 @@ def run_and_judge(command: Command, path: Path, seconds: float, *, twice: bool) 
     wrong = _wrong(ran, command, path)
     if not wrong and twice and run(command.arguments, seconds) != ran:
         wrong = "the same input gives another output the second time"
+    if not wrong and command.role == "conversion" and ran.code == 0:
+        wrong = _wrong_conversion(command.arguments[1], command.arguments[2], seconds)
     return ran, wrong
 
 
@@ -99,6 +112,25 @@ def _wrong_json(ran: Ran) -> str:
     return "" if report["exit_code"] == ran.code else "the JSON report has another exit code than the run"
 
 
+def _wrong_conversion(source: str, target: str, seconds: float) -> str:
+    """Say how the decision on what was written differs from that on what it was made from."""
+    before, after = (run_here(["check", name, "--format", "json"], seconds) for name in (source, target))
+    if before.fault or after.fault:
+        return before.fault or after.fault
+    if before.code != after.code:
+        return f"converted to {target} the exit code is {after.code}, and was {before.code}: {after.err}"
+    return "" if _decision(before) == _decision(after) else f"converted to {target} it gives another decision"
+
+
+def _decision(ran: Ran) -> list[Any]:
+    """Return the decision that a report gives, without the places."""
+    decisions = [one["decision"] or {"outcomes": []} for one in json.loads(ran.out)["applications"]] if ran.out else []
+    return [
+        (one.get("verdict"), [(found["rule"], found["subject"], found["status"]) for found in one["outcomes"]])
+        for one in decisions
+    ]
+
+
 @cache
 def _validator() -> Draft202012Validator:
     return Draft202012Validator(report_schema())
@@ -113,3 +145,11 @@ def _scheme_folder(sample: Sample, path: Path) -> Path:
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(path.read_bytes() if str(original).endswith(sample.name) else original.read_bytes())
     return folder
+
+
+def _application_beside(path: Path) -> Path:
+    """Write the small application beside a table of its costs, which it names; return where."""
+    tree: Any = {**small_tree(), "begroting": {**small_tree()["begroting"], "kosten": path.name}}
+    written = path.parent / "aanvraag.json"
+    written.write_text(json.dumps(tree), encoding="utf-8")
+    return written

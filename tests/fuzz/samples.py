@@ -1,12 +1,21 @@
-"""What the fuzzer begins with: the samples and the bases of the cases, each with what the program does with it."""
+"""What the fuzzer begins with: the samples and the bases of the cases, each with what the program does with it.
+
+Of the smaller applications there are workbooks too: as this program writes them, and with the same cells as others do.
+"""
 
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from sto_check.application.convert import convert
+from sto_check.application.load import read_application
+from sto_check.cli.command import named_scheme, open_scheme
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_bytes
+from tests.fuzz.grids import DIALECTS, Cell, Grid, read_book, write_book, write_csv
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
@@ -14,9 +23,12 @@ RULES = ROOT / "rules"
 SMALL = RULES / "sto-2025-2028" / "cases" / "bases" / "techniekregio.yaml"
 """An application of 200 lines, and of the same scheme as the large samples."""
 
-Role = Literal["application", "judgements", "maxima", "indicators", "scheme"]
+Role = Literal["application", "judgements", "maxima", "indicators", "scheme", "costs", "conversion"]
 _LARGE = 10_000
-_SHARE: dict[Role, float] = {"application": 1, "judgements": 0.4, "maxima": 0.4, "indicators": 0.5, "scheme": 0.1}
+_SHARE: dict[Role, float] = {
+    "application": 1, "judgements": 0.4, "maxima": 0.4, "indicators": 0.5, "scheme": 0.1, "costs": 0.7,
+}  # fmt: skip
+_LARGE_BOOKS = ("samples/techniekregio-veel-gebreken.yaml", "samples/techniekluw-volledig.yaml")
 
 
 class Sample(NamedTuple):
@@ -30,11 +42,18 @@ class Sample(NamedTuple):
 
 
 def find_samples(suffixes: tuple[str, ...]) -> list[Sample]:
-    """Return every sample whose name ends in one of these suffixes, and JSON made of those in YAML."""
+    """Return every sample whose name ends in one of these suffixes, with those that are made of the YAML samples."""
+    return [one for one in _all_samples() if one.suffix in suffixes]
+
+
+@cache
+def _all_samples() -> tuple[Sample, ...]:
     paths = [path for folder in (SAMPLES, *RULES.glob("*/cases/bases")) for path in sorted(folder.rglob("*"))]
     paths += [path for path in sorted((RULES / "sto-2025-2028").rglob("*.yaml")) if "cases" not in path.parts]
-    found = [_sample(path) for path in paths if path.suffix in suffixes]
-    return found + [_as_json(one) for one in found if one.suffix == ".yaml" and one.role != "scheme"]
+    found = [_sample(path) for path in paths if path.suffix in {".yaml", ".csv"}]
+    documents = [one for one in found if one.suffix == ".yaml" and one.role != "scheme"]
+    books = [book for one in documents if one.role == "application" for book in _as_workbooks(one)]
+    return (*found, *map(_as_json, documents), *books, *_costs())
 
 
 def _sample(path: Path) -> Sample:
@@ -57,3 +76,43 @@ def _as_json(sample: Sample) -> Sample:
     text = json.dumps(read_bytes(sample.data, sample.name).tree, ensure_ascii=False, indent=1)
     name = sample.name.removesuffix(".yaml") + ".json"
     return Sample(name, ".json", text.encode(), sample.role, sample.share / 4)
+
+
+def _as_workbooks(sample: Sample) -> list[Sample]:
+    """Return the workbook of an application, and for a small one its cells as other programs write them."""
+    small = len(sample.data) <= _LARGE
+    if not small and sample.name not in _LARGE_BOOKS:
+        return []
+    try:
+        document = read_bytes(sample.data, sample.name)
+        kind = open_scheme(named_scheme(document, None), None).head.document
+        data = convert(read_application(document, kind), kind, ".xlsx")
+    except DocumentError:
+        return []
+    name, share = sample.name.removesuffix(".yaml"), sample.share / (3 if small else 8)
+    found = [Sample(f"{name}.xlsx", ".xlsx", data, sample.role, share)]
+    book = read_book(data)
+    assert book is not None
+    return found + [
+        Sample(f"{name}-{dialect}.xlsx", ".xlsx", write_book(book, dialect), sample.role, share / len(DIALECTS))
+        for dialect in DIALECTS
+        if small
+    ]
+
+
+@cache
+def small_tree() -> Any:
+    """Return the tree of the small application; who changes it takes a copy."""
+    return read_bytes(SMALL.read_bytes(), SMALL.name).tree
+
+
+def _costs() -> list[Sample]:
+    """Return the costs of the small application as tables of their own, divided by semicolons and by commas."""
+    costs = small_tree()["begroting"]["kosten"]
+    keys = list(dict.fromkeys(key for line in costs for key in line))
+    rows = [keys, *([line.get(key) for key in keys] for line in costs)]
+    cells = [[Cell(text) if text else None for text in row] for row in rows]
+    return [
+        Sample(f"kosten{number}.csv", ".csv", write_csv(Grid(divider, cells)), "costs", _SHARE["costs"])
+        for number, divider in enumerate((";", ","), 1)
+    ]
