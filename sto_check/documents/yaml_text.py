@@ -27,57 +27,22 @@ from sto_check.documents.errors import (
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
 from sto_check.documents.locate import by_mark
 from sto_check.documents.place import Place
+from sto_check.documents.yaml_words import PARSER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_KEY = 1024
+KEY_HINT = (
+    f"Een sleutel heeft hoogstens {MAX_KEY} tekens; zet een tekst met : erin tussen aanhalingstekens.",
+    f"A key has at most {MAX_KEY} characters; put quotes around a text that holds a colon.",
+)
 NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NO_CHARACTERS = "\ufffe\uffff"
 _NESTING = "exceeded maximum nesting"
 """What the parser says where it meets a limit of its own, which newer versions have."""
-
-# The parser's own words, and ours for them.
-_SYNTAX = {
-    "mapping values are not allowed": (
-        "hier staat een dubbele punt te veel, of de regel is te ver ingesprongen",
-        "there is a colon too many here, or the line is indented too far",
-    ),
-    "cannot start any token": (
-        "hier staat een teken dat niet aan het begin mag staan, zoals een tab, @ of `",
-        "a character that cannot stand at the start, such as a tab, @ or `",
-    ),
-    "could not find expected ':'": (
-        "na deze sleutel ontbreekt een dubbele punt",
-        "a colon is missing after this key",
-    ),
-    "did not find expected key": (
-        "hier wordt een sleutel verwacht; let op de inspringing en op aanhalingstekens",
-        "a key is expected here; mind the indentation and the quotes",
-    ),
-    "did not find expected '-' indicator": (
-        "hier wordt een streepje van de lijst verwacht; let op de inspringing",
-        "a dash of the list is expected here; mind the indentation",
-    ),
-    "did not find expected ',' or": (
-        "tussen haken ontbreekt een komma of een sluithaak",
-        "a comma or a closing bracket is missing",
-    ),
-    "control characters are not allowed": (
-        "hier staat een onzichtbaar stuurteken",
-        "there is an invisible control character here",
-    ),
-    "invalid Unicode character escape": (
-        "deze \\u-code staat voor geen teken",
-        "this \\u code stands for no character",
-    ),
-    "unexpected end of stream": (
-        "het document houdt midden in een tekst op; sluit de aanhalingstekens",
-        "the document ends in the middle of a text; close the quotes",
-    ),
-}
 
 
 def parse_yaml(text: str, name: str, data: bytes = b"", limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -187,7 +152,11 @@ class _TreeBuilder:
                 self._refuse_decoration(event)
             value: str | None = event.value
             if self._awaits_key:
-                self._key = self._odd_key(event) if value in self.values or value == "<<" else value
+                self._key = (
+                    self._odd_key(event)
+                    if value in self.values or value == "<<" or len(value or "") > MAX_KEY
+                    else value
+                )
                 self._key_mark = event.start_mark
                 self._awaits_key = False
                 continue
@@ -232,6 +201,9 @@ class _TreeBuilder:
         key = event.value
         if key == "<<" and not event.style:
             self._forbid(event, "samenvoegsleutels (<<)", "merge keys (<<)")
+        elif len(key) > MAX_KEY:
+            self._tell(SyntaxProblemError, event, "key-too-long",
+                       "Deze sleutel is te lang.", "This key is too long.", *KEY_HINT)  # fmt: skip
         elif key in self.values:
             line, shown = self.spots[key][0].line + 1, quote(key)
             self._tell(DuplicateKeyError, event, "duplicate-key",
@@ -326,13 +298,10 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> SyntaxProblemErro
     mark = error.problem_mark or error.context_mark
     place = Place(name, mark.line + 1, mark.column + 1) if mark else None
     said = error.problem or error.context or ""
-    nl, en = parser_words(said, _SYNTAX)
+    nl, en = parser_words(said, PARSER_WORDS)
     hint = ("Controleer deze regel en de regel erboven.", "Check this line and the one above it.")
     if mark and mark.column > MAX_KEY:
-        hint = (
-            f"Een sleutel heeft hoogstens {MAX_KEY} tekens; zet een tekst met : erin tussen aanhalingstekens.",
-            f"A key has at most {MAX_KEY} characters; put quotes around a text that holds a colon.",
-        )
+        hint = KEY_HINT
     return SyntaxProblemError(
         problem("yaml-syntax", f"Geen geldige YAML: {nl}.", f"Not valid YAML: {en}.", place, *hint)
     )
