@@ -130,6 +130,14 @@ def command(
                 hint=Text("Toets de aanvragen een voor een.", "Check the applications one by one."),
             )
         )
+    if files.count("-") > 1:
+        raise UsageError(
+            Problem(
+                "stdin-twice",
+                Text("- staat er meer dan één keer.", "- is there more than once."),
+                hint=Text("Standaardinvoer is maar één keer te lezen.", "Standard input can be read only once."),
+            )
+        )
     day = read_on(on)
     schemes = _Schemes(None if scheme_is_default(ctx) else scheme, rules, maxima, limit)
     results = []

@@ -179,7 +179,9 @@ def test_a_sheet_that_is_nearly_right_is_a_problem_and_one_of_ones_own_a_note() 
 
 
 def test_a_workbook_with_nothing_known_is_a_problem() -> None:
-    assert [found.code for found in problems(sheet("Blad1", [["x"]]))] == ["unknown-sheet"]
+    assert [found.code for found in problems(sheet("Blad1", [["x"]]))] == ["no-known-sheet"]
+    assert [found.code for found in problems(sheet("Mijn regio", [["x"]]))] == ["unknown-sheet"]
+    assert [found.code for found in problems()] == ["empty"]
 
 
 def test_a_row_that_adds_up_is_refused_because_it_would_count_twice() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sto_check.application.errors import unknown_name
@@ -39,7 +40,7 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
         elif column is None:
             labels = [one.label for one in layout.columns]
             what = Text("de vraag", "the question")
-            tree.problems.append(unknown_name("unknown-question", what, asked.text, labels, asked.place, ""))
+            tree.tell(partial(unknown_name, "unknown-question", what, asked.text, labels, asked.place, ""))
         elif column.label in answered:
             tree.twice(asked, answered[column.label].place)
         else:
