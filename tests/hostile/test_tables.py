@@ -56,6 +56,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         ("pijp.csv", "is-a-pipe", "Zet de tabel als bestand naast", "Put the table beside"),
         ("s.csv", "is-a-socket", "s.csv is een socket", "s.csv is a socket"),
         ("kosten.csv", "not-found", "Het bestand kosten.csv bestaat niet", "The file kosten.csv does not exist"),
+        ("kosten.xlsx", "list-type", "de naam van een CSV-bestand", "the name of a CSV file"),
         ("x" * 300 + ".csv", "name-too-long", "te lang om te bestaan", "too long to exist"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hostile.running import refusal
+from tests.hostile.running import refusal, run_bounded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,3 +111,11 @@ def test_a_file_that_is_no_text_is_named(data: bytes, nl: str, en: str, tmp_path
         found = refusal("a.yaml", tmp_path, lang)
         assert (found.codes, found.where) == (["binary-file"], "1:1")
         assert found.said.startswith(words)
+
+
+def test_a_name_of_ten_megabytes_is_not_printed_whole(tmp_path: Path) -> None:
+    (tmp_path / "i.yaml").write_text("regio: {naam: " + "x" * 9_900_000 + "}\n")
+    code, out, err = run_bounded("indicators", "i.yaml", cwd=tmp_path)
+    assert (code, err) == (0, b"")
+    assert "x" * 200 in out.decode().replace("\n  ", "")
+    assert len(out) < 10_000
