@@ -48,6 +48,8 @@ def read_table(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
     adds_up = any(column.form == "amount" for column in layout.columns)
     for row in sorted(rows):
         parts = [(header.columns[number], rows[row][number]) for number in sorted(rows[row])]
+        if layout.pairs or layout.inside:
+            parts.sort(key=lambda part: part[0] != layout.columns[0])  # the key first, wherever its column stands
         if adds_up and (total := _total(sheet, row, parts)):
             tree.wrong(
                 "total-row", "Deze rij lijkt een totaal en zou dubbel tellen.",

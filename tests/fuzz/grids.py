@@ -139,6 +139,8 @@ def _read_grid(name: str, state: str, tree: ElementTree.Element, texts: list[str
             if len(row) < column < 200:
                 row += [None] * (column - len(row) - 1)
                 row.append(_read_cell(one, texts))
+        while row and row[-1] is None:
+            row.pop()
     return grid
 
 
