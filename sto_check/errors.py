@@ -120,7 +120,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
         if len(word) > 2 and (word.lower().startswith(name) or name.startswith(word.lower()))
     ]
     if longer:
-        return by_lowercase[max(longer, key=lambda name: (len(name) <= len(word), len(name)))]
+        return by_lowercase[min(longer, key=lambda name: (len(name) > len(word), abs(len(name) - len(word))))]
     found = get_close_matches(word.lower(), by_lowercase, n=1, cutoff=0.6)
     return by_lowercase[found[0]] if found else None
 

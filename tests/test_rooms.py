@@ -9,7 +9,11 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sto_check"
 ROOMS = ["documents", "application", "scheme", "engine", "decision", "reports", "cli"]
-MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).glob("*.py"))
+MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
 
 
 def _imported_rooms(path: Path) -> set[str]:
@@ -23,9 +27,9 @@ def _imported_rooms(path: Path) -> set[str]:
     return found & set(ROOMS)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_module_imports_no_room_below_its_own(path: Path) -> None:
-    own = ROOMS.index(path.parent.name)
+    own = ROOMS.index(_name(path).split("/")[0])
     assert {room for room in _imported_rooms(path) if ROOMS.index(room) > own} == set()
 
 
@@ -41,7 +45,7 @@ def _roots(path: Path) -> set[str]:
     return {"durable" if name.startswith("durable") else name.split(".")[0] for name in names}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: f"{path.parent.name}/{path.name}")
+@pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_module_fits_in_four_hundred_lines_and_says_what_it_does(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 400

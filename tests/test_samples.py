@@ -79,3 +79,10 @@ def test_the_sample_for_after_2029_leads_to_what_its_comment_says() -> None:
     decision = check(load_application(path), load_scheme("sto-na-2029"))
     assert decision.title.nl == expected["decision"]
     assert set(results(decision).values()) == {"met"}
+
+
+def test_the_sample_workbook_is_the_sample_application() -> None:
+    """Made with: sto-check convert samples/techniekregio-volledig.yaml samples/techniekregio-volledig.xlsx --force."""
+    written, workbook = (load_application(SAMPLES / f"techniekregio-volledig.{form}") for form in ("yaml", "xlsx"))
+    assert workbook.content == written.content
+    assert str(workbook.document.place(("begroting", "gevraagd_bedrag"))).endswith("volledig.xlsx:Regio!B28")

@@ -1,7 +1,7 @@
 """What it costs and who pays: the budget in outline, and other projects that pay for the same field."""
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
@@ -45,14 +45,25 @@ class Cofinanciering(Onderdeel):
     omschrijving: Tekst | None = Field(None, description="waaruit de bijdrage bestaat")
 
 
+def _or_a_table(schema: dict[str, Any]) -> None:
+    """Let editors know that a list may stand in a CSV file: see :mod:`sto_check.application.sheets.attached`."""
+    schema["anyOf"].append({"type": "string", "pattern": r"\.[cC][sS][vV]$"})
+
+
 class Begroting(Onderdeel):
     """De begroting op hoofdlijnen over de hele subsidieperiode."""
 
     gevraagd_bedrag: Bedrag | None = Field(None, description="gevraagde subsidie in euro's")
     kosten: list[Kostenpost] | None = Field(
-        None, description="alle kosten, een regel per activiteit, categorie en jaar"
+        None,
+        description="alle kosten, per activiteit, categorie en jaar; of een CSV-bestand hiernaast: kosten.csv",
+        json_schema_extra=_or_a_table,
     )
-    cofinanciering: list[Cofinanciering] | None = Field(None, description="alle bijdragen, in geld of in natura")
+    cofinanciering: list[Cofinanciering] | None = Field(
+        None,
+        description="alle bijdragen, in geld of in natura; of een CSV-bestand hiernaast: cofinanciering.csv",
+        json_schema_extra=_or_a_table,
+    )
 
 
 class LopendProject(Onderdeel):

@@ -63,7 +63,7 @@ def _json(application: Application) -> bytes:
 
 
 def _xlsx(application: Application) -> bytes:
-    from sto_check.application.to_workbook import write_workbook
+    from sto_check.application.sheets.write import write_workbook
 
     return write_workbook(type(application.content), plain_tree(application.content))
 

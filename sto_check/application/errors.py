@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sto_check.documents.errors import MAX_PROBLEMS, DocumentError, more_problems, quote
@@ -154,9 +155,9 @@ def unknown_name(code: str, what: Text, name: str, known: Iterable[str], place: 
 
 def first_problems(makers: Iterable[Callable[[], Problem]]) -> list[Problem]:
     """Make the first ``MAX_PROBLEMS`` problems, and one that counts the others; each is made only where it is told."""
-    found = list(makers)
-    problems = [make() for make in found[:MAX_PROBLEMS]]
-    others = len(found) - len(problems)
+    rest = iter(makers)
+    problems = [make() for make in islice(rest, MAX_PROBLEMS)]
+    others = sum(1 for _ in rest)
     if others:
         problems.append(more_problems(others, problems[-1].place))
     return problems

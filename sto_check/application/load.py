@@ -148,12 +148,12 @@ def read_application(source: Source, model: str = "aanvraag", *, limits: Limits 
 def _whole(source: Source, kind: DocumentModel, limits: Limits) -> Document:
     """Return the document of a workbook, or a document with the tables that it names."""
     if not isinstance(source, Document):
-        from sto_check.application.from_sheets import document_from_workbook
+        from sto_check.application.sheets.read import document_from_workbook
 
         return document_from_workbook(source, kind.model)
     if not names_tables(source.tree):
         return source
-    from sto_check.application.attached_tables import attach_tables
+    from sto_check.application.sheets.attached import attach_tables
 
     with showing(source):
         return attach_tables(source, kind.model, limits)

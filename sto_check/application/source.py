@@ -18,7 +18,7 @@ from sto_check.language import Text
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
-    from sto_check.documents.workbook import Workbook
+    from sto_check.documents.xlsx.workbook import Workbook
 
     Source = Document | Workbook
     """What was read, before it is held to a model."""
@@ -42,7 +42,7 @@ def source_of(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Source
     """Return what these bytes hold: a workbook or a text document, as they themselves show."""
     if not is_workbook(data):
         return read_bytes(data, name, limits)
-    from sto_check.documents.workbook import read_workbook
+    from sto_check.documents.xlsx.workbook import read_workbook
 
     return read_workbook(data, name, limits)
 
@@ -63,8 +63,8 @@ def scheme_named_in(source: Source) -> str | None:
     if isinstance(source, Document):
         named = source.tree.get("regeling") if isinstance(source.tree, dict) else None
         return named if isinstance(named, str) else None
-    from sto_check.application.form_sheet import answer_to
-    from sto_check.application.sheet_layout import ANSWERS
+    from sto_check.application.sheets.form import answer_to
+    from sto_check.application.sheets.layout import ANSWERS
 
     return answer_to("regeling", ANSWERS, source.sheets)
 

@@ -30,7 +30,7 @@ def template_of(document: str, form: Literal["yaml", "xlsx"], scheme: str) -> by
     model = document_model(document).model
     if form == "yaml":
         return write_template(model, scheme).encode()
-    from sto_check.application.to_workbook import write_workbook
+    from sto_check.application.sheets.write import write_workbook
 
     given = {name: _only_word(field.annotation) for name, field in model.model_fields.items()}
     known = {"regeling": scheme} if "regeling" in model.model_fields else {}

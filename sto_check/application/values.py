@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError, core_schema
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sto_check.application.odd import Odd
+    from sto_check.application.odd.told import Odd
 
 MAX_CENTS = 10**12
 _MAX_DIGITS = 40
@@ -45,7 +45,7 @@ def _fail(code: str, **context: object) -> PydanticCustomError:
 
 def _refused(code: str, text: str, describe: Callable[[str], Odd | None]) -> PydanticCustomError:
     """Return the error for a text that does not fit: a character that nobody sees, or what else is odd about it."""
-    from sto_check.application.odd_characters import find_hidden
+    from sto_check.application.odd.characters import find_hidden
 
     hidden = find_hidden(text)
     if hidden:
@@ -55,13 +55,13 @@ def _refused(code: str, text: str, describe: Callable[[str], Odd | None]) -> Pyd
 
 
 def _refused_number(code: str, text: str, fits: re.Pattern[str]) -> PydanticCustomError:
-    from sto_check.application.odd_numbers import odd_number
+    from sto_check.application.odd.numbers import odd_number
 
     return _refused(code, text, lambda text: odd_number(text, fits))
 
 
 def _refused_code(code: str, text: str, shape: str, fits: re.Pattern[str]) -> PydanticCustomError:
-    from sto_check.application.odd_names import odd_code
+    from sto_check.application.odd.names import odd_code
 
     return _refused(code, text, odd_code(shape, lambda plain: bool(fits.fullmatch(plain))))
 
@@ -138,14 +138,14 @@ def read_day(value: object) -> date:
     text = value.strip() if isinstance(value, str) else ""
     found = _DAY.fullmatch(text)
     if not found:
-        from sto_check.application.odd_days import odd_day
+        from sto_check.application.odd.days import odd_day
 
         raise _refused("day", text, odd_day) if isinstance(value, str) else _fail("day")
     year, month, day = int(found[1]), int(found[2]), int(found[3])
     try:
         return date(year, month, day)
     except ValueError:
-        from sto_check.application.odd_days import no_such_day
+        from sto_check.application.odd.days import no_such_day
 
         raise _refused("no-such-day", text, lambda _: no_such_day(year, month)) from None
 
@@ -160,7 +160,7 @@ def read_yes_no(value: object) -> bool:
         return known
     if text is None:
         raise _fail("yes-no")
-    from sto_check.application.odd_days import odd_answer
+    from sto_check.application.odd.days import odd_answer
 
     raise _refused("yes-no", text, odd_answer)
 
@@ -173,7 +173,7 @@ def read_text(value: object) -> str:
     if not isinstance(value, str):
         raise _fail("text")
     if not value.replace("\n", " ").isprintable():
-        from sto_check.application.odd_characters import find_hidden
+        from sto_check.application.odd.characters import find_hidden
 
         hidden = find_hidden(value, running=True)
         if hidden:
@@ -185,7 +185,7 @@ def read_key(value: object) -> str:
     """Return a short name to refer to: letters, digits, dots, dashes."""
     text = _written(value, "key")
     if not _KEY.fullmatch(text):
-        from sto_check.application.odd_names import odd_name
+        from sto_check.application.odd.names import odd_name
 
         raise _refused("key", text, lambda text: odd_name(text, _KEY))
     return text
@@ -195,7 +195,7 @@ def read_number_text(value: object) -> str:
     """Return a number that is a name (a region's, a school board's): one to ten digits, or empty."""
     text = _written(value, "number")
     if not re.fullmatch(r"[0-9]{0,10}", text):
-        from sto_check.application.odd_names import odd_number_text
+        from sto_check.application.odd.names import odd_number_text
 
         raise _refused("number", text, odd_number_text)
     return text

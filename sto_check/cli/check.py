@@ -130,6 +130,14 @@ def command(
                 hint=Text("Toets de aanvragen een voor een.", "Check the applications one by one."),
             )
         )
+    if files.count("-") > 1:
+        raise UsageError(
+            Problem(
+                "stdin-twice",
+                Text("- staat er meer dan één keer.", "- is there more than once."),
+                hint=Text("Standaardinvoer is maar één keer te lezen.", "Standard input can be read only once."),
+            )
+        )
     day = read_on(on)
     schemes = _Schemes(None if scheme_is_default(ctx) else scheme, rules, maxima, limit)
     results = []
@@ -168,12 +176,14 @@ def _check(
     from sto_check.application.source import read_source
     from sto_check.decision.check import check
     from sto_check.decision.judgements import NO_JUDGEMENTS
+    from sto_check.documents.open_file import STDIN
 
+    shown = STDIN if name == "-" else name
     try:
         source = read_source(Path(name), limits)
     except DocumentError as error:
         scheme = schemes.scheme_for(error.document, on, variant)
-        return Result(name, None, with_more(error, partial(_read, scheme, limits)))
+        return Result(shown, None, with_more(error, partial(_read, scheme, limits)))
     scheme = schemes.scheme_for(source, on, variant)
     try:
         application = _read(scheme, limits, source)
@@ -184,8 +194,8 @@ def _check(
             given = load_judgements(judgements, scheme, limits)
         decision = check(application, scheme, on=on, variant=variant, judgements=given)
     except StoCheckError as error:
-        return Result(name, None, error)
-    return Result(name, decision, None, application.document.notes)
+        return Result(shown, None, error)
+    return Result(shown, decision, None, application.document.notes)
 
 
 def _read(scheme: Scheme, limits: Limits, source: Source) -> Application:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from click.core import ParameterSource
-from click.shell_completion import CompletionItem
 
 from sto_check.cli.language import say
 from sto_check.errors import StoCheckError
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import click
+    from click.shell_completion import CompletionItem
 
-Items = list[CompletionItem[str]]
+    Items = list[CompletionItem[str]]
 
 
 def rules(ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
@@ -48,7 +48,7 @@ def versions(ctx: click.Context, param: click.Parameter, incomplete: str) -> Ite
         return schemes(ctx, param, incomplete)
     from sto_check.scheme.folder import scheme_folder
 
-    return [CompletionItem(f"{name}@{item.value}", help=item.help) for item in _variants(scheme_folder(name), variant)]
+    return [_item(f"{name}@{item.value}", help=item.help) for item in _variants(scheme_folder(name), variant)]
 
 
 def variants(ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
@@ -58,12 +58,12 @@ def variants(ctx: click.Context, _param: click.Parameter, incomplete: str) -> It
 
 def files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
     """Leave it to the shell to complete a file."""
-    return [CompletionItem(incomplete, type="file")]
+    return [_item(incomplete, type="file")]
 
 
 def folders(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
     """Leave it to the shell to complete a folder."""
-    return [CompletionItem(incomplete, type="dir")]
+    return [_item(incomplete, type="dir")]
 
 
 def _variants(folder: Path, incomplete: str) -> Items:
@@ -82,9 +82,7 @@ def _title(head: Path) -> object:
 
 def _starting(named: Iterator[tuple[str, object]], incomplete: str) -> Items:
     """Return an item for each name that begins with what is written, with its text in the language of the run."""
-    return [
-        CompletionItem(name, help=_said(text)) for name, text in named if name.lower().startswith(incomplete.lower())
-    ]
+    return [_item(name, help=_said(text)) for name, text in named if name.lower().startswith(incomplete.lower())]
 
 
 def _said(text: object) -> str | None:
@@ -123,3 +121,10 @@ def _read(path: Path) -> dict[str, Any]:
 def _parts(tree: dict[str, Any], key: str) -> list[dict[str, Any]]:
     found = tree.get(key)
     return [part for part in found if isinstance(part, dict)] if isinstance(found, list) else []
+
+
+def _item(value: str, **more: Any) -> CompletionItem[str]:
+    """Return an item; click's own module for it is only needed where a shell asks."""
+    from click.shell_completion import CompletionItem
+
+    return CompletionItem(value, **more)

@@ -37,9 +37,10 @@ from sto_check.language import Text
     "--format",
     "form",
     type=click.Choice(["yaml", "xlsx"]),
-    default="yaml",
-    show_default=True,
-    help=say("Vorm van het sjabloon.", "Form of the template."),
+    help=say(
+        "Vorm van het sjabloon (anders: die van de bestandsnaam, of yaml).",
+        "Form of the template (else: that of the file's name, or yaml).",
+    ),
 )
 @click.option(
     "-o",
@@ -51,11 +52,29 @@ from sto_check.language import Text
 )
 @click.option("--force", is_flag=True, help=say("Overschrijf een bestand dat er al is.", "Overwrite a file."))
 @scheme_options
-def command(form: Literal["yaml", "xlsx"], output: Path | None, force: bool, scheme: str, rules: Path | None) -> None:
+def command(
+    form: Literal["yaml", "xlsx"] | None, output: Path | None, force: bool, scheme: str, rules: Path | None
+) -> None:
     """Write the template of the document that the scheme is about."""
     from sto_check.application.template import template_of
     from sto_check.documents.save import save
 
+    of_name = output is not None and output.suffix.lower() == ".xlsx"
+    if output is not None and form is not None and of_name != (form == "xlsx"):
+        raise UsageError(
+            Problem(
+                "form-differs",
+                Text(
+                    f"De naam {output} past niet bij --format {form}.",
+                    f"The name {output} does not fit --format {form}.",
+                ),
+                hint=Text(
+                    f"Kies een naam op .{form}, of laat --format weg.",
+                    f"Choose a name on .{form}, or leave out --format.",
+                ),
+            )
+        )
+    form = form or ("xlsx" if of_name else "yaml")
     opened = open_scheme(scheme, rules)
     data = template_of(opened.head.document, form, opened.id)
     if output is not None:

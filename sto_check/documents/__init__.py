@@ -1,1 +1,1 @@
-"""What people hand in: YAML or JSON, read to a plain tree of texts with the place of every value."""
+"""What people hand in: YAML, JSON, CSV or XLSX, read to a plain tree of texts or to cells, with the place of each."""

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from sto_check.documents.encoding import decode
+from sto_check.documents.encoding import TABLE, decode
 from sto_check.documents.errors import SyntaxProblemError, TooLargeError, problem
 from sto_check.documents.limits import limit_problem
 from sto_check.documents.open_file import open_bytes
@@ -30,7 +30,7 @@ def read_csv_sheet(path: FilePath, limits: Limits) -> tuple[Sheet, bytes]:
     """
     name = str(path)
     data = open_bytes(path, limits)
-    text = decode(data, name)
+    text = decode(data, name, TABLE)
     first = text.lstrip().split("\n", 1)[0]
     divider = next((one for one in _DIVIDERS if one in first), ",")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True)
@@ -43,9 +43,9 @@ def read_csv_sheet(path: FilePath, limits: Limits) -> tuple[Sheet, bytes]:
                     cells[number, column] = Cell(value.replace("\r\n", "\n"), "text", Place(name, line, column))
             line = rows.line_num + 1
             if len(cells) > limits.values:
-                raise _too_many(limits, Place(name, line - 1, 1))
+                raise too_many_values(limits, Place(name, line - 1, 1))
     except csv.Error as error:
-        raise csv_problem(error, Place(name, max(rows.line_num, 1), 1)) from error
+        raise csv_problem(error, Place(name, line, 1)) from error
     return Sheet(path.name, cells), data
 
 
@@ -60,11 +60,13 @@ def csv_problem(error: csv.Error, place: Place) -> SyntaxProblemError:
     return SyntaxProblemError(
         problem("csv-syntax", "Geen geldige CSV: een aanhalingsteken is niet gesloten of staat verkeerd.",
                 "Not valid CSV: a quote is not closed or stands in an odd place.", place,
-                "Schrijf een aanhalingsteken in een waarde dubbel.", "Double a quote inside a value.")
+                "Sluit het, of schrijf een aanhalingsteken in een waarde dubbel.",
+                "Close it, or double a quote inside a value.")
     )  # fmt: skip
 
 
-def _too_many(limits: Limits, place: Place) -> TooLargeError:
+def too_many_values(limits: Limits, place: Place) -> TooLargeError:
+    """Return the error for a table of more values than the limits allow."""
     return TooLargeError(
         limit_problem("too-many-values", f"De tabel bevat meer dan {limits.values} waarden",
                       f"The table holds more than {limits.values} values", place, "values", limits,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.document import Document
+from sto_check.documents.document import OLE, ZIP, Document
 from sto_check.documents.errors import EncodingError, SyntaxProblemError, problem
 from sto_check.documents.lines import place_at, showing
 from sto_check.documents.place import Place
@@ -15,17 +15,20 @@ if TYPE_CHECKING:
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _PLAIN_CONTROL = frozenset(b"\t\n\r")
 _LOOKED_AT = 1024
-_ZIP = b"PK\x03\x04"
 # How files that are no text begin, and what they are.
 _BINARY = (
     (b"%PDF-", "een PDF", "a PDF"),
     (b"\x89PNG\r\n\x1a\n", "een PNG-afbeelding", "a PNG image"),
     (b"\xff\xd8\xff", "een JPEG-afbeelding", "a JPEG image"),
     (b"GIF8", "een GIF-afbeelding", "a GIF image"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "een bestand van een oude Word of Excel", "a file of an old Word or Excel"),
+    (OLE, "een bestand van een oude Word of Excel", "a file of an old Word or Excel"),
     (b"{\\rtf", "een RTF-document", "an RTF document"),
     (b"\x1f\x8b", "een gzip-bestand", "a gzip file"),
+    (b"BZh", "een bzip2-bestand", "a bzip2 file"),
+    (b"\xfd7zXZ\0", "een xz-bestand", "an xz file"),
     (b"7z\xbc\xaf\x27\x1c", "een 7z-bestand", "a 7z file"),
+    (b"PK\x05\x06", "een leeg zip-bestand", "an empty zip file"),
+    (b"PK\x07\x08", "een deel van een zip-bestand", "a part of a zip file"),
     (b"\x7fELF", "een programma", "a program"),
     (b"MZ\x90\x00", "een programma", "a program"),
 )  # fmt: skip
@@ -41,18 +44,41 @@ _MARKS = (
     (b"\xff\xfe", "utf-16", "UTF-16"),
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
-_SAVE = (
-    "Bewaar het opnieuw met de codering UTF-8; in Kladblok: Opslaan als, Codering, UTF-8.",
-    "Save it again, encoded in UTF-8; in Notepad: Save as, Encoding, UTF-8.",
-)
 
 
-def decode(data: bytes, name: str) -> str:
-    """Return the text of a file, without a byte order mark.
+class Wanted(NamedTuple):
+    """What a file should hold, as the hints say it in Dutch and English where it holds something else."""
+
+    instead: tuple[str, str]
+    """Where it is no text at all."""
+    as_utf8: tuple[str, str]
+    """Where it is text in another encoding."""
+    start: tuple[str, str]
+    """Where it is empty."""
+
+
+DOCUMENT = Wanted(
+    ("Schrijf het document als YAML of JSON; begin met: sto-check new.",
+     "Write the document as YAML or JSON; start with: sto-check new."),
+    ("Bewaar het opnieuw met de codering UTF-8; in Kladblok: Opslaan als, Codering, UTF-8.",
+     "Save it again, encoded in UTF-8; in Notepad: Save as, Encoding, UTF-8."),
+    ("Begin met: sto-check new.", "Start with: sto-check new."),
+)  # fmt: skip
+TABLE = Wanted(
+    ("Bewaar de tabel als CSV; in Excel: Opslaan als, CSV UTF-8.",
+     "Save the table as CSV; in Excel: Save as, CSV UTF-8."),
+    ("Bewaar de tabel opnieuw met de codering UTF-8; in Excel: Opslaan als, CSV UTF-8.",
+     "Save the table again, encoded in UTF-8; in Excel: Save as, CSV UTF-8."),
+    ("Geef een tabel met koppen in de eerste rij.", "Give a table with headers in its first row."),
+)  # fmt: skip
+
+
+def decode(data: bytes, name: str, wanted: Wanted = DOCUMENT) -> str:
+    """Return the text of a file, without a byte order mark; ``wanted`` has the hints for one that is no such text.
 
     Raises EncodingError where it is not UTF-8 text, SyntaxProblemError where it is empty.
     """
-    found = _binary(data, name) or _wide(data, name)
+    found = _binary(data, name, wanted) or _wide(data, name, wanted)
     if found:
         raise EncodingError(found)
     data = data.removeprefix(_BYTE_ORDER_MARK)
@@ -60,36 +86,35 @@ def decode(data: bytes, name: str) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         with showing(Document(name, None, data=data)):
-            raise EncodingError(_not_utf8(data, error.start, name)) from error
+            raise EncodingError(_not_utf8(data, error.start, name, wanted)) from error
     position = text.find("\0")
     if position >= 0:
         with showing(Document(name, None, data=data)):
             raise EncodingError(
                 problem("nul-character", "Hier staat een NUL-teken, dat in geen tekst hoort.",
                         "There is a NUL character here, which belongs in no text.", place_at(text, position, name),
-                        "Verwijder het, of bewaar het document opnieuw als UTF-8.",
-                        "Remove it, or save the document again as UTF-8.")
+                        "Verwijder het, of bewaar het bestand opnieuw als UTF-8.",
+                        "Remove it, or save the file again as UTF-8.")
             )  # fmt: skip
     if not text.strip():
         raise SyntaxProblemError(
             problem("empty", "Het document is leeg.", "The document is empty.", Place(name, 1, 1),
-                    "Begin met: sto-check new.", "Start with: sto-check new.")
+                    *wanted.start)
         )  # fmt: skip
     return text
 
 
-def _binary(data: bytes, name: str) -> Problem | None:
+def _binary(data: bytes, name: str, wanted: Wanted) -> Problem | None:
     kind = next(((nl, en) for start, nl, en in _BINARY if data.startswith(start)), None)
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         kind = next(((nl, en) for word, nl, en in _ZIPPED if word in data), ("een zip-bestand", "a zip file"))
     if kind is None:
         return None
     return problem("binary-file", f"Dit is {kind[0]}, geen tekst.", f"This is {kind[1]}, not text.",
-                   Place(name, 1, 1), "Schrijf het document als YAML of JSON; begin met: sto-check new.",
-                   "Write the document as YAML or JSON; start with: sto-check new.")  # fmt: skip
+                   Place(name, 1, 1), *wanted.instead)  # fmt: skip
 
 
-def _wide(data: bytes, name: str) -> Problem | None:
+def _wide(data: bytes, name: str, wanted: Wanted) -> Problem | None:
     """Recognise UTF-16 and UTF-32 by their mark, or without one by where the zeros stand."""
     found = next(((code, shown) for mark, code, shown in _MARKS if data.startswith(mark)), None)
     start = data[:_LOOKED_AT]
@@ -103,20 +128,19 @@ def _wide(data: bytes, name: str) -> Problem | None:
         return None
     code, shown = found
     return problem(code, f"Dit bestand is {shown} en geen UTF-8.", f"This file is {shown} and not UTF-8.",
-                   Place(name, 1, 1), *_SAVE)  # fmt: skip
+                   Place(name, 1, 1), *wanted.as_utf8)  # fmt: skip
 
 
-def _not_utf8(data: bytes, position: int, name: str) -> Problem:
+def _not_utf8(data: bytes, position: int, name: str, wanted: Wanted) -> Problem:
     before = data[:position].decode("utf-8")
     place = place_at(before, len(before), name)
     if _looks_like_windows_1252(data, position):
         letter = data[position : position + 1].decode("cp1252")
         nl, en = (f": hier staat “{letter}”", f": here it says “{letter}”") if letter.isprintable() else ("", "")
         return problem("windows-1252", f"Dit bestand lijkt Windows-1252 en is geen UTF-8{nl}.",
-                       f"This file looks like Windows-1252 and is not UTF-8{en}.", place, *_SAVE)  # fmt: skip
+                       f"This file looks like Windows-1252 and is not UTF-8{en}.", place, *wanted.as_utf8)  # fmt: skip
     return problem("not-utf-8", "Dit bestand is geen UTF-8-tekst.", "This file is not UTF-8 text.", place,
-                   "Bewaar het als YAML of JSON met de codering UTF-8.",
-                   "Save it as YAML or JSON, encoded in UTF-8.")  # fmt: skip
+                   *wanted.as_utf8)  # fmt: skip
 
 
 def _looks_like_windows_1252(data: bytes, position: int) -> bool:

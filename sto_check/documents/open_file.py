@@ -145,7 +145,7 @@ def _unopened(name: str, error: OSError) -> Problem:
         return problem("link-loop", f"{name} is een symbolische link die naar zichzelf leidt.",
                        f"{name} is a symbolic link that leads to itself.", None,
                        "Noem het bestand zelf.", "Name the file itself.")  # fmt: skip
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return _not_found(name)
     if isinstance(error, IsADirectoryError):
         return problem("is-a-directory", f"{name} is een map, geen bestand.", f"{name} is a directory, not a file.",

@@ -36,6 +36,10 @@ class Place(NamedTuple):
         return self._replace(file=printable(self.file), sheet=printable(self.sheet))
 
 
+MAX_STEP = 64
+"""How many characters of a key a path shows; no key that a model knows is longer."""
+
+
 def column_letters(column: int) -> str:
     """Return how a workbook names a column: 1 is A, 27 is AA."""
     letters = ""
@@ -46,8 +50,9 @@ def column_letters(column: int) -> str:
 
 
 def write_path(path: Path) -> str:
-    """Return a path as people write it: ``partners[3].brin``; positions count from 0."""
+    """Return a path as people write it: ``partners[3].brin``; positions count from 0, and a long key is cut off."""
     written = ""
     for step in path:
-        written += f"[{step}]" if isinstance(step, int) else f".{step}" if written else step
+        shown = f"[{step}]" if isinstance(step, int) else step if len(step) <= MAX_STEP else f"{step[:MAX_STEP]}…"
+        written += f".{shown}" if written and isinstance(step, str) else shown
     return written

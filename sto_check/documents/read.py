@@ -65,7 +65,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
     """
     require_size(data, name, limits)
     text = decode(data, name)
-    if _opens_as_json(text):
+    is_json = _opens_as_json(text)
+    if is_json:
         with showing(Document(name, None, data=data)):
             _require_json(text, name)
         text = re.sub(_SURROGATES, _join_surrogates, text.translate(_LINE_ENDS))
@@ -75,6 +76,8 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
             return parse_yaml(text, name, data, limits)
         except SyntaxProblemError as error:
             _refuse_tabs(error, text)
+            if is_json:
+                raise _as_json(error) from error
             raise
 
 
@@ -120,6 +123,19 @@ def _require_json(text: str, name: str) -> None:
         ) from error  # fmt: skip
     except RecursionError:
         return  # the depth is refused where the tree is built, with its place
+
+
+def _as_json(error: SyntaxProblemError) -> SyntaxProblemError:
+    """Say of valid JSON what the YAML parser does not take: half a character, or a key that is too long."""
+    *before, last = error.problems
+    if last.code != "yaml-syntax":
+        return error
+    if any(one.code == "key-too-long" for one in before):
+        return SyntaxProblemError(*before)
+    said = problem("json-syntax", "Geen geldige JSON: deze \\u-code staat voor geen teken.",
+                   "Not valid JSON: this \\u code stands for no character.", last.place,
+                   "Schrijf het teken zelf.", "Write the character itself.")  # fmt: skip
+    return SyntaxProblemError(*before, said._replace(excerpt=last.excerpt))
 
 
 def _join_surrogates(pair: re.Match[str]) -> str:

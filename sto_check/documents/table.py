@@ -6,18 +6,18 @@ import csv
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.documents.csv_sheet import csv_problem, too_many_values
 from sto_check.documents.document import Document
-from sto_check.documents.encoding import decode
+from sto_check.documents.encoding import TABLE, decode
 from sto_check.documents.errors import (
     DuplicateKeyError,
     Found,
     SyntaxProblemError,
-    TooLargeError,
     joined,
     problem,
     quote,
 )
-from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.documents.locate import by_path
 from sto_check.documents.open_file import open_bytes
@@ -44,7 +44,7 @@ def read_table(path: FilePath, limits: Limits = DEFAULT_LIMITS) -> TextTable:
     """
     name = str(path)
     data = open_bytes(path, limits)
-    text = decode(data, name)
+    text = decode(data, name, TABLE)
     header_line = text.split("\n", 1)[0]
     with showing(Document(name, None, data=data)):
         header, rows = _read_rows(text, name, ";" if ";" in header_line else ",", limits)
@@ -52,18 +52,23 @@ def read_table(path: FilePath, limits: Limits = DEFAULT_LIMITS) -> TextTable:
 
 
 def _read_rows(text: str, name: str, delimiter: str, limits: Limits) -> TextTable:
-    rows = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     tree: list[dict[str, str]] = []
     places: dict[Path, Place] = {(): Place(name, 1, 1)}
     found = Found()
+    line = 1
     try:
         header = [word.strip() for word in next(rows)]
+        if len(header) > limits.values:
+            raise too_many_values(limits, Place(name, 1, 1))
         seen: set[str] = set()
         for word in header:
             if word in seen:
                 found.add(DuplicateKeyError, _word_twice(word, Place(name, rows.line_num, 1)))
             seen.add(word)
+        line = rows.line_num + 1
         for row in rows:
+            line = rows.line_num + 1
             if not any(cell.strip() for cell in row):
                 continue
             place = Place(name, rows.line_num, 1)
@@ -71,20 +76,11 @@ def _read_rows(text: str, name: str, delimiter: str, limits: Limits) -> TextTabl
                 found.add(SyntaxProblemError, _row_length(len(row), len(header), place))
                 continue
             if (len(tree) + 1) * len(header) > limits.values:
-                raise TooLargeError(
-                    limit_problem("too-many-values", f"De tabel bevat meer dan {limits.values} waarden",
-                                  f"The table holds more than {limits.values} values", place, "values", limits,
-                                  ("Geef alleen de tabel zelf", "Give the table only"))
-                )  # fmt: skip
+                raise too_many_values(limits, place)
             places[(len(tree),)] = place
             tree.append({word: cell.strip() for word, cell in zip(header, row, strict=True)})
     except csv.Error as error:
-        stopped = SyntaxProblemError(
-            problem("csv-syntax", "Geen geldige CSV: een aanhalingsteken is niet gesloten of staat verkeerd.",
-                    "Not valid CSV: a quote is not closed or stands in an odd place.",
-                    Place(name, max(rows.line_num, 1), 1), "Schrijf een aanhalingsteken in een waarde dubbel.",
-                    "Double a quote inside a value.")
-        )  # fmt: skip
+        stopped = csv_problem(error, Place(name, line, 1))
         raise joined(found.error(), stopped) if found else stopped from error
     if found:
         raise found.error()
@@ -98,7 +94,10 @@ def _word_twice(word: str, place: Place) -> Problem:
 
 
 def _row_length(values: int, words: int, place: Place) -> Problem:
-    return problem("row-length", f"Deze regel heeft {values} waarden; de kop heeft er {words}.",
-                   f"This row has {values} values; the header has {words}.", place,
-                   "Zet een waarde met een komma tussen aanhalingstekens.",
-                   "Put a value that holds a comma between quotes.")  # fmt: skip
+    nl, en = ("waarde", "value") if values == 1 else ("waarden", "values")
+    hint = ("Zet een waarde met een komma tussen aanhalingstekens.", "Put a value that holds a comma between quotes.")
+    if values < words:
+        hint = ("Vul aan wat ontbreekt; een lege waarde houdt haar komma.",
+                "Add what is missing; an empty value keeps its comma.")  # fmt: skip
+    return problem("row-length", f"Deze regel heeft {values} {nl}; de kop heeft er {words}.",
+                   f"This row has {values} {en}; the header has {words}.", place, *hint)  # fmt: skip

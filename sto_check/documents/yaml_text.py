@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_KEY = 1024
+KEY_HINT = (
+    f"Een sleutel heeft hoogstens {MAX_KEY} tekens; zet een tekst met : erin tussen aanhalingstekens.",
+    f"A key has at most {MAX_KEY} characters; put quotes around a text that holds a colon.",
+)
 NO_VALUE = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -150,7 +154,11 @@ class _TreeBuilder:
                 self._refuse_decoration(event)
             value: str | None = event.value
             if self._awaits_key:
-                self._key = self._odd_key(event) if value in self.values or value == "<<" else value
+                self._key = (
+                    self._odd_key(event)
+                    if value in self.values or value == "<<" or len(value or "") > MAX_KEY
+                    else value
+                )
                 self._key_mark = event.start_mark
                 self._awaits_key = False
                 continue
@@ -195,6 +203,9 @@ class _TreeBuilder:
         key = event.value
         if key == "<<" and not event.style:
             self._forbid(event, "samenvoegsleutels (<<)", "merge keys (<<)")
+        elif len(key) > MAX_KEY:
+            self._tell(SyntaxProblemError, event, "key-too-long",
+                       "Deze sleutel is te lang.", "This key is too long.", *KEY_HINT)  # fmt: skip
         elif key in self.values:
             line, shown = self.spots[key][0].line + 1, quote(key)
             self._tell(DuplicateKeyError, event, "duplicate-key",
@@ -292,10 +303,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str) -> SyntaxProblemErro
     nl, en = parser_words(said, SYNTAX)
     hint = ("Controleer deze regel en de regel erboven.", "Check this line and the one above it.")
     if mark and mark.column > MAX_KEY:
-        hint = (
-            f"Een sleutel heeft hoogstens {MAX_KEY} tekens; zet een tekst met : erin tussen aanhalingstekens.",
-            f"A key has at most {MAX_KEY} characters; put quotes around a text that holds a colon.",
-        )
+        hint = KEY_HINT
     return SyntaxProblemError(
         problem("yaml-syntax", f"Geen geldige YAML: {nl}.", f"Not valid YAML: {en}.", place, *hint)
     )

@@ -95,7 +95,7 @@ def test_what_is_wrong_in_a_table_and_in_the_document_is_told_at_once(folder: Pa
             "kosten.csv:2:3: begroting.kosten[0].jaar: “veel” is geen jaar. "
             "Schrijf een jaar van 2000 tot en met 2100: 2025."
         ),
-        "kosten.csv:3:1: Deze rij lijkt een totaal en zou dubbel tellen. Verwijder de rij; het blad Totalen telt op.",
+        "kosten.csv:3:1: Deze rij lijkt een totaal en zou dubbel tellen. Verwijder de rij.",
         "plan.yaml:3:7: fase: Het woord “plan” is hier niet bekend. Bekend zijn: aanvraag.",
     ]
 
@@ -132,7 +132,9 @@ def test_nor_does_a_link(folder: Path, tmp_path_factory: pytest.TempPathFactory)
 
 def test_a_table_that_is_not_there_is_told_at_its_name(folder: Path) -> None:
     (folder / "kosten.csv").rename(folder / "kostn.csv")
-    assert told(folder) == ["Het bestand kosten.csv bestaat niet. Bedoelt u kostn.csv?"]
+    assert told(folder) == [
+        "plan.yaml:2:21: begroting.kosten: Het bestand kosten.csv bestaat niet. Bedoelt u kostn.csv?"
+    ]
 
 
 @pytest.mark.parametrize("source", [PLAN, {"begroting": {"kosten": "kosten.csv"}}])

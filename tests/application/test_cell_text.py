@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sto_check.application.cell_text import is_ambiguous, read_cell, write_text, write_texts
-from sto_check.application.sheet_layout import Column, Form
+from sto_check.application.sheets.cell_text import is_ambiguous, read_cell, write_text, write_texts
+from sto_check.application.sheets.layout import Column, Form
 from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, CellForm
 

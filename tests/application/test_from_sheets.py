@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sto_check.application.aanvraag import Aanvraag
-from sto_check.application.from_sheets import document_from_workbook
+from sto_check.application.sheets.read import document_from_workbook
 from sto_check.application.source import scheme_named_in
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
-from sto_check.documents.workbook import Workbook
+from sto_check.documents.xlsx.workbook import Workbook
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document
@@ -85,6 +85,14 @@ def test_a_question_that_is_not_known_has_the_nearest_that_is() -> None:
 
 def test_a_remark_without_an_answer_is_no_question() -> None:
     assert tree(form(["Vul hieronder in:", ""], ["Fase", "aanvraag"])) == {"fase": "aanvraag"}
+
+
+def test_an_answer_in_a_column_without_a_header_is_not_read_and_told() -> None:
+    read = document(form(["Fase", "", "uitleg", "aanvraag"], ["Regio: naam", "Oever", "", "x"]))
+    assert read.tree == {"regio": {"naam": "Oever"}}
+    assert [note.render("nl") for note in read.notes] == [
+        "plan.xlsx:Regio!D2: Deze cel staat niet onder een kop en is niet gelezen."
+    ]
 
 
 def test_a_question_that_is_answered_twice_is_a_problem_with_both_places() -> None:
@@ -188,7 +196,9 @@ def test_a_sheet_that_is_nearly_right_is_a_problem_and_one_of_ones_own_a_note() 
 
 
 def test_a_workbook_with_nothing_known_is_a_problem() -> None:
-    assert [found.code for found in problems(sheet("Blad1", [["x"]]))] == ["unknown-sheet"]
+    assert [found.code for found in problems(sheet("Blad1", [["x"]]))] == ["no-known-sheet"]
+    assert [found.code for found in problems(sheet("Mijn regio", [["x"]]))] == ["unknown-sheet"]
+    assert [found.code for found in problems()] == ["empty"]
 
 
 def test_a_row_that_adds_up_is_refused_because_it_would_count_twice() -> None:

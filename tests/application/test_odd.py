@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from sto_check.application.errors import value_problem
 from sto_check.application.load import load_application
-from sto_check.application.odd_characters import find_hidden
+from sto_check.application.odd.characters import find_hidden
 from sto_check.application.values import (
     Aantal,
     Bedrag,

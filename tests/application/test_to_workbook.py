@@ -12,10 +12,10 @@ import pytest
 
 from sto_check.application.load import document_model, document_model_names, load_application, read_application
 from sto_check.application.plain import plain_tree
-from sto_check.application.sheet_layout import layout_of
+from sto_check.application.sheets.layout import layout_of
+from sto_check.application.sheets.write import write_workbook
 from sto_check.application.source import source_of
 from sto_check.application.template import template_of
-from sto_check.application.to_workbook import write_workbook
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -88,6 +88,12 @@ def test_closed_lists_are_offered_and_held_to_and_open_ones_only_offered(empty: 
     yes_no = offered(empty["Regio"], f"B{row_of(empty['Regio'], 'Regio: Caribisch Nederland')}")
     assert yes_no.formula1 == '"ja,nee"'
     assert yes_no.prompt == "ligt de regio in Caribisch Nederland? ja of nee"
+
+
+def test_ids_of_other_sheets_are_offered(empty: openpyxl.Workbook) -> None:
+    assert offered(empty["Kosten"], "A7").formula1 == "='Activiteiten'!$A$2:$A$10000"
+    assert offered(empty["Cofinanciering"], "A7").formula1 == "='Partners'!$A$2:$A$10000"
+    assert not offered(empty["Cofinanciering"], "A7").showErrorMessage
 
 
 def test_days_and_euros_have_their_formats_and_numbers_that_are_names_are_texts(full: openpyxl.Workbook) -> None:

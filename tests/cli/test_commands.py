@@ -265,3 +265,9 @@ def test_no_command_at_all_shows_the_help_and_is_wrong_use(run: Run) -> None:
 
 def test_the_version_is_shown(run: Run) -> None:
     assert run("--version") == Ran(0, f"sto-check {VERSION}\n", "")
+
+
+def test_the_schema_lets_a_table_stand_in_a_file(run: Run) -> None:
+    validator = Draft202012Validator(json.loads(run("schema").out))
+    assert validator.is_valid({"begroting": {"kosten": "kosten.csv", "cofinanciering": "B.CSV"}})
+    assert not validator.is_valid({"begroting": {"kosten": "kosten.xlsx"}})

@@ -9,7 +9,7 @@ import pytest
 
 from sto_check import load_application
 from sto_check.application.source import source_of
-from sto_check.documents.workbook import read_workbook
+from sto_check.documents.xlsx.workbook import read_workbook
 from tests.cli.conftest import Ran
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sto_check.documents.merged import Block, covered_cells
+from sto_check.documents.xlsx.merged import Block, covered_cells
 
 _corner = st.integers(1, 6)
 

@@ -263,9 +263,9 @@ def test_a_number_of_ten_thousand_digits_stays_text() -> None:
         pytest.param("{", SyntaxProblemError, "json-syntax", 1, 2, id="only-a-brace"),
         pytest.param('{"a": 1, b: 2}', SyntaxProblemError, "json-syntax", 1, 10, id="key-without-quotes"),
         pytest.param('{"a": 1, "\\u0061": 2}', DuplicateKeyError, "duplicate-key", 1, 10, id="key-twice"),
-        pytest.param('{"a": "\\ud800"}', SyntaxProblemError, "yaml-syntax", 1, 10, id="lone-surrogate"),
+        pytest.param('{"a": "\\ud800"}', SyntaxProblemError, "json-syntax", 1, 10, id="lone-surrogate"),
         pytest.param('{"a": "\x7f"}', SyntaxProblemError, "control-character", 1, 8, id="control-character"),
-        pytest.param('{"' + "k" * 1100 + '": 1}', SyntaxProblemError, "yaml-syntax", 1, 1104, id="long-key"),
+        pytest.param('{"' + "k" * 1100 + '": 1}', SyntaxProblemError, "key-too-long", 1, 2, id="long-key"),
     ],
 )
 def test_what_json_may_not_hold_is_a_typed_error_with_its_place(
@@ -360,15 +360,16 @@ def test_a_table_that_does_not_fit_its_header_is_refused(
 def test_everything_that_does_not_fit_the_header_of_a_table_is_told_at_once(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text("a;b;a;b\n1;2\n1;2;3;4\n\n1;2;3;4;5\n")
-    hint = "Zet een waarde met een komma tussen aanhalingstekens."
+    few = "Vul aan wat ontbreekt; een lege waarde houdt haar komma."
+    many = "Zet een waarde met een komma tussen aanhalingstekens."
     with pytest.raises(DocumentError) as caught:
         read_table(path)
     assert type(caught.value) is DocumentError
     assert [found._replace(excerpt=None).render("nl") for found in caught.value.problems] == [
         f"{path}:1:1: In de kop staat “a” nog een keer. Geef elke kolom een eigen naam.",
         f"{path}:1:1: In de kop staat “b” nog een keer. Geef elke kolom een eigen naam.",
-        f"{path}:2:1: Deze regel heeft 2 waarden; de kop heeft er 4. {hint}",
-        f"{path}:5:1: Deze regel heeft 5 waarden; de kop heeft er 4. {hint}",
+        f"{path}:2:1: Deze regel heeft 2 waarden; de kop heeft er 4. {few}",
+        f"{path}:5:1: Deze regel heeft 5 waarden; de kop heeft er 4. {many}",
     ]
 
 

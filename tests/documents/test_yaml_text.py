@@ -363,7 +363,7 @@ def test_a_long_key_is_read_and_says_what_its_limit_is_where_it_is_too_long() ->
 
 def test_a_repeated_key_names_the_line_of_the_first_and_is_cut_short() -> None:
     with pytest.raises(DuplicateKeyError) as caught:
-        tree("b: 0\n? " + "k" * 2000 + "\n: 1\n? " + "k" * 2000 + "\n: 2\n")
+        tree("b: 0\n" + ("k" * MAX_KEY + ": 1\n") * 2)
     text = caught.value.render("nl")
     assert "op regel 2" in text
     assert len(text) < 200

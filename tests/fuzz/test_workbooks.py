@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sto_check.application.convert import convert
-from sto_check.application.header_words import header_word
 from sto_check.application.load import load_application, read_application
-from sto_check.application.sheet_layout import EXPLANATION, TOTALS
+from sto_check.application.sheets.header_words import header_word
+from sto_check.application.sheets.layout import EXPLANATION, TOTALS
 from sto_check.application.source import read_source, source_of
 from sto_check.cli.command import named_scheme, open_scheme
 from sto_check.decision.check import check

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sto_check.documents.cell_value import RawCell, plain_text
 from sto_check.documents.errors import quote
-from sto_check.documents.package import MAIN, MAX_DEPTH
 from sto_check.documents.place import Place, column_letters
-from sto_check.documents.workbook_errors import refusal
+from sto_check.documents.xlsx.cell_value import RawCell, plain_text
+from sto_check.documents.xlsx.errors import refusal
+from sto_check.documents.xlsx.package import MAIN, MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sto_check.documents.errors import DocumentError
-    from sto_check.documents.merged import Block
+    from sto_check.documents.xlsx.merged import Block
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384

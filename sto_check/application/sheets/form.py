@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sto_check.application.errors import unknown_name
-from sto_check.application.header_words import by_word, header_word, no_header
+from sto_check.application.sheets.header_words import by_word, header_word, no_header
 from sto_check.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sto_check.application.sheet_layout import SheetLayout
-    from sto_check.application.sheet_tree import SheetTree
+    from sto_check.application.sheets.layout import SheetLayout
+    from sto_check.application.sheets.tree import SheetTree
     from sto_check.documents.sheet import Cell, Sheet
 
 QUESTION, ANSWER = "Vraag", "Antwoord"
@@ -27,6 +28,7 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
         no_header(tree, sheet, [QUESTION, ANSWER])
         return
     top, asks, answers = head
+    _tell_others(tree, sheet, top)
     known = by_word(layout.groups) | by_word(layout.columns)
     answered: dict[str, Cell] = {}
     for (row, number), asked in sheet.cells.items():
@@ -39,7 +41,7 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
         elif column is None:
             labels = [one.label for one in layout.columns]
             what = Text("de vraag", "the question")
-            tree.problems.append(unknown_name("unknown-question", what, asked.text, labels, asked.place, ""))
+            tree.tell(partial(unknown_name, "unknown-question", what, asked.text, labels, asked.place, ""))
         elif column.label in answered:
             tree.twice(asked, answered[column.label].place)
         else:
@@ -48,6 +50,14 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
                 tree.group(column.path, cell.place)
             else:
                 tree.put((), column, cell)
+
+
+def _tell_others(tree: SheetTree, sheet: Sheet, header: int) -> None:
+    """Say which columns without a header hold something: an answer in the wrong column would not be read."""
+    headed = {number for row, number in sheet.cells if row == header}
+    below = [(number, cell) for (row, number), cell in sheet.cells.items() if row > header and number not in headed]
+    for cell in dict(reversed(below)).values():
+        tree.not_under_header(cell)
 
 
 def answer_to(question: str, form: str, sheets: Sequence[Sheet]) -> str | None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from sto_check.language import MONTHS
 
 if TYPE_CHECKING:
-    from sto_check.application.sheet_layout import Column
+    from sto_check.application.sheets.layout import Column
     from sto_check.documents.sheet import Cell
 
 EMPTY_TEXT = '""'

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sto_check.documents.workbook_errors import MAX_TEXT
+from sto_check.documents.xlsx.errors import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,8 +12,8 @@ from sto_check.documents.errors import quote
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sto_check.application.sheet_layout import Column
-    from sto_check.application.sheet_tree import SheetTree
+    from sto_check.application.sheets.layout import Column
+    from sto_check.application.sheets.tree import SheetTree
     from sto_check.documents.sheet import Sheet
 
 _WORD = re.compile(r"[^\W_]+")
@@ -41,9 +41,10 @@ def looks_like(text: str, names: Sequence[str]) -> bool:
 
 def no_header(tree: SheetTree, sheet: Sheet, labels: list[str]) -> None:
     """Say that the headers of a sheet were not found, and which are expected."""
-    shown = ", ".join(labels)
+    shown, place = ", ".join(labels), next(iter(sheet.cells.values())).place
+    nl, en = ("Op het blad", "on the sheet") if place.sheet else ("In het bestand", "in the file")
     tree.wrong(
-        "no-header", f"Op het blad {quote(sheet.name)} is de rij met koppen niet gevonden.",
-        f"The row of headers was not found on the sheet {quote(sheet.name)}.",
-        next(iter(sheet.cells.values())).place, f"Zet in één rij: {shown}.", f"Put in one row: {shown}.",
+        "no-header", f"{nl} {quote(sheet.name)} is de rij met koppen niet gevonden.",
+        f"The row of headers was not found {en} {quote(sheet.name)}.", place,
+        f"Zet in één rij: {shown}.", f"Put in one row: {shown}.",
     )  # fmt: skip

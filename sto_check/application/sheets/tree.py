@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sto_check.application.cell_text import EMPTY_GROUP, is_ambiguous, read_cell
-from sto_check.documents.errors import problem, quote
+from sto_check.application.sheets.cell_text import EMPTY_GROUP, is_ambiguous, read_cell
+from sto_check.documents.errors import MAX_PROBLEMS, more_problems, problem, quote
 from sto_check.documents.place import Path, Place, write_path
 
 if TYPE_CHECKING:
-    from sto_check.application.sheet_layout import Column
+    from collections.abc import Callable
+
+    from sto_check.application.sheets.layout import Column
     from sto_check.documents.sheet import Cell
     from sto_check.errors import Problem
+
+MAX_NOTES = 40
+"""How many notes are told; of the others only the number."""
 
 
 class SheetTree:
@@ -22,17 +27,46 @@ class SheetTree:
         self.tree: dict[str, Any] = {}
         self.places: dict[Path, Place] = {(): Place(name, 1, 1)}
         self.keys: dict[Path, Place] = {}
-        self.problems: list[Problem] = []
-        self.notes: list[Problem] = []
+        self._problems: list[Problem] = []
+        self._notes: list[Problem] = []
+        self._others = self._more_notes = 0
 
     def wrong(self, code: str, nl: str, en: str, place: Place, hint_nl: str, hint_en: str, path: Path = ()) -> None:
         """Add a problem: what is wrong, where, and what to do."""
-        found = problem(code, nl, en, place, hint_nl, hint_en)
-        self.problems.append(found._replace(path=write_path(path)))
+        self.tell(lambda: problem(code, nl, en, place, hint_nl, hint_en)._replace(path=write_path(path)))
+
+    def tell(self, make: Callable[[], Problem]) -> None:
+        """Add a problem, which is made only where it is told: after ``MAX_PROBLEMS`` they are counted."""
+        if len(self._problems) < MAX_PROBLEMS:
+            self._problems.append(make())
+        else:
+            self._others += 1
 
     def note(self, code: str, nl: str, en: str, place: Place) -> None:
         """Add what a reader should know, though nothing is wrong."""
-        self.notes.append(problem(code, nl, en, place))
+        if len(self._notes) < MAX_NOTES:
+            self._notes.append(problem(code, nl, en, place))
+        else:
+            self._more_notes += 1
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was found wrong, and how much more there is."""
+        more = [more_problems(self._others, self._problems[-1].place)] if self._others else []
+        return [*self._problems, *more]
+
+    @property
+    def notes(self) -> list[Problem]:
+        """What a reader should know, and how much more there is."""
+        others = self._more_notes
+        more = problem("more-notes", f"Er zijn nog {others} zulke opmerkingen.", f"There are {others} more such notes.",
+                       self._notes[-1].place) if others else None  # fmt: skip
+        return [*self._notes, more] if more else list(self._notes)
+
+    def not_under_header(self, cell: Cell) -> None:
+        """Note the first cell of a column that has no header."""
+        self.note("cell-not-read", "Deze cel staat niet onder een kop en is niet gelezen.",
+                  "This cell stands under no header and was not read.", cell.place)  # fmt: skip
 
     def expect(self, path: Path, place: Place) -> None:
         """Remember where a value that is not there should stand, for whoever asks for it."""

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.application.odd import NOTHING, OTHER_DIGITS, Odd, ascii_digits, write
+from sto_check.application.odd.told import NOTHING, OTHER_DIGITS, Odd, ascii_digits, write
 from sto_check.language import Text
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import name, normalize
 
-from sto_check.application.odd import NOTHING, OTHER_DIGITS, Odd, ascii_digits, code_point, write
+from sto_check.application.odd.told import NOTHING, OTHER_DIGITS, Odd, ascii_digits, code_point, write
 from sto_check.language import Text
 
 if TYPE_CHECKING:

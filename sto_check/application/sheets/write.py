@@ -13,9 +13,17 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from sto_check.application.cell_text import EMPTY_GROUP, EMPTY_LIST, EMPTY_TEXT, NOT_KNOWN, write_text, write_texts
-from sto_check.application.form_sheet import ANSWER, QUESTION
-from sto_check.application.sheet_layout import EXPLANATION, TOTALS, layout_of
+from sto_check.application.references import REFERENCES
+from sto_check.application.sheets.cell_text import (
+    EMPTY_GROUP,
+    EMPTY_LIST,
+    EMPTY_TEXT,
+    NOT_KNOWN,
+    write_text,
+    write_texts,
+)
+from sto_check.application.sheets.form import ANSWER, QUESTION
+from sto_check.application.sheets.layout import EXPLANATION, TOTALS, layout_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +32,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
     from pydantic import BaseModel
 
-    from sto_check.application.sheet_layout import Column, Form, SheetLayout, Steps
+    from sto_check.application.sheets.layout import Column, Form, SheetLayout, Steps
 
 ROWS_TO_FILL = 500
 """How far down drop-downs go in a table."""
@@ -36,10 +44,13 @@ _FIRST_DATE = "1900-03-01"
 """The first day on which programs agree about the number of a date; an earlier day is written as a text."""
 _WIDTHS: dict[Form, int] = {"text": 40, "amount": 16, "day": 13, "key": 18, "word": 22}
 _LONGEST_LIST = 255
+_LINE_HEIGHT, _HIGHEST_ROW = 15, 409
+"""In points; no program shows a higher row."""
 _HEAD = PatternFill("solid", fgColor="1F4E79")
 _HEAD_FONT = Font(bold=True, color="FFFFFF")
 _QUIET = Font(italic=True, color="666666")
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_WRAPPED_LEFT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 
 
 def write_workbook(model: type[BaseModel], tree: dict[str, Any]) -> bytes:
@@ -52,7 +63,7 @@ def write_workbook(model: type[BaseModel], tree: dict[str, Any]) -> bytes:
         if layout.is_form:
             _write_form(sheet, layout, tree)
         else:
-            _write_table(sheet, layout, tree)
+            _write_table(sheet, layout, tree, layouts)
     _write_totals(book, layouts)
     _write_explanation(book.create_sheet(EXPLANATION), layouts)
     stream = BytesIO()
@@ -64,11 +75,14 @@ def _write_form(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any]) -> 
     _write_head(sheet, [QUESTION, ANSWER, EXPLANATION], [42, 70, 60])
     bare = [group for group in layout.groups if _is_bare(_find(tree, group.path))]
     for row, column in enumerate((*layout.columns, *bare), 2):
-        sheet.cell(row, 1, column.label).font = Font(bold=True)
-        _write_value(sheet.cell(row, 2), column, {} if column in bare else _find(tree, column.path))
+        asked, answer = sheet.cell(row, 1, column.label), sheet.cell(row, 2)
+        asked.font, asked.alignment = Font(bold=True), _WRAPPED
+        _write_value(answer, column, {} if column in bare else _find(tree, column.path))
+        answer.alignment = _WRAPPED_LEFT
         said = sheet.cell(row, 3, column.explanation)
         said.font, said.alignment = _QUIET, _WRAPPED
-        _offer_words(sheet, column, f"B{row}")
+        _offer(sheet, column, f"B{row}")
+    _fit_rows(sheet)
 
 
 def _is_bare(group: Any) -> bool:
@@ -76,12 +90,12 @@ def _is_bare(group: Any) -> bool:
     return isinstance(group, dict) and all(value is None for value in group.values())
 
 
-def _write_table(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any]) -> None:
+def _write_table(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any], layouts: Sequence[SheetLayout]) -> None:
     widths = [_WIDTHS.get(column.form, 12) for column in layout.columns]
     _write_head(sheet, [column.label for column in layout.columns], widths)
     for number, column in enumerate(layout.columns, 1):
         letter = get_column_letter(number)
-        _offer_words(sheet, column, f"{letter}2:{letter}{ROWS_TO_FILL}")
+        _offer(sheet, column, f"{letter}2:{letter}{ROWS_TO_FILL}", _ids_for(layout, column, layouts))
         sheet.column_dimensions[letter].number_format = _FORMATS.get(column.form, _AS_TEXT)
     for row, values in enumerate(_rows(layout, tree), 2):
         for number, column in enumerate(layout.columns, 1):
@@ -89,6 +103,25 @@ def _write_table(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any]) ->
                 _write_value(sheet.cell(row, number), column, values[number - 1], marks=len(column.path) > 1)
         if not values:
             sheet.cell(row, 1).value = EMPTY_GROUP
+    _fit_rows(sheet)
+
+
+def _fit_rows(sheet: Worksheet) -> None:
+    """Make each row as high as its longest text needs; not every program does so when it opens a workbook."""
+    for number, row in enumerate(sheet.iter_rows(min_row=2), 2):
+        lines = 1
+        for column, cell in enumerate(row, 1):
+            room = sheet.column_dimensions[get_column_letter(column)].width
+            written = str(cell.value or "").split("\n") if cell.data_type == "s" else ()
+            lines = max(lines, sum(1 + int(len(line) // room) for line in written))
+        if lines > 1:
+            sheet.row_dimensions[number].height = min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
+
+
+def _ids_for(layout: SheetLayout, column: Column, layouts: Sequence[SheetLayout]) -> str:
+    """Return where the ids stand that a column refers to; empty where it refers to nothing."""
+    targets = {(one.target,) for one in REFERENCES if one.source == (*layout.path, *layout.inside, *column.path)}
+    return next((f"={_range(one, ('id',))}" for one in layouts if one.path in targets and not one.inside), "")
 
 
 def _rows(layout: SheetLayout, tree: dict[str, Any]) -> Iterator[dict[int, Any]]:
@@ -163,11 +196,11 @@ def _write_head(sheet: Worksheet, labels: Sequence[str], widths: Sequence[int]) 
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _offer_words(sheet: Worksheet, column: Column, cells: str) -> None:
-    """Offer the words of a closed list, and show what is asked when someone comes to the cell."""
+def _offer(sheet: Worksheet, column: Column, cells: str, ids: str = "") -> None:
+    """Offer the words of a closed list, or the ids that ``ids`` leads to, and show what is asked at the cell."""
     words = ("ja", "nee") if column.form == "yesno" else column.words
-    listed = f'"{",".join(words)}"'
-    offers = bool(words) and not column.several and len(listed) <= _LONGEST_LIST
+    listed = f'"{",".join(words)}"' if words else ids
+    offers = bool(listed) and not column.several and len(listed) <= _LONGEST_LIST
     offered = DataValidation(type="list", formula1=listed, allow_blank=True) if offers else DataValidation()
     offered.showErrorMessage = offers and (column.closed or column.form == "yesno")
     offered.errorTitle, offered.error = "Kies uit de lijst", f"Kies een van: {', '.join(words)}"[:_LONGEST_LIST]

@@ -9,16 +9,16 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.cell_value import CellError, Stored, cell_value, shared_index
 from sto_check.documents.document import OLE, ZIP
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
-from sto_check.documents.merged import covered_cells
-from sto_check.documents.package import MEGABYTE, Package
 from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
-from sto_check.documents.sheet_xml import SheetReader, TextsReader
-from sto_check.documents.workbook_errors import CellProblem, refusal
-from sto_check.documents.workbook_parts import Parts, SheetPart, find_parts
+from sto_check.documents.xlsx.cell_value import CellError, Stored, cell_value, shared_index
+from sto_check.documents.xlsx.errors import CellProblem, refusal
+from sto_check.documents.xlsx.merged import covered_cells
+from sto_check.documents.xlsx.package import MEGABYTE, Package
+from sto_check.documents.xlsx.parts import Parts, SheetPart, find_parts
+from sto_check.documents.xlsx.sheet_xml import SheetReader, TextsReader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from sto_check.application.odd import NOTHING, OTHER_DIGITS, Odd, ascii_digits, write
+from sto_check.application.odd.told import NOTHING, OTHER_DIGITS, Odd, ascii_digits, write
 from sto_check.language import LANGUAGES, MONTHS, Text
 
 _LONGEST = 40

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sto_check.application.cell_text import EMPTY_GROUP, EMPTY_LIST, read_cell
 from sto_check.application.errors import unknown_name
-from sto_check.application.header_words import by_word, header_word, looks_like, no_header
-from sto_check.application.sheet_layout import TOTALS
+from sto_check.application.sheets.cell_text import EMPTY_GROUP, EMPTY_LIST, read_cell
+from sto_check.application.sheets.header_words import by_word, header_word, looks_like, no_header
+from sto_check.application.sheets.layout import TOTALS
 from sto_check.documents.errors import quote
 from sto_check.language import Text
 
 if TYPE_CHECKING:
-    from sto_check.application.sheet_layout import Column, SheetLayout
-    from sto_check.application.sheet_tree import SheetTree
+    from sto_check.application.sheets.layout import Column, SheetLayout
+    from sto_check.application.sheets.tree import SheetTree
     from sto_check.documents.place import Path, Place
     from sto_check.documents.sheet import Cell, Sheet
 
@@ -45,21 +46,18 @@ def read_table(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
             rows.setdefault(row, {})[number] = cell
     tree.expect(layout.path, next(iter(sheet.cells[header.row, number] for number in header.columns)).place)
     _fill_merged(tree, sheet, header, rows)
-    adds_up = any(column.form == "amount" for column in layout.columns)
+    totals = _totals(sheet) if any(column.form == "amount" for column in layout.columns) else {}
+    owners = _owners(tree, layout) if layout.inside else {}
     for row in sorted(rows):
         parts = [(header.columns[number], rows[row][number]) for number in sorted(rows[row])]
         if layout.pairs or layout.inside:
             parts.sort(key=lambda part: part[0] != layout.columns[0])  # the key first, wherever its column stands
-        if adds_up and (total := _total(sheet, row, parts)):
-            tree.wrong(
-                "total-row", "Deze rij lijkt een totaal en zou dubbel tellen.",
-                "This row looks like a total and would be counted twice.", total.place,
-                f"Verwijder de rij; het blad {TOTALS} telt op.", f"Remove the row; the sheet {TOTALS} adds up.",
-            )  # fmt: skip
+        if row in totals and not _is_named(parts, totals[row]):
+            _tell_total(tree, totals[row])
         elif layout.pairs:
             _add_pair(tree, layout, parts)
         elif layout.inside:
-            _add_inside(tree, layout, parts)
+            _add_inside(tree, layout, owners, parts)
         else:
             _add(tree, layout.path, parts)
             _expect_others(tree, layout, header, parts[0][1].place)
@@ -95,11 +93,10 @@ def _tell_other_columns(tree: SheetTree, sheet: Sheet, header: _Header, layout: 
         told.add(number)
         head = sheet.cells.get((header.row, number))
         if head is None:
-            tree.note("cell-not-read", "Deze cel staat niet onder een kop en is niet gelezen.",
-                      "This cell stands under no header and was not read.", cell.place)  # fmt: skip
+            tree.not_under_header(cell)
         elif looks_like(head.text, absent):
             what = Text("de kolomkop", "the column header")
-            tree.problems.append(unknown_name("unknown-header", what, head.text, absent, head.place, ""))
+            tree.tell(partial(unknown_name, "unknown-header", what, head.text, absent, head.place, ""))
         else:
             tree.note("column-not-read", f"De kolom {quote(head.text)} is niet gelezen.",
                       f"The column {quote(head.text)} was not read.", head.place)  # fmt: skip
@@ -107,9 +104,10 @@ def _tell_other_columns(tree: SheetTree, sheet: Sheet, header: _Header, layout: 
 
 def _fill_merged(tree: SheetTree, sheet: Sheet, header: _Header, rows: dict[int, dict[int, Cell]]) -> None:
     """Give a value that stands in merged rows to each of them; a number would count more than once."""
+    last = max(rows, default=0)
     for top, left, bottom, _ in sheet.merged:
         column, cell = header.columns.get(left), sheet.cells.get((top, left))
-        below = [row for row in range(top + 1, min(bottom, max(rows, default=0)) + 1) if row in rows]
+        below = [row for row in range(top + 1, min(bottom, last) + 1) if row in rows]
         if column is None or cell is None or top <= header.row or not below:
             continue
         if column.form in _NUMBERS:
@@ -124,11 +122,28 @@ def _fill_merged(tree: SheetTree, sheet: Sheet, header: _Header, rows: dict[int,
             rows[row].setdefault(left, cell)
 
 
-def _total(sheet: Sheet, row: int, parts: Row) -> Cell | None:
-    """Return the cell that says that a row adds up those above it; None where the row is a part of its own."""
-    said = [cell for (one, _), cell in sheet.cells.items() if one == row and _TOTAL.match(cell.text)]
-    named = [cell for column, cell in parts if column.form == "key" and cell not in said]
-    return said[0] if said and not named else None
+def _totals(sheet: Sheet) -> dict[int, list[Cell]]:
+    """Return, for each row with such cells, those that say that the row adds up what stands above it."""
+    found: dict[int, list[Cell]] = {}
+    for (row, _), cell in sheet.cells.items():
+        if _TOTAL.match(cell.text):
+            found.setdefault(row, []).append(cell)
+    return found
+
+
+def _is_named(parts: Row, totals: list[Cell]) -> bool:
+    """Whether a row has a name besides the word total, and so is a part of its own."""
+    return any(column.form == "key" and cell not in totals for column, cell in parts)
+
+
+def _tell_total(tree: SheetTree, totals: list[Cell]) -> None:
+    place = totals[0].place
+    adds_up = (f"; het blad {TOTALS} telt op", f"; the sheet {TOTALS} adds up") if place.sheet else ("", "")
+    tree.wrong(
+        "total-row", "Deze rij lijkt een totaal en zou dubbel tellen.",
+        "This row looks like a total and would be counted twice.", place,
+        f"Verwijder de rij{adds_up[0]}.", f"Remove the row{adds_up[1]}.",
+    )  # fmt: skip
 
 
 def _add(tree: SheetTree, path: Path, parts: Row) -> None:
@@ -152,21 +167,26 @@ def _expect_others(tree: SheetTree, layout: SheetLayout, header: _Header, row: P
         tree.expect((*layout.path, last, *column.path), row._replace(column=number))
 
 
-def _add_inside(tree: SheetTree, layout: SheetLayout, parts: Row) -> None:
+def _owners(tree: SheetTree, layout: SheetLayout) -> dict[str, int]:
+    """Return where the first part with each id stands in the list whose parts hold the rows of a table."""
+    owners = tree.at(layout.path)
+    names = [one.get("id") for one in owners] if isinstance(owners, list) else []
+    return {name: position for position, name in reversed(list(enumerate(names))) if isinstance(name, str)}
+
+
+def _add_inside(tree: SheetTree, layout: SheetLayout, owners: dict[str, int], parts: Row) -> None:
     """Add one part to a list inside the part that its first column names."""
     owner, cell = parts[0]
     if owner != layout.columns[0]:
         _first_is_empty(tree, layout, cell)
         return
-    owners = tree.at(layout.path)
-    names = [one.get("id") for one in owners] if isinstance(owners, list) else []
     wanted = read_cell(cell, owner)
-    if wanted not in names:
-        known = [name for name in names if isinstance(name, str)]
-        what = Text("de id", "the id")
-        tree.problems.append(unknown_name("unknown-reference", what, cell.text, known, cell.place, ""))
+    if wanted not in owners:
+        tree.tell(
+            partial(unknown_name, "unknown-reference", Text("de id", "the id"), cell.text, owners, cell.place, "")
+        )
         return
-    path: Path = (*layout.path, names.index(wanted), *layout.inside)
+    path: Path = (*layout.path, owners[wanted], *layout.inside)
     if len(parts) > 1:
         _add(tree, path, parts[1:])
     else:

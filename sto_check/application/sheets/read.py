@@ -6,19 +6,21 @@ a problem with a suggestion; what looks like nothing known is left alone, and a 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sto_check.application.errors import ApplicationError, unknown_name
-from sto_check.application.form_sheet import read_form
-from sto_check.application.header_words import header_word, looks_like
-from sto_check.application.sheet_layout import EXPLANATION, TOTALS, layout_of
-from sto_check.application.sheet_tree import SheetTree
-from sto_check.application.table_sheet import read_table
+from sto_check.application.sheets.form import read_form
+from sto_check.application.sheets.header_words import header_word, looks_like
+from sto_check.application.sheets.layout import EXPLANATION, TOTALS, layout_of
+from sto_check.application.sheets.table import read_table
+from sto_check.application.sheets.tree import SheetTree
 from sto_check.documents.document import Document
 from sto_check.documents.errors import quote
 from sto_check.documents.locate import by_path
 from sto_check.documents.place import Place
-from sto_check.documents.workbook_errors import cells_refusal
+from sto_check.documents.xlsx.errors import cells_refusal
+from sto_check.errors import MAX_LISTED, nearest
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from sto_check.application.sheet_layout import SheetLayout
+    from sto_check.application.sheets.layout import SheetLayout
     from sto_check.documents.sheet import Sheet
-    from sto_check.documents.workbook import Workbook
+    from sto_check.documents.xlsx.workbook import Workbook
 
 _OWN = {header_word(TOTALS), header_word(EXPLANATION)}
 
@@ -45,13 +47,13 @@ def document_from_workbook(workbook: Workbook, model: type[BaseModel]) -> Docume
     first = next((sheet for sheet in workbook.sheets if sheet.name in read), None)
     tree.places[()] = Place(workbook.name, 1, 1, first.name if first else "")
     unread = [one for one in workbook.unread if one.place.sheet in read]
-    tree.problems += cells_refusal(unread).problems if unread else ()
+    problems = [*tree.problems, *(cells_refusal(unread).problems if unread else ())]
     document = Document(
         workbook.name, tree.tree, by_path(tree.places, tree.keys), workbook.data, notes=tuple(tree.notes)
     )
-    if tree.problems:
-        error = ApplicationError(*tree.problems)
-        error.document, error.unread = document, frozenset(one.place for one in tree.problems if one.place)
+    if problems:
+        error = ApplicationError(*problems)
+        error.document, error.unread = document, frozenset(one.place for one in problems if one.place)
         raise error
     return document
 
@@ -72,18 +74,36 @@ def _match(tree: SheetTree, sheets: Sequence[Sheet], layouts: Sequence[SheetLayo
     names = {header_word(layout.name): layout.name for layout in layouts}
     found = {names[word]: sheet for sheet in sheets if (word := header_word(sheet.name)) in names}
     absent = [layout.name for layout in layouts if layout.name not in found]
-    for sheet in sheets:
-        word = header_word(sheet.name)
-        if word in names or word in _OWN or not sheet.cells:
-            continue
+    others = [one for one in sheets if one.cells and header_word(one.name) not in {*names, *_OWN}]
+    meant = [one for one in others if looks_like(one.name, absent) or (not found and nearest(one.name, absent))]
+    if not found and not meant:
+        _tell_no_sheet(tree, others, absent)
+        return found
+    for sheet in others:
         place = next(iter(sheet.cells.values())).place
-        if looks_like(sheet.name, absent) or not found:
+        if sheet in meant:
             what = Text("het blad", "the sheet")
-            tree.problems.append(unknown_name("unknown-sheet", what, sheet.name, absent, place, ""))
+            tree.tell(partial(unknown_name, "unknown-sheet", what, sheet.name, absent, place, ""))
         else:
             tree.note("sheet-not-read", f"Het blad {quote(sheet.name)} is niet gelezen.",
                       f"The sheet {quote(sheet.name)} was not read.", place)  # fmt: skip
     return found
+
+
+def _tell_no_sheet(tree: SheetTree, others: Sequence[Sheet], names: list[str]) -> None:
+    """Say that a workbook is empty, or that it is one of another purpose."""
+    shown = ", ".join(names)
+    hint = (f"Begin met: sto-check new --format xlsx. Bekende bladen: {shown}.",
+            f"Start with: sto-check new --format xlsx. Known sheets: {shown}.")  # fmt: skip
+    if others:
+        has = ", ".join(quote(one.name) for one in others[:MAX_LISTED]) + (", …" if len(others) > MAX_LISTED else "")
+        nl, en = (
+            f"Geen blad van deze werkmap is hier bekend: {has}.",
+            f"No sheet of this workbook is known here: {has}.",
+        )
+        tree.wrong("no-known-sheet", nl, en, next(iter(others[0].cells.values())).place, *hint)
+    else:
+        tree.wrong("empty", "De werkmap is leeg.", "The workbook is empty.", tree.places[()], *hint)
 
 
 def _tell_hidden(tree: SheetTree, sheet: Sheet) -> None:

@@ -5,23 +5,25 @@ Such a file stands in the folder of the application itself. No name leads out of
 
 from __future__ import annotations
 
+from os.path import realpath
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from sto_check.application.errors import ApplicationError
-from sto_check.application.sheet_layout import layout_of
-from sto_check.application.sheet_tree import SheetTree
+from sto_check.application.sheets.layout import layout_of
+from sto_check.application.sheets.table import read_table
+from sto_check.application.sheets.tree import SheetTree
 from sto_check.application.source import TABLES, table_named
-from sto_check.application.table_sheet import read_table
 from sto_check.documents.csv_sheet import read_csv_sheet
 from sto_check.documents.errors import DocumentError, in_order, problem, quote
 from sto_check.documents.locate import by_path
 from sto_check.documents.place import Path, Place, write_path
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from sto_check.application.sheet_layout import SheetLayout
+    from sto_check.application.sheets.layout import SheetLayout
     from sto_check.documents.document import Document
     from sto_check.documents.limits import Limits
     from sto_check.errors import Problem
@@ -41,13 +43,23 @@ def attach_tables(document: Document, model: type[BaseModel], limits: Limits) ->
             document, found = _attached(document, layout, _beside(document, layout.path, named), limits)
             problems += found
         except DocumentError as error:
-            problems += error.problems
+            problems += [_at_its_name(one, document, layout.path) for one in error.problems]
             document = _with_rows(document, layout.path, None)
     if problems:
         raised = ApplicationError(*in_order(problems))
         raised.document = document
         raise raised
     return document
+
+
+def _at_its_name(found: Problem, document: Document, path: Path) -> Problem:
+    """Return what is wrong with a file itself as a problem of the document that names it."""
+    if found.place is not None:
+        return found
+    hint = found.hint
+    if found.code in {"is-a-pipe", "is-a-device"}:
+        hint = Text("Zet de tabel als bestand naast het document.", "Put the table beside the document as a file.")
+    return found._replace(place=document.place(path), path=write_path(path), hint=hint)
 
 
 def _beside(document: Document, path: Path, named: str) -> FilePath:
@@ -62,7 +74,7 @@ def _beside(document: Document, path: Path, named: str) -> FilePath:
         )  # fmt: skip
     folder = FilePath(document.name).parent
     plain = named == FilePath(named).name and not {"/", "\\", "\0"} & set(named)
-    if not plain or (folder / named).resolve().parent != folder.resolve():
+    if not plain or FilePath(realpath(folder / named)).parent != FilePath(realpath(folder)):
         raise ApplicationError(
             problem("outside-folder", f"{quote(named)} staat niet in de map van dit document.",
                     f"{quote(named)} is not in the folder of this document.", at,

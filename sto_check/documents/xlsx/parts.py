@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.cell_value import has_control_character, layout_of, plain_text
 from sto_check.documents.errors import quote
-from sto_check.documents.workbook_errors import refusal
+from sto_check.documents.xlsx.cell_value import has_control_character, layout_of, plain_text
+from sto_check.documents.xlsx.errors import refusal
 
 if TYPE_CHECKING:
-    from sto_check.documents.cell_value import Layout
-    from sto_check.documents.package import Element, Package
+    from sto_check.documents.xlsx.cell_value import Layout
+    from sto_check.documents.xlsx.package import Element, Package
 
 _MAX_NAME = 255
 _YES = frozenset({"1", "true"})

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from sto_check.documents.errors import quote
 from sto_check.documents.place import Place
-from sto_check.documents.workbook_errors import refusal
+from sto_check.documents.xlsx.errors import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

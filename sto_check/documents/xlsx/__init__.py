@@ -1,0 +1,1 @@
+"""XLSX workbooks: the package, its parts, and the exact text of every cell."""
