@@ -251,7 +251,8 @@ def _cell(cell: Cell | None, reference: str, dialect: Dialect, shared: dict[str,
         return f"{start}{kind}>{formula}{value}</c>"
     text = _escaped(cell.text)
     if formula or (dialect == "excel" and len(cell.text) % 7 == 0):
-        return f'{start} t="str">{formula or "<f>T(A1)</f>"}<v{_KEEP}>{text}</v></c>'
+        literal = text.replace('"', '""')
+        return f'{start} t="str">{formula or f"<f>&quot;{literal}&quot;</f>"}<v{_KEEP}>{text}</v></c>'
     if dialect in {"excel", "libreoffice"}:
         return f'{start} t="s"><v>{shared.setdefault(cell.text, len(shared))}</v></c>'
     return f'{start} t="inlineStr"><is><t{_KEEP}>{text}</t></is></c>'

@@ -21,7 +21,7 @@ from tests.fuzz.samples import find_samples
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-INPUTS = 4000
+INPUTS = 3200
 PATIENCE = 30.0
 """Seconds of computing; a run takes hundredths of one, so this tells a hang from a slow machine."""
 
@@ -43,8 +43,8 @@ def test_a_seed_and_a_number_say_what_the_input_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize("suffix", [".yaml", ".json", ".csv", ".xlsx"])
 def test_every_change_changes_something(suffix: str) -> None:
     data = find_samples((suffix,))[0].data
-    for change in BY_SUFFIX[suffix]:
-        results = {change(Random(seed), data) for seed in range(40)}
+    for change in dict.fromkeys(BY_SUFFIX[suffix]):
+        results = {change(Random(seed), data) for seed in range(15)}
         assert len(results - {data}) > 1, change
 
 
