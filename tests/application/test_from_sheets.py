@@ -8,6 +8,7 @@ import pytest
 
 from sto_check.application.aanvraag import Aanvraag
 from sto_check.application.sheets.read import document_from_workbook
+from sto_check.application.source import scheme_named_in
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
@@ -141,6 +142,22 @@ def test_a_mapping_is_a_table_of_two_columns() -> None:
     assert tree(forecast) == {"visie": {"leerlingprognose": {"2025": "3902", "2026": None}}}
     twice = sheet("Leerlingprognose", [["Jaar", "Aantal"], ["2025", "1"], ["2025", "2"]])
     assert [found.code for found in problems(twice)] == ["header-twice"]
+
+
+def test_the_columns_of_any_table_and_form_stand_in_any_order() -> None:
+    moved = sheet("Regio", [["Uitleg", "Antwoord", "", "Vraag"], ["welke", "sto-na-2029", "x", "Regeling"]])
+    found = tree(
+        moved,
+        sheet("Leerlingprognose", [["Aantal", "Jaar"], ["800", "2025"], ["", "2026"]]),
+        sheet("Partners", [["Naam", "id", "Soort"], ["School", "a", "vmbo"]]),
+        sheet("Profielen", [["Leerlingen", "Partners: id", "Profiel"], ["9", "a", "PIE"], ["[]", "a", ""]]),
+    )
+    assert found["regeling"] == "sto-na-2029"
+    assert scheme_named_in(Workbook("plan.xlsx", (moved,), b"")) == "sto-na-2029"
+    assert found["visie"] == {"leerlingprognose": {"2025": "800", "2026": None}}
+    assert found["partners"] == [
+        {"id": "a", "naam": "School", "soort": "vmbo", "profielen": [{"profiel": "pie", "leerlingen": "9"}]}
+    ]
 
 
 def test_an_empty_sheet_says_nothing_and_a_mark_says_that_there_are_none() -> None:

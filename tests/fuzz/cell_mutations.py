@@ -245,5 +245,5 @@ def _on_table(change: Change, random: Random, data: bytes) -> bytes:
 
 
 SHEETS: tuple[Mutation, ...] = (*(partial(_on_sheet, change) for change in CELLS), _on_book, _on_book)
-register(".xlsx", *SHEETS)
+register(".xlsx", *SHEETS, *SHEETS)
 register(".csv", *(partial(_on_table, change) for change in CELLS if change not in {merge, hide}))

@@ -139,6 +139,8 @@ def _read_grid(name: str, state: str, tree: ElementTree.Element, texts: list[str
             if len(row) < column < 200:
                 row += [None] * (column - len(row) - 1)
                 row.append(_read_cell(one, texts))
+        while row and row[-1] is None:
+            row.pop()
     return grid
 
 
@@ -249,7 +251,8 @@ def _cell(cell: Cell | None, reference: str, dialect: Dialect, shared: dict[str,
         return f"{start}{kind}>{formula}{value}</c>"
     text = _escaped(cell.text)
     if formula or (dialect == "excel" and len(cell.text) % 7 == 0):
-        return f'{start} t="str">{formula or "<f>T(A1)</f>"}<v{_KEEP}>{text}</v></c>'
+        literal = text.replace('"', '""')
+        return f'{start} t="str">{formula or f"<f>&quot;{literal}&quot;</f>"}<v{_KEEP}>{text}</v></c>'
     if dialect in {"excel", "libreoffice"}:
         return f'{start} t="s"><v>{shared.setdefault(cell.text, len(shared))}</v></c>'
     return f'{start} t="inlineStr"><is><t{_KEEP}>{text}</t></is></c>'

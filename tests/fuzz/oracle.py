@@ -53,7 +53,7 @@ def command_for(sample: Sample, path: Path, random: Random) -> Command:
         case "judgements":
             return Command(["check", str(SMALL), "--judgements", name, *arguments], sample.role)
         case "costs":
-            return Command(["check", str(_application_beside(path)), *arguments], sample.role)
+            return Command(["check", str(application_beside(path)), *arguments], sample.role)
     return _on_application(sample, path, arguments, random)
 
 
@@ -147,7 +147,7 @@ def _scheme_folder(sample: Sample, path: Path) -> Path:
     return folder
 
 
-def _application_beside(path: Path) -> Path:
+def application_beside(path: Path) -> Path:
     """Write the small application beside a table of its costs, which it names; return where."""
     tree: Any = {**small_tree(), "begroting": {**small_tree()["begroting"], "kosten": path.name}}
     written = path.parent / "aanvraag.json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import sys
 from pathlib import Path
 from random import Random
@@ -20,7 +21,7 @@ from tests.fuzz.samples import find_samples
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-INPUTS = 4000
+INPUTS = 3200
 PATIENCE = 30.0
 """Seconds of computing; a run takes hundredths of one, so this tells a hang from a slow machine."""
 
@@ -39,17 +40,17 @@ def test_a_seed_and_a_number_say_what_the_input_is(tmp_path: Path) -> None:
     assert Fuzzer(2, tmp_path).make(3)[1] != one.make(3)[1]
 
 
-@pytest.mark.parametrize("suffix", [".yaml", ".json", ".csv"])
+@pytest.mark.parametrize("suffix", [".yaml", ".json", ".csv", ".xlsx"])
 def test_every_change_changes_something(suffix: str) -> None:
-    data = next(sample.data for sample in find_samples((".yaml", ".csv")) if sample.suffix == suffix)
-    for change in BY_SUFFIX[suffix]:
-        results = {change(Random(seed), data) for seed in range(40)}
+    data = find_samples((suffix,))[0].data
+    for change in dict.fromkeys(BY_SUFFIX[suffix]):
+        results = {change(Random(seed), data) for seed in range(15)}
         assert len(results - {data}) > 1, change
 
 
 def test_there_are_samples_of_every_role() -> None:
     roles = {sample.role for sample in find_samples(tuple(BY_SUFFIX))}
-    assert roles == {"application", "judgements", "maxima", "indicators", "scheme"}
+    assert roles == {"application", "judgements", "maxima", "indicators", "scheme", "costs"}
 
 
 def say(text: str, code: int = 65) -> Callable[[list[str]], int]:
@@ -118,6 +119,38 @@ def test_a_report_that_is_no_report_is_seen(monkeypatch: pytest.MonkeyPatch, rep
     command = Command(["check", "invoer.yaml", "--format", "json"], "application")
     _, said = run_and_judge(command, Path("invoer.yaml"), PATIENCE, twice=False)
     assert wrong in said
+
+
+CONVERTED = Command(["convert", "invoer.yaml", "omgezet.xlsx", "--force"], "conversion")
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "wrong"),
+    [
+        (0, "met", ""),
+        (3, "met", "converted to omgezet.xlsx the exit code is 3, and was 0"),
+        (0, "unknown", "converted to omgezet.xlsx it gives another decision"),
+    ],
+)
+def test_a_conversion_that_gives_another_decision_is_seen(
+    monkeypatch: pytest.MonkeyPatch, code: int, status: str, wrong: str
+) -> None:
+    def run(arguments: list[str]) -> int:
+        again = arguments[1] == "omgezet.xlsx"
+        found = {"rule": "STO-A1", "subject": "aanvraag", "status": status if again else "met"}
+        decision = {"verdict": "eligible", "outcomes": [found]}
+        sys.stdout.write(json.dumps({"applications": [{"decision": decision}]}))
+        return code if again else 0
+
+    monkeypatch.setattr(program, "run", run)
+    assert wrong in run_and_judge(CONVERTED, Path("invoer.yaml"), PATIENCE, twice=False)[1]
+    assert bool(wrong) == bool(run_and_judge(CONVERTED, Path("invoer.yaml"), PATIENCE, twice=False)[1])
+
+
+def test_only_samples_of_one_kind_are_changed_where_that_is_asked(tmp_path: Path) -> None:
+    chosen = Fuzzer(1, tmp_path, only=".xlsx")
+    assert {sample.suffix for sample in chosen.samples} == {".xlsx"}
+    assert chosen.make(3)[1] != Fuzzer(1, tmp_path).make(3)[1]
 
 
 def test_a_scheme_is_opened_once_and_a_changed_table_each_time(tmp_path: Path) -> None:

@@ -23,20 +23,21 @@ _WITHIN = 40
 
 def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
     """Set every answered question of a form in the tree."""
-    question, answer = (_find(sheet, word) for word in (QUESTION, ANSWER))
-    if question is None or answer is None or question[0] != answer[0]:
+    head = _head(sheet)
+    if head is None:
         no_header(tree, sheet, [QUESTION, ANSWER])
         return
-    _tell_others(tree, sheet, question[0])
+    top, asks, answers = head
+    _tell_others(tree, sheet, top)
     known = by_word(layout.groups) | by_word(layout.columns)
     answered: dict[str, Cell] = {}
     for (row, number), asked in sheet.cells.items():
-        if number != question[1] or row <= question[0]:
+        if number != asks or row <= top:
             continue
-        cell = sheet.cells.get((row, answer[1]))
+        cell = sheet.cells.get((row, answers))
         column = known.get(header_word(asked.text))
         if cell is None:
-            tree.expect(column.path if column else (), asked.place._replace(column=answer[1]))
+            tree.expect(column.path if column else (), asked.place._replace(column=answers))
         elif column is None:
             labels = [one.label for one in layout.columns]
             what = Text("de vraag", "the question")
@@ -61,13 +62,24 @@ def _tell_others(tree: SheetTree, sheet: Sheet, header: int) -> None:
 
 def answer_to(question: str, form: str, sheets: Sequence[Sheet]) -> str | None:
     """Return what stands beside a question on a form; None where the form or an answer is not there."""
-    wanted = header_word(question)
     for sheet in sheets:
-        for (row, number), cell in sheet.cells.items() if header_word(sheet.name) == header_word(form) else ():
-            if header_word(cell.text) == wanted:
-                beside = [at for at in sheet.cells if at[0] == row and at[1] > number]
-                return sheet.cells[min(beside)].text.strip() if beside else None
+        head = _head(sheet) if header_word(sheet.name) == header_word(form) else None
+        if head is None:
+            continue
+        top, asks, answers = head
+        for (row, number), cell in sheet.cells.items():
+            if number == asks and row > top and header_word(cell.text) == header_word(question):
+                answer = sheet.cells.get((row, answers))
+                return answer.text.strip() if answer else None
     return None
+
+
+def _head(sheet: Sheet) -> tuple[int, int, int] | None:
+    """Return the row of the headers, the column of the questions and that of the answers; None where one is absent."""
+    question, answer = (_find(sheet, word) for word in (QUESTION, ANSWER))
+    if question is None or answer is None or question[0] != answer[0]:
+        return None
+    return question[0], question[1], answer[1]
 
 
 def _find(sheet: Sheet, word: str) -> tuple[int, int] | None:

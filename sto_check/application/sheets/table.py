@@ -50,6 +50,8 @@ def read_table(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
     owners = _owners(tree, layout) if layout.inside else {}
     for row in sorted(rows):
         parts = [(header.columns[number], rows[row][number]) for number in sorted(rows[row])]
+        if layout.pairs or layout.inside:
+            parts.sort(key=lambda part: part[0] != layout.columns[0])  # the key first, wherever its column stands
         if row in totals and not _is_named(parts, totals[row]):
             _tell_total(tree, totals[row])
         elif layout.pairs:
