@@ -6,7 +6,9 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sto_check.application.source import TABLES
 from sto_check.documents.errors import MAX_PROBLEMS, DocumentError, more_problems, quote
+from sto_check.documents.place import write_path
 from sto_check.errors import Problem, listed, suggestion
 from sto_check.language import Text
 
@@ -120,6 +122,12 @@ _VALUES["string_pattern_mismatch"] = _texts(
 _VALUES["too_short"] = _texts("Deze lijst is te kort.", "This list is too short.", "Vul hem aan.", "Add to it.")
 
 
+_LIST_OR_TABLE = Text(
+    "Zet elk onderdeel achter een streepje, of schrijf de naam van een CSV-bestand naast het document: kosten.csv.",
+    "Put each part behind a dash, or write the name of a CSV file beside the document: kosten.csv.",
+)
+
+
 def value_problem(error: Mapping[str, Any], place: Place | None, path: str, keys: Iterable[str]) -> Problem:
     """Turn one pydantic error into a :class:`~sto_check.errors.Problem`.
 
@@ -138,6 +146,8 @@ def value_problem(error: Mapping[str, Any], place: Place | None, path: str, keys
         says.nl.format_map({"key": last, **context, "input": shown.nl}),
         says.en.format_map({"key": last, **context, "input": shown.en}),
     )
+    if code == "list_type" and isinstance(error["input"], str) and path in map(write_path, TABLES):
+        hint = _LIST_OR_TABLE
     why = context.get("why")
     if why:
         filled = Text(f"{filled.nl.removesuffix('.')}: {why.nl}.", f"{filled.en.removesuffix('.')}: {why.en}.")

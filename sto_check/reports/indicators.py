@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 FILE = "indicators.yaml"
 BAR = 48
 _NAME, _CELL, _LAST, _LABEL = 24, 9, 10, 9
+_LONGEST = 200
+"""How many characters of the name of a region are shown."""
 _MINUS = "-"
 _NOT_GIVEN = "–"
 
@@ -204,7 +206,7 @@ def _money(budget: Budget, lang: Lang) -> str:
 
 def _head(application: Application, content: Indicatoren, lang: Lang) -> Iterator[Line]:
     yield Line(application.name, style="bold")
-    name = (content.regio and content.regio.naam) or _unknown(lang)
+    name = ((content.regio and content.regio.naam) or _unknown(lang))[:_LONGEST]
     years = [_year(content, moment, lang) for moment in ("begin", "eind")]
     yield Line(_say(f"Indicatoren van {name}: begin {years[0]}, eind {years[1]}.",
                     f"Indicators of {name}: start {years[0]}, end {years[1]}.", lang), 2)  # fmt: skip

@@ -39,7 +39,7 @@ def document_from_workbook(workbook: Workbook, model: type[BaseModel]) -> Docume
     """Return the document that a workbook holds; raises ApplicationError with every cell that does not fit."""
     tree = SheetTree(workbook.name)
     layouts = layout_of(model)
-    found = _match(tree, workbook.sheets, layouts)
+    found = _match(tree, workbook, layouts)
     for layout in layouts:
         if layout.name in found:
             read_sheet(tree, found[layout.name], layout)
@@ -69,18 +69,23 @@ def read_sheet(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
         read_table(tree, sheet, layout)
 
 
-def _match(tree: SheetTree, sheets: Sequence[Sheet], layouts: Sequence[SheetLayout]) -> dict[str, Sheet]:
+def _match(tree: SheetTree, workbook: Workbook, layouts: Sequence[SheetLayout]) -> dict[str, Sheet]:
     """Return the sheet for each layout that has one; a sheet that is none is a problem or a note."""
     names = {header_word(layout.name): layout.name for layout in layouts}
-    found = {names[word]: sheet for sheet in sheets if (word := header_word(sheet.name)) in names}
+    found = {names[word]: sheet for sheet in workbook.sheets if (word := header_word(sheet.name)) in names}
     absent = [layout.name for layout in layouts if layout.name not in found]
-    others = [one for one in sheets if one.cells and header_word(one.name) not in {*names, *_OWN}]
+    filled = {one.place.sheet for one in workbook.unread}
+    others = [
+        one
+        for one in workbook.sheets
+        if (one.cells or one.name in filled) and header_word(one.name) not in {*names, *_OWN}
+    ]
     meant = [one for one in others if looks_like(one.name, absent) or (not found and nearest(one.name, absent))]
     if not found and not meant:
         _tell_no_sheet(tree, others, absent)
         return found
     for sheet in others:
-        place = next(iter(sheet.cells.values())).place
+        place = _first_place(tree, sheet)
         if sheet in meant:
             what = Text("het blad", "the sheet")
             tree.tell(partial(unknown_name, "unknown-sheet", what, sheet.name, absent, place, ""))
@@ -101,9 +106,14 @@ def _tell_no_sheet(tree: SheetTree, others: Sequence[Sheet], names: list[str]) -
             f"Geen blad van deze werkmap is hier bekend: {has}.",
             f"No sheet of this workbook is known here: {has}.",
         )
-        tree.wrong("no-known-sheet", nl, en, next(iter(others[0].cells.values())).place, *hint)
+        tree.wrong("no-known-sheet", nl, en, _first_place(tree, others[0]), *hint)
     else:
         tree.wrong("empty", "De werkmap is leeg.", "The workbook is empty.", tree.places[()], *hint)
+
+
+def _first_place(tree: SheetTree, sheet: Sheet) -> Place:
+    """Return the place of the first cell with a value, or else the first of the sheet."""
+    return next((cell.place for cell in sheet.cells.values()), Place(tree.name, 1, 1, sheet.name))
 
 
 def _tell_hidden(tree: SheetTree, sheet: Sheet) -> None:
