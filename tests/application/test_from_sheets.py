@@ -137,6 +137,15 @@ def test_a_list_inside_a_part_stands_on_a_sheet_of_its_own_that_names_the_part()
     ]
 
 
+@pytest.mark.parametrize("mark", ["[]", "?", "{}", '""'])
+def test_a_mark_in_the_place_of_an_id_is_no_id(mark: str) -> None:
+    partners = sheet("Partners", [["Id", "Soort"], ["v-1", "vmbo"]])
+    profiles = sheet("Profielen", [["Partners: id", "Profiel"], [mark, "pie"]])
+    (found,) = problems(partners, profiles)
+    assert (found.code, str(found.place)) == ("unknown-reference", "plan.xlsx:Profielen!A2")
+    assert found.says.nl == f"De id “{mark}” is hier niet bekend."
+
+
 def test_a_mapping_is_a_table_of_two_columns() -> None:
     forecast = sheet("Leerlingprognose", [["Jaar", "Aantal"], ["2025", "3902"], ["2026", ""]])
     assert tree(forecast) == {"visie": {"leerlingprognose": {"2025": "3902", "2026": None}}}

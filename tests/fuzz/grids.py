@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -30,8 +31,8 @@ DIALECTS: tuple[Dialect, ...] = ("inline", "excel", "libreoffice", "strict", "ba
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _TEXTS = {"s", "str", "inlineStr"}
 _REFERENCE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
-_UNREADABLE = (ElementTree.ParseError, zipfile.BadZipFile, zlib.error, KeyError, ValueError, IndexError, OSError,
-               EOFError, RuntimeError, LookupError)  # fmt: skip
+_UNREADABLE = (ElementTree.ParseError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, LookupError, OSError,
+               EOFError, RuntimeError)  # fmt: skip
 _LARGEST = 400_000
 
 
@@ -75,20 +76,27 @@ def unpack(data: bytes) -> dict[str, bytes]:
     """Return the parts of a zip file; none where it is none, or is larger than any sample."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > 20 * _LARGEST:
+            if sum(one.file_size for one in archive.infolist()) > 20 * _LARGEST:
                 return {}
-            return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+            return {one.filename: archive.read(one) for one in archive.infolist()}
     except _UNREADABLE:
         return {}
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Return the zip file of these parts, made quickly."""
+    """Return the zip file of these parts, made quickly, and the same bytes at any time of the day."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, data in parts.items():
-            archive.writestr(name, data)
+            archive.writestr(entry(name), data)
     return stream.getvalue()
+
+
+def entry(name: str, compression: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
+    """Return what a zip file says of a part, with no other time than the first that it can tell."""
+    found = zipfile.ZipInfo(name)
+    found.compress_type = compression
+    return found
 
 
 def read_book(data: bytes) -> Book | None:

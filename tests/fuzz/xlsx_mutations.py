@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from tests.fuzz.cell_mutations import NUMBERS
-from tests.fuzz.grids import pack, unpack
+from tests.fuzz.grids import entry, pack, unpack
 from tests.fuzz.mutations import BYTES, HOSTILE, Mutation, register
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _packed_otherwise(random: Random, parts: dict[str, bytes]) -> bytes:
     way = random.choice((zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED))
     with zipfile.ZipFile(stream, "w", way) as archive:
         for name, held in parts.items():
-            archive.writestr(name, held)
+            archive.writestr(entry(name, way), held)
         archive.comment = random.choice((b"", b"PK\x01\x02" * 30, b"x" * 60_000))
     packed = stream.getvalue()
     at = packed.rfind(b"PK\x01\x02")

@@ -181,7 +181,7 @@ def _add_inside(tree: SheetTree, layout: SheetLayout, owners: dict[str, int], pa
         _first_is_empty(tree, layout, cell)
         return
     wanted = read_cell(cell, owner)
-    if wanted not in owners:
+    if not isinstance(wanted, str) or wanted not in owners:  # a mark is no id
         tree.tell(
             partial(unknown_name, "unknown-reference", Text("de id", "the id"), cell.text, owners, cell.place, "")
         )
