@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from sto_check.documents.document import Document, is_workbook
@@ -16,8 +17,6 @@ from sto_check.errors import Problem
 from sto_check.language import Text
 
 if TYPE_CHECKING:
-    from pathlib import Path as FilePath
-
     from sto_check.documents.xlsx.workbook import Workbook
 
     Source = Document | Workbook
@@ -33,6 +32,8 @@ def read_source(source: FilePath | str | Mapping[str, Any], limits: Limits = DEF
         return Document("<dict>", _plain(source, limits))
     if isinstance(source, str) and ("\n" in source or source.lstrip().startswith("{")):
         return read_text(source, limits=limits)
+    if str(source).lower().endswith(TABLE):
+        raise _is_a_table(str(source))
     if str(source) == "-":
         return source_of(read_stdin(limits), STDIN, limits)
     return source_of(open_bytes(source, limits), str(source), limits)
@@ -73,11 +74,22 @@ TABLES: tuple[Path, ...] = (("begroting", "kosten"), ("begroting", "cofinancieri
 """The lists that may stand in a CSV file of their own, beside the document."""
 
 
+TABLE = ".csv"
+
+
+def _is_a_table(name: str) -> FileUnreadableError:
+    return FileUnreadableError(
+        problem("is-a-table", f"{name} is een tabel, geen document.", f"{name} is a table, not a document.", None,
+                f"Noem haar in een document in dezelfde map, als begroting: {{kosten: {FilePath(name).name}}}.",
+                f"Name it in a document in the same folder, as begroting: {{kosten: {FilePath(name).name}}}.")
+    )  # fmt: skip
+
+
 def table_named(tree: Any, path: Path) -> str | None:
     """Return the name of the CSV file that a document gives in the place of a list; None where it gives none."""
     for step in path:
         tree = tree.get(step) if isinstance(tree, dict) else None
-    return tree if isinstance(tree, str) and tree.lower().endswith(".csv") else None
+    return tree if isinstance(tree, str) and tree.lower().endswith(TABLE) else None
 
 
 def names_tables(tree: object) -> bool:

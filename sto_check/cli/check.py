@@ -180,7 +180,7 @@ def _check(
 
     shown = STDIN if name == "-" else name
     try:
-        source = read_source(Path(name), limits)
+        source = read_source(Path(name) if name else name, limits)
     except DocumentError as error:
         scheme = schemes.scheme_for(error.document, on, variant)
         return Result(shown, None, with_more(error, partial(_read, scheme, limits)))

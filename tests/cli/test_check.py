@@ -332,3 +332,21 @@ def test_no_mark_in_a_document_reaches_the_terminal_through_json(run: Run, tmp_p
     assert {"kind": "activiteit", "id": "a", "name": said} in subjects
     assert "a\\u2028\\u0085b" in found.out
     assert "é" in found.out
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("", "Er is geen bestandsnaam gegeven. Noem een bestand.\n"),
+        (
+            "a/Kosten.CSV",
+            (
+                "a/Kosten.CSV is een tabel, geen document. "
+                "Noem haar in een document in dezelfde map, als begroting: {kosten: Kosten.CSV}.\n"
+            ),
+        ),
+    ],
+)
+def test_what_is_no_name_of_a_document_is_told(run: Run, name: str, told: str) -> None:
+    found = run("check", name)
+    assert (found.code, found.err) == (65, told)
