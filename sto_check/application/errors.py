@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sto_check.application.source import TABLES
+from sto_check.application.named_tables import TABLES
 from sto_check.documents.errors import MAX_PROBLEMS, DocumentError, more_problems, quote
 from sto_check.documents.place import write_path
 from sto_check.errors import Problem, listed, suggestion

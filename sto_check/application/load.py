@@ -9,8 +9,9 @@ from pydantic import BaseModel, ValidationError
 
 from sto_check.application.errors import ApplicationError
 from sto_check.application.model_problems import problems_in
+from sto_check.application.named_tables import names_tables
 from sto_check.application.references import find_reference_problems
-from sto_check.application.source import names_tables, read_source
+from sto_check.application.source import read_source
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError, in_order, joined
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits

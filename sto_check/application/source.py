@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
+from sto_check.application.named_tables import TABLE_SUFFIX
 from sto_check.documents.document import Document, is_workbook
 from sto_check.documents.errors import DuplicateKeyError, FileUnreadableError, TooLargeError, problem
 from sto_check.documents.limits import DEEPEST, DEFAULT_LIMITS, Limits, limit_problem
@@ -32,7 +33,7 @@ def read_source(source: FilePath | str | Mapping[str, Any], limits: Limits = DEF
         return Document("<dict>", _plain(source, limits))
     if isinstance(source, str) and ("\n" in source or source.lstrip().startswith("{")):
         return read_text(source, limits=limits)
-    if str(source).lower().endswith(TABLE):
+    if str(source).lower().endswith(TABLE_SUFFIX):
         raise _is_a_table(str(source))
     if str(source) == "-":
         return source_of(read_stdin(limits), STDIN, limits)
@@ -70,31 +71,12 @@ def scheme_named_in(source: Source) -> str | None:
     return answer_to("regeling", ANSWERS, source.sheets)
 
 
-TABLES: tuple[Path, ...] = (("begroting", "kosten"), ("begroting", "cofinanciering"))
-"""The lists that may stand in a CSV file of their own, beside the document."""
-
-
-TABLE = ".csv"
-
-
 def _is_a_table(name: str) -> FileUnreadableError:
     return FileUnreadableError(
         problem("is-a-table", f"{name} is een tabel, geen document.", f"{name} is a table, not a document.", None,
                 f"Noem haar in een document in dezelfde map, als begroting: {{kosten: {FilePath(name).name}}}.",
                 f"Name it in a document in the same folder, as begroting: {{kosten: {FilePath(name).name}}}.")
     )  # fmt: skip
-
-
-def table_named(tree: Any, path: Path) -> str | None:
-    """Return the name of the CSV file that a document gives in the place of a list; None where it gives none."""
-    for step in path:
-        tree = tree.get(step) if isinstance(tree, dict) else None
-    return tree if isinstance(tree, str) and tree.lower().endswith(TABLE) else None
-
-
-def names_tables(tree: object) -> bool:
-    """Whether a document names a table in a file."""
-    return any(table_named(tree, path) is not None for path in TABLES)
 
 
 def _plain(value: object, limits: Limits, path: Path = ()) -> object:

@@ -10,10 +10,10 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from sto_check.application.errors import ApplicationError
+from sto_check.application.named_tables import TABLES, table_named
 from sto_check.application.sheets.layout import layout_of
 from sto_check.application.sheets.table import read_table
 from sto_check.application.sheets.tree import SheetTree
-from sto_check.application.source import TABLES, table_named
 from sto_check.documents.csv_sheet import read_csv_sheet
 from sto_check.documents.errors import DocumentError, in_order, problem, quote
 from sto_check.documents.locate import by_path
