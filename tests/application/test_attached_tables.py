@@ -148,8 +148,8 @@ def test_a_text_that_names_no_table_is_no_list(folder: Path) -> None:
     (folder / "plan.yaml").write_text(PLAN.replace("kosten.csv", "kosten.xls"))
     assert told(folder) == [
         (
-            "plan.yaml:2:21: begroting.kosten: Hier wordt een lijst verwacht. "
-            "Zet elk onderdeel achter een streepje, of schrijf de naam van een CSV-bestand naast het document: kosten.csv."
+            "plan.yaml:2:21: begroting.kosten: Hier wordt een lijst verwacht. Zet elk onderdeel achter een streepje, "
+            "of schrijf de naam van een CSV-bestand naast het document: kosten.csv."
         )
     ]
 
