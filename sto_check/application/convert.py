@@ -8,6 +8,7 @@ from sto_check.application.load import Application, read_application
 from sto_check.application.plain import plain_tree
 from sto_check.application.source import source_of
 from sto_check.documents.errors import problem
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.errors import EXIT_ENGINE, StoCheckError, UsageError
 
 if TYPE_CHECKING:
@@ -33,14 +34,14 @@ def form_of(path: PurePath) -> str:
     return suffix
 
 
-def convert(application: Application, model: str, form: str) -> bytes:
+def convert(application: Application, model: str, form: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """Return the bytes of a document of this form (``.yaml``, ``.json``, ``.xlsx``) with the same content.
 
-    ``model`` is the kind of document. What was written is read back and compared; raises ConversionError where it
-    differs.
+    ``model`` is the kind of document. What was written is read back, within ``limits``, and compared; raises
+    ConversionError where it differs, and a DocumentError where the form cannot hold it.
     """
     data = FORMS[form](application)
-    again = read_application(source_of(data, f"<{form}>"), model)
+    again = read_application(source_of(data, f"<{form}>", limits), model, limits=limits)
     if again.content != application.content:
         raise ConversionError(
             problem("conversion-differs", f"De omzetting naar {form} is niet volledig en is niet bewaard.",
@@ -63,9 +64,12 @@ def _json(application: Application) -> bytes:
 
 
 def _xlsx(application: Application) -> bytes:
+    from sto_check.application.sheets.fits import require_cells_hold
     from sto_check.application.sheets.write import write_workbook
 
-    return write_workbook(type(application.content), plain_tree(application.content))
+    tree = plain_tree(application.content)
+    require_cells_hold(tree, application.document)
+    return write_workbook(type(application.content), tree)
 
 
 FORMS: dict[str, Callable[[Application], bytes]] = {".yaml": _yaml, ".json": _json, ".xlsx": _xlsx}

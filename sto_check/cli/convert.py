@@ -59,4 +59,4 @@ def command(
     application = read_application(found, kind, limits=limit)
     for note in application.document.notes:
         click.echo(note.in_print().render(lang), err=True)
-    save(convert(application, kind, form), target, overwrite=force)
+    save(convert(application, kind, form, limit), target, overwrite=force)

@@ -101,3 +101,26 @@ def test_a_workbook_on_standard_output_needs_a_file_where_there_is_none(run: Run
     assert run("new", "--format", "xlsx", "-o", str(path), "--force").code == 0
     assert read_workbook(path.read_bytes(), "nieuw.xlsx").sheets[0].name == "Regio"
     assert source_of(path.read_bytes(), "nieuw.xlsx")
+
+
+def test_a_text_that_no_cell_holds_is_told_at_its_place(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        f"regio:\n  naam: {'x' * 32_768}\n  gemeenten: [{'y' * 20_000}, {'z' * 20_000}]\n  afbakening: kort\n"
+    )
+    found = run("convert", str(plan), str(tmp_path / "a.xlsx"))
+    assert found.code == 65
+    assert [line.split(" Deze")[0] for line in found.err.splitlines() if line.startswith("/")] == [
+        f"{plan}:2:9: regio.naam:", f"{plan}:3:14: regio.gemeenten:",
+    ]  # fmt: skip
+    assert "Maak de tekst korter, of kies een naam op .yaml of .json." in found.err
+    assert not (tmp_path / "a.xlsx").exists()
+    assert run("convert", str(plan), str(tmp_path / "a.json")).code == 0
+    plan.write_text(f"regio:\n  naam: {'x' * 32_767}\n")
+    assert run("convert", str(plan), str(tmp_path / "a.xlsx")).code == 0
+
+
+def test_the_limits_count_for_what_is_written_too(run: Run, tmp_path: Path) -> None:
+    found = run("convert", WHOLE, str(tmp_path / "a.xlsx"), "--limit", "cells=10")
+    assert found.code == 65
+    assert "meer dan 10 cellen" in found.err
