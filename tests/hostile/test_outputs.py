@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+from sto_check.documents.save import save
+from sto_check.errors import UsageError
 from tests.hostile.running import run_bounded
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.permissions import forbidden_what_is_forbidden
 
 
 def new(folder: Path, *arguments: str) -> tuple[int, str]:
@@ -54,10 +54,13 @@ def test_a_link_that_leads_nowhere_is_not_replaced_unasked(tmp_path: Path) -> No
     assert (code, said.startswith("Het bestand a.yaml bestaat al.")) == (2, True)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to this user")
-def test_a_folder_without_permission_is_named(tmp_path: Path) -> None:
-    (tmp_path / "map").mkdir(mode=0o500)
-    assert new(tmp_path, "-o", "map/a.yaml") == (2, "U mag in de map map niets schrijven. Kies een andere map.")
+def test_a_folder_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "map").mkdir(mode=0o555)
+    tmp_path.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    with forbidden_what_is_forbidden(), pytest.raises(UsageError) as caught:
+        save(b"x", Path("map/a.yaml"))
+    assert caught.value.render("nl") == "U mag in de map map niets schrijven. Kies een andere map."
 
 
 def test_the_name_of_a_template_tells_its_form(tmp_path: Path) -> None:
