@@ -95,6 +95,14 @@ def test_an_answer_in_a_column_without_a_header_is_not_read_and_told() -> None:
     ]
 
 
+def test_an_answer_without_a_question_is_not_read_and_told() -> None:
+    read = document(form(["Regio: naam", "Oever"], ["", "aanvraag"]))
+    assert read.tree == {"regio": {"naam": "Oever"}}
+    assert [note.render("en") for note in read.notes] == [
+        "plan.xlsx:Regio!B3: No question stands beside this answer; it was not read."
+    ]
+
+
 def test_a_question_that_is_answered_twice_is_a_problem_with_both_places() -> None:
     assert told(form(["Fase", "aanvraag"], ["Fase", "aanvraag"])) == [
         (

@@ -29,6 +29,7 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
         return
     top, asks, answers = head
     _tell_others(tree, sheet, top)
+    _tell_loose_answers(tree, sheet, head)
     known = by_word(layout.groups) | by_word(layout.columns)
     answered: dict[str, Cell] = {}
     for (row, number), asked in sheet.cells.items():
@@ -58,6 +59,15 @@ def _tell_others(tree: SheetTree, sheet: Sheet, header: int) -> None:
     below = [(number, cell) for (row, number), cell in sheet.cells.items() if row > header and number not in headed]
     for cell in dict(reversed(below)).values():
         tree.not_under_header(cell)
+
+
+def _tell_loose_answers(tree: SheetTree, sheet: Sheet, head: tuple[int, int, int]) -> None:
+    """Say which answers have no question beside them."""
+    top, asks, answers = head
+    for (row, number), cell in sheet.cells.items():
+        if number == answers and row > top and (row, asks) not in sheet.cells:
+            tree.note("answer-not-read", "Bij dit antwoord staat geen vraag; het is niet gelezen.",
+                      "No question stands beside this answer; it was not read.", cell.place)  # fmt: skip
 
 
 def answer_to(question: str, form: str, sheets: Sequence[Sheet]) -> str | None:
