@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from sto_check.application.errors import ApplicationError
-from sto_check.application.model_problems import problems_in
 from sto_check.application.named_tables import names_tables
 from sto_check.application.references import find_reference_problems
 from sto_check.application.source import read_source
@@ -178,6 +177,8 @@ def _validated(document: Document, kind: DocumentModel) -> Application:
     try:
         content = kind.model.model_validate(document.tree)
     except ValidationError as error:
+        from sto_check.application.model_problems import problems_in
+
         problems = problems_in(error, document, kind.model)
         named = {problem.path for problem in problems}
         problems += [

@@ -7,11 +7,10 @@ import io
 from typing import TYPE_CHECKING
 
 from sto_check.documents.encoding import TABLE, decode
-from sto_check.documents.errors import SyntaxProblemError, TooLargeError, problem
-from sto_check.documents.limits import limit_problem
 from sto_check.documents.open_file import open_bytes
 from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
+from sto_check.documents.table import csv_problem, too_many_values
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
@@ -47,28 +46,3 @@ def read_csv_sheet(path: FilePath, limits: Limits) -> tuple[Sheet, bytes]:
     except csv.Error as error:
         raise csv_problem(error, Place(name, line, 1)) from error
     return Sheet(path.name, cells), data
-
-
-def csv_problem(error: csv.Error, place: Place) -> SyntaxProblemError:
-    """Return our words for what the CSV reader found."""
-    if "field larger" in str(error):
-        return SyntaxProblemError(
-            problem("csv-value-too-long", "Deze waarde is te lang, of een aanhalingsteken is niet gesloten.",
-                    "This value is too long, or a quote is not closed.", place,
-                    "Een waarde heeft ten hoogste 131072 tekens.", "A value has at most 131072 characters.")
-        )  # fmt: skip
-    return SyntaxProblemError(
-        problem("csv-syntax", "Geen geldige CSV: een aanhalingsteken is niet gesloten of staat verkeerd.",
-                "Not valid CSV: a quote is not closed or stands in an odd place.", place,
-                "Sluit het, of schrijf een aanhalingsteken in een waarde dubbel.",
-                "Close it, or double a quote inside a value.")
-    )  # fmt: skip
-
-
-def too_many_values(limits: Limits, place: Place) -> TooLargeError:
-    """Return the error for a table of more values than the limits allow."""
-    return TooLargeError(
-        limit_problem("too-many-values", f"De tabel bevat meer dan {limits.values} waarden",
-                      f"The table holds more than {limits.values} values", place, "values", limits,
-                      ("Geef alleen de tabel zelf", "Give the table only"))
-    )  # fmt: skip

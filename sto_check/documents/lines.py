@@ -19,7 +19,7 @@ WIDTH = 80
 """How many columns an excerpt takes at most, line number included."""
 _TAB = 8
 _CUT = "…"
-_LINE_END = re.compile("\r\n|[\n\r\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
+_LINE_END = "\r\n|[\n\r\x85\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]"
 # A word as it is written: between quotes, one bracket or dash of a list, tabs, or plain up to what ends it.
 _QUOTED = r"""\t+|"(?:[^"\\]|\\.)*"?|'(?:[^']|'')*'?|[\[\]{},]|-(?=\s|\Z)"""
 _PLAIN_END = r"(?!\s+#|\s*:(?:\s|\Z)|\s*\Z)"
@@ -30,7 +30,7 @@ _WORD_IN_FLOW = rf"{_QUOTED}|(?:{_PLAIN_END}[^,\[\]{{}}])+"
 def place_at(text: str, position: int, name: str) -> Place:
     """Return the place of the character at ``position`` (counted from 0) in a text."""
     line, start = 1, 0
-    for end in _LINE_END.finditer(text, 0, position):
+    for end in re.compile(_LINE_END).finditer(text, 0, position):
         if end.group() == "\r" and text[end.end() : end.end() + 1] == "\n":  # the search ends between the two
             break
         line, start = line + 1, end.end()
@@ -39,7 +39,7 @@ def place_at(text: str, position: int, name: str) -> Place:
 
 def lines_of(text: str) -> list[str]:
     """Return the lines of a text without their ends."""
-    return _LINE_END.split(text)
+    return re.split(_LINE_END, text)
 
 
 @contextmanager

@@ -6,18 +6,18 @@ import csv
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.csv_sheet import csv_problem, too_many_values
 from sto_check.documents.document import Document
 from sto_check.documents.encoding import TABLE, decode
 from sto_check.documents.errors import (
     DuplicateKeyError,
     Found,
     SyntaxProblemError,
+    TooLargeError,
     joined,
     problem,
     quote,
 )
-from sto_check.documents.limits import DEFAULT_LIMITS, Limits
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
 from sto_check.documents.lines import showing
 from sto_check.documents.locate import by_path
 from sto_check.documents.open_file import open_bytes
@@ -101,3 +101,28 @@ def _row_length(values: int, words: int, place: Place) -> Problem:
                 "Add what is missing; an empty value keeps its comma.")  # fmt: skip
     return problem("row-length", f"Deze regel heeft {values} {nl}; de kop heeft er {words}.",
                    f"This row has {values} {en}; the header has {words}.", place, *hint)  # fmt: skip
+
+
+def csv_problem(error: csv.Error, place: Place) -> SyntaxProblemError:
+    """Return our words for what the CSV reader found."""
+    if "field larger" in str(error):
+        return SyntaxProblemError(
+            problem("csv-value-too-long", "Deze waarde is te lang, of een aanhalingsteken is niet gesloten.",
+                    "This value is too long, or a quote is not closed.", place,
+                    "Een waarde heeft ten hoogste 131072 tekens.", "A value has at most 131072 characters.")
+        )  # fmt: skip
+    return SyntaxProblemError(
+        problem("csv-syntax", "Geen geldige CSV: een aanhalingsteken is niet gesloten of staat verkeerd.",
+                "Not valid CSV: a quote is not closed or stands in an odd place.", place,
+                "Sluit het, of schrijf een aanhalingsteken in een waarde dubbel.",
+                "Close it, or double a quote inside a value.")
+    )  # fmt: skip
+
+
+def too_many_values(limits: Limits, place: Place) -> TooLargeError:
+    """Return the error for a table of more values than the limits allow."""
+    return TooLargeError(
+        limit_problem("too-many-values", f"De tabel bevat meer dan {limits.values} waarden",
+                      f"The table holds more than {limits.values} values", place, "values", limits,
+                      ("Geef alleen de tabel zelf", "Give the table only"))
+    )  # fmt: skip

@@ -152,13 +152,10 @@ class _TreeBuilder:
                 continue
             if event.anchor is not None or event.tag is not None:
                 self._refuse_decoration(event)
-            value: str | None = event.value
+            value: Any = event.value
             if self._awaits_key:
-                self._key = (
-                    self._odd_key(event)
-                    if value in self.values or value == "<<" or len(value or "") > MAX_KEY
-                    else value
-                )
+                is_odd = value in self.values or value == "<<" or len(value) > MAX_KEY
+                self._key = self._odd_key(event) if is_odd else value
                 self._key_mark = event.start_mark
                 self._awaits_key = False
                 continue
