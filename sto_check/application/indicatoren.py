@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from sto_check.application.annotations import models_in
 from sto_check.application.part import Onderdeel
 from sto_check.application.values import Aantal, Geheel, Jaar, Nummer, Tekst, read_whole, read_year
+from sto_check.documents.document import value_at
 from sto_check.documents.place import Path, write_path
 from sto_check.errors import Problem
 from sto_check.language import Text
@@ -119,12 +120,9 @@ def _problems(document: Document) -> Iterator[Problem]:
         yield Problem("end-not-after-start", says, document.place(path), write_path(path), hint)
 
 
-def _number(document: Document, path: Path, read: Callable[[object], int]) -> int | None:
+def _number(document: Document, path: tuple[str, ...], read: Callable[[object], int]) -> int | None:
     """Return a number of the tree; None where it is absent, or where reading it is an error that is told elsewhere."""
-    tree = document.tree
-    for step in path:
-        tree = tree.get(step) if isinstance(tree, dict) else None
     try:
-        return read(tree)
+        return read(value_at(document.tree, path))
     except PydanticCustomError:
         return None

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from sto_check.documents.document import value_at
 
-if TYPE_CHECKING:
-    from sto_check.documents.place import Path
-
-TABLES: tuple[Path, ...] = (("begroting", "kosten"), ("begroting", "cofinanciering"))
+TABLES: tuple[tuple[str, ...], ...] = (("begroting", "kosten"), ("begroting", "cofinanciering"))
 TABLE_SUFFIX = ".csv"
 
 
-def table_named(tree: Any, path: Path) -> str | None:
+def table_named(tree: object, path: tuple[str, ...]) -> str | None:
     """Return the name of the CSV file that a document gives in the place of a list; None where it gives none."""
-    for step in path:
-        tree = tree.get(step) if isinstance(tree, dict) else None
-    return tree if isinstance(tree, str) and tree.lower().endswith(TABLE_SUFFIX) else None
+    named = value_at(tree, path)
+    return named if isinstance(named, str) and named.lower().endswith(TABLE_SUFFIX) else None
 
 
 def names_tables(tree: object) -> bool:

@@ -14,6 +14,7 @@ from sto_check.application.errors import first_problems, unknown_name
 from sto_check.application.part import Onderdeel
 from sto_check.application.plan import Activiteit, Doelstelling
 from sto_check.application.values import Dag, Jaar, Nummer, Sleutel, Tekst, read_key
+from sto_check.documents.document import value_at
 from sto_check.documents.place import Path, write_path
 from sto_check.errors import Problem
 from sto_check.language import Text
@@ -119,9 +120,7 @@ def find_uitwerking_problems(document: Document) -> list[Problem]:
 
 
 def _loose(document: Document, reference: _Reference) -> Iterator[Callable[[], Problem]]:
-    owner = document.tree
-    for step in reference.target:
-        owner = owner.get(step) if isinstance(owner, dict) else None
+    owner = value_at(document.tree, reference.target)
     if not isinstance(owner, list):  # what one would refer to is not there yet
         return
     known = [name for _, name in _names(owner, ("id",))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +66,13 @@ class Document(NamedTuple):
         if not self.attached:
             return fingerprint(self.data) if self.data else ""
         return fingerprint("".join(fingerprint(one) for one in (self.data, *self.attached)).encode())
+
+
+def value_at(tree: object, keys: tuple[str, ...]) -> Any:
+    """Return what stands in a tree at a way of keys; None where nothing does."""
+    for key in keys:
+        tree = tree.get(key) if isinstance(tree, dict) else None
+    return tree
 
 
 def is_workbook(data: bytes) -> bool:

@@ -15,6 +15,7 @@ from sto_check.application.sheets.layout import layout_of
 from sto_check.application.sheets.table import read_table
 from sto_check.application.sheets.tree import SheetTree
 from sto_check.documents.csv_sheet import read_csv_sheet
+from sto_check.documents.document import value_at
 from sto_check.documents.errors import DocumentError, in_order, problem, quote
 from sto_check.documents.locate import by_path
 from sto_check.documents.place import Path, Place, write_path
@@ -97,7 +98,7 @@ def _attached(
         inside = wanted[: len(layout.path)] == layout.path and len(wanted) > len(layout.path)
         return rows_at(wanted, of_key) if inside else whole(wanted, of_key)
 
-    attached = _with_rows(document, layout.path, read.at(layout.path))._replace(
+    attached = _with_rows(document, layout.path, value_at(read.tree, layout.path))._replace(
         locate=locate, attached=(*document.attached, data), notes=(*document.notes, *read.notes)
     )
     return attached, read.problems

@@ -10,6 +10,7 @@ from sto_check.application.errors import unknown_name
 from sto_check.application.sheets.cell_text import EMPTY_GROUP, EMPTY_LIST, read_cell
 from sto_check.application.sheets.header_words import by_word, header_word, looks_like, no_header
 from sto_check.application.sheets.layout import TOTALS
+from sto_check.documents.document import value_at
 from sto_check.documents.errors import quote
 from sto_check.language import Text
 
@@ -162,14 +163,14 @@ def _add(tree: SheetTree, path: Path, parts: Row) -> None:
 
 def _expect_others(tree: SheetTree, layout: SheetLayout, header: _Header, row: Place) -> None:
     """Remember the cells of the row that was added last, also those with nothing in them."""
-    last = len(tree.at(layout.path)) - 1
+    last = len(value_at(tree.tree, layout.path)) - 1
     for number, column in header.columns.items() if last >= 0 else ():
         tree.expect((*layout.path, last, *column.path), row._replace(column=number))
 
 
 def _owners(tree: SheetTree, layout: SheetLayout) -> dict[str, int]:
     """Return where the first part with each id stands in the list whose parts hold the rows of a table."""
-    owners = tree.at(layout.path)
+    owners = value_at(tree.tree, layout.path)
     names = [one.get("id") for one in owners] if isinstance(owners, list) else []
     return {name: position for position, name in reversed(list(enumerate(names))) if isinstance(name, str)}
 

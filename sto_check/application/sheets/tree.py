@@ -80,16 +80,6 @@ class SheetTree:
             "Verwijder een van de twee.", "Remove one of the two.",
         )  # fmt: skip
 
-    def at(self, path: Path) -> Any:
-        """Return what stands at a path; None where nothing does."""
-        found: Any = self.tree
-        for step in path:
-            if isinstance(found, list) and isinstance(step, int):
-                found = found[step]
-            else:
-                found = found.get(step) if isinstance(found, dict) else None
-        return found
-
     def group(self, path: Path, place: Place) -> dict[str, Any]:
         """Return the group at a path, made where it was not there yet; ``place`` is then its place."""
         found: Any = self.tree

@@ -24,6 +24,7 @@ from sto_check.application.sheets.cell_text import (
 )
 from sto_check.application.sheets.form import ANSWER, QUESTION
 from sto_check.application.sheets.layout import EXPLANATION, TOTALS, layout_of
+from sto_check.documents.document import value_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,11 +74,11 @@ def write_workbook(model: type[BaseModel], tree: dict[str, Any]) -> bytes:
 
 def _write_form(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any]) -> None:
     _write_head(sheet, [QUESTION, ANSWER, EXPLANATION], [42, 70, 60])
-    bare = [group for group in layout.groups if _is_bare(_find(tree, group.path))]
+    bare = [group for group in layout.groups if _is_bare(value_at(tree, group.path))]
     for row, column in enumerate((*layout.columns, *bare), 2):
         asked, answer = sheet.cell(row, 1, column.label), sheet.cell(row, 2)
         asked.font, asked.alignment = Font(bold=True), _WRAPPED
-        _write_value(answer, column, {} if column in bare else _find(tree, column.path))
+        _write_value(answer, column, {} if column in bare else value_at(tree, column.path))
         answer.alignment = _WRAPPED_LEFT
         said = sheet.cell(row, 3, column.explanation)
         said.font, said.alignment = _QUIET, _WRAPPED
@@ -126,12 +127,12 @@ def _ids_for(layout: SheetLayout, column: Column, layouts: Sequence[SheetLayout]
 
 def _rows(layout: SheetLayout, tree: dict[str, Any]) -> Iterator[dict[int, Any]]:
     """Yield for each row of a table the values by the position of their column; a mark where a list is empty."""
-    given = _find(tree, layout.path)
+    given = value_at(tree, layout.path)
     if given is None:
         return
     if layout.inside:
         for part in given:
-            inside = _find(part, layout.inside)
+            inside = value_at(part, layout.inside)
             for row in [] if inside is None else [_values(layout, one) for one in inside] or [{1: []}]:
                 yield {0: part["id"], **(row or {1: {}})}
     elif layout.pairs:
@@ -144,7 +145,7 @@ def _values(layout: SheetLayout, part: dict[str, Any]) -> dict[int, Any]:
     """Return the values of one part; in a group inside it a key without a value counts, so it is there as None."""
     found: dict[int, Any] = {}
     for position, column in enumerate(layout.columns):
-        group = _find(part, column.path[:-1]) if column.path else None
+        group = value_at(part, column.path[:-1]) if column.path else None
         if not column.path or not isinstance(group, dict):
             continue
         value = group.get(column.path[-1])
@@ -268,9 +269,3 @@ def _explained(column: Column) -> str:
         return column.explanation
     how = "elk op een eigen regel in de cel (Alt+Enter)" if column.form == "text" else "gescheiden door komma's"
     return f"{column.explanation}; {how}"
-
-
-def _find(tree: Any, path: Steps) -> Any:
-    for step in path:
-        tree = tree.get(step) if isinstance(tree, dict) else None
-    return tree
