@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.documents.place import Place
+from sto_check.documents.place import Path, Place, write_path
 from sto_check.errors import EXIT_DOCUMENT, Problem, StoCheckError
 from sto_check.language import Text
 
@@ -101,9 +101,11 @@ def more_problems(others: int, place: Place | None) -> Problem:
                    place, "Herstel eerst de andere.", "Mend the others first.")  # fmt: skip
 
 
-def problem(code: str, nl: str, en: str, place: Place | None, hint_nl: str = "", hint_en: str = "") -> Problem:
+def problem(
+    code: str, nl: str, en: str, place: Place | None, hint_nl: str = "", hint_en: str = "", *, path: Path = ()
+) -> Problem:
     """Return a :class:`~sto_check.errors.Problem` from loose texts: what is wrong and what to do, in both languages."""
-    return Problem(code, Text(nl, en), place, hint=Text(hint_nl, hint_en) if hint_nl else None)
+    return Problem(code, Text(nl, en), place, write_path(path), Text(hint_nl, hint_en) if hint_nl else None)
 
 
 def quote(word: str, length: int = 40) -> str:

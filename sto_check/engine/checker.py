@@ -6,7 +6,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.errors import problem
-from sto_check.documents.place import write_path
 from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, ReadingsDifferError
 from sto_check.engine.explain import Explainer
 from sto_check.engine.gather import Gatherer
@@ -173,9 +172,9 @@ class Checker:
             found = problem(
                 "figure-too-large", f"{shown} is te groot om precies te vergelijken: {written.nl}.",
                 f"{shown} is too large to be compared exactly: {written.en}.", fact.place or document.place(path),
-                "Controleer de bedragen.", "Check the amounts.",
+                "Controleer de bedragen.", "Check the amounts.", path=path,
             )  # fmt: skip
-            raise FigureTooLargeError(found._replace(path=write_path(path))) from None
+            raise FigureTooLargeError(found) from None
 
     def _largest(self, fact: Fact) -> str:
         """Return the attribute that gives the largest number to durable-rules, which is sent some of them enlarged."""

@@ -65,13 +65,13 @@ def _at_its_name(found: Problem, document: Document, path: Path) -> Problem:
 
 def _beside(document: Document, path: Path, named: str) -> FilePath:
     """Return the path of a file beside the document; raises ApplicationError for a name that leads elsewhere."""
-    at, where = document.place(path), write_path(path)
+    at = document.place(path)
     if not document.from_file:
         raise ApplicationError(
             problem("no-folder", f"{quote(named)} kan niet gevonden worden: dit document staat niet in een map.",
                     f"{quote(named)} cannot be found: this document does not stand in a folder.", at,
                     "Bewaar het document in de map van de tabel en noem het bij naam.",
-                    "Save the document in the folder of the table and give its name.")._replace(path=where)
+                    "Save the document in the folder of the table and give its name.", path=path)
         )  # fmt: skip
     folder = FilePath(document.name).parent
     plain = named == FilePath(named).name and not {"/", "\\", "\0"} & set(named)
@@ -80,7 +80,7 @@ def _beside(document: Document, path: Path, named: str) -> FilePath:
             problem("outside-folder", f"{quote(named)} staat niet in de map van dit document.",
                     f"{quote(named)} is not in the folder of this document.", at,
                     "Zet de tabel naast het document en schrijf alleen haar naam: kosten.csv.",
-                    "Put the table beside the document and write its name only: kosten.csv.")._replace(path=where)
+                    "Put the table beside the document and write its name only: kosten.csv.", path=path)
         )  # fmt: skip
     return folder / named
 

@@ -9,13 +9,13 @@ from sto_check.application.errors import first_problems
 from sto_check.application.sheets.cell_text import write_text, write_texts
 from sto_check.documents.errors import DocumentError, problem
 from sto_check.documents.lines import showing
-from sto_check.documents.place import Path, write_path
 from sto_check.documents.xlsx.errors import MAX_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sto_check.documents.document import Document
+    from sto_check.documents.place import Path
     from sto_check.errors import Problem
 
 
@@ -51,5 +51,5 @@ def _too_long(document: Document, path: Path) -> Problem:
         "text-too-long", f"Deze tekst is langer dan de {MAX_TEXT} tekens die in een cel van een werkmap passen.",
         f"This text is longer than the {MAX_TEXT} characters that fit in a cell of a workbook.", document.place(path),
         "Maak de tekst korter, of kies een naam op .yaml of .json.",
-        "Shorten the text, or choose a name ending in .yaml or .json.",
-    )._replace(path=write_path(path))  # fmt: skip
+        "Shorten the text, or choose a name ending in .yaml or .json.", path=path,
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sto_check.application.sheets.cell_text import EMPTY_GROUP, is_ambiguous, read_cell
 from sto_check.documents.errors import MAX_PROBLEMS, more_problems, problem, quote
-from sto_check.documents.place import Path, Place, write_path
+from sto_check.documents.place import Path, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ class SheetTree:
 
     def wrong(self, code: str, nl: str, en: str, place: Place, hint_nl: str, hint_en: str, path: Path = ()) -> None:
         """Add a problem: what is wrong, where, and what to do."""
-        self.tell(lambda: problem(code, nl, en, place, hint_nl, hint_en)._replace(path=write_path(path)))
+        self.tell(lambda: problem(code, nl, en, place, hint_nl, hint_en, path=path))
 
     def tell(self, make: Callable[[], Problem]) -> None:
         """Add a problem, which is made only where it is told: after ``MAX_PROBLEMS`` they are counted."""
