@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from sto_check.application.errors import first_problems
 from sto_check.application.part import Onderdeel
 from sto_check.application.partners import Penvoerder
 from sto_check.application.references import find_reference_problems
 from sto_check.application.values import Bedrag, Dag, Nummer, Sleutel, Tekst, read_key
+from sto_check.documents.errors import FirstProblems
 from sto_check.documents.place import Path, write_path
 from sto_check.errors import Problem
 from sto_check.language import Text
@@ -112,7 +112,7 @@ class Eindrapportage(Onderdeel):
 
 def find_report_problems(document: Document) -> list[Problem]:
     """Return a problem for every name given to two activities, of the report or of the plan."""
-    return [*find_reference_problems(document), *first_problems(_planned_twice(document))]
+    return [*find_reference_problems(document), *FirstProblems(_planned_twice(document))]
 
 
 def _planned_twice(document: Document) -> Iterator[Callable[[], Problem]]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sto_check.application.named_tables import TABLES
-from sto_check.documents.errors import MAX_PROBLEMS, DocumentError, more_problems, quote
+from sto_check.documents.errors import DocumentError, quote
 from sto_check.documents.place import write_path
 from sto_check.errors import Problem, listed, suggestion
 from sto_check.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from sto_check.documents.place import Place
 
@@ -161,16 +160,6 @@ def unknown_name(code: str, what: Text, name: str, known: Iterable[str], place: 
     says = Text(f"{nl} {shown} is hier niet bekend.", f"{en} {shown} is not known here.")
     known = list(dict.fromkeys(known))
     return Problem(code, says, place, path, suggestion(name, known) or _NOTHING_YET)
-
-
-def first_problems(makers: Iterable[Callable[[], Problem]]) -> list[Problem]:
-    """Make the first ``MAX_PROBLEMS`` problems, and one that counts the others; each is made only where it is told."""
-    rest = iter(makers)
-    problems = [make() for make in islice(rest, MAX_PROBLEMS)]
-    others = sum(1 for _ in rest)
-    if others:
-        problems.append(more_problems(others, problems[-1].place))
-    return problems
 
 
 def _unknown_word(given: object, context: Mapping[str, Any], place: Place | None, path: str) -> Problem:

@@ -8,7 +8,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 
 from sto_check.application.annotations import models_in
-from sto_check.application.errors import first_problems, value_problem
+from sto_check.application.errors import value_problem
+from sto_check.documents.errors import FirstProblems
 from sto_check.documents.place import Path, write_path
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def problems_in(error: ValidationError, document: Document, model: type[BaseModel]) -> list[Problem]:
     """Return what pydantic found wrong, each with its place in the document and in our own words."""
-    return first_problems(partial(_problem, found, document, model) for found in error.errors(include_url=False))
+    return list(FirstProblems(partial(_problem, found, document, model) for found in error.errors(include_url=False)))
 
 
 def _problem(error: Mapping[str, Any], document: Document, model: type[BaseModel]) -> Problem:

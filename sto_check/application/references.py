@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from sto_check.application.errors import first_problems, unknown_name
+from sto_check.application.errors import unknown_name
 from sto_check.application.values import read_key
+from sto_check.documents.errors import FirstProblems
 from sto_check.documents.place import Path, write_path
 from sto_check.errors import Problem
 from sto_check.language import Text
@@ -58,7 +59,7 @@ def find_reference_problems(document: Document) -> list[Problem]:
     assert isinstance(tree, dict)
     repeated = (problem for name in NAMED_LISTS for problem in _find_repeated_names(document, name))
     loose = (problem for reference in REFERENCES for problem in _find_loose_ends(document, tree, reference))
-    return [*first_problems(repeated), *first_problems(loose)]
+    return [*FirstProblems(repeated), *FirstProblems(loose)]
 
 
 def _find_loose_ends(

@@ -10,11 +10,12 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError
 
 from sto_check.application.budget import Begroting
-from sto_check.application.errors import first_problems, unknown_name
+from sto_check.application.errors import unknown_name
 from sto_check.application.part import Onderdeel
 from sto_check.application.plan import Activiteit, Doelstelling
 from sto_check.application.values import Dag, Jaar, Nummer, Sleutel, Tekst, read_key
 from sto_check.documents.document import value_at
+from sto_check.documents.errors import FirstProblems
 from sto_check.documents.place import Path, write_path
 from sto_check.errors import Problem
 from sto_check.language import Text
@@ -116,7 +117,7 @@ def find_uitwerking_problems(document: Document) -> list[Problem]:
     """Return a problem for each reference that leads nowhere, each id used twice, and each outline id ``geen``."""
     repeated = (problem for steps in _NAMED for problem in _repeated(document, steps))
     loose = (problem for reference in _REFERENCES for problem in _loose(document, reference))
-    return [*first_problems(repeated), *first_problems(loose)]
+    return [*FirstProblems(repeated), *FirstProblems(loose)]
 
 
 def _loose(document: Document, reference: _Reference) -> Iterator[Callable[[], Problem]]:

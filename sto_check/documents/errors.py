@@ -9,7 +9,7 @@ from sto_check.errors import EXIT_DOCUMENT, Problem, StoCheckError
 from sto_check.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sto_check.documents.document import Document
 
@@ -52,12 +52,11 @@ class TooLargeError(DocumentError):
 
 
 class Found:
-    """Problems after which reading goes on: the first ``MAX_PROBLEMS``, and how many there are more."""
+    """Problems after which reading goes on, and the classes of error that they would be on their own."""
 
     def __init__(self) -> None:
-        self._problems: list[Problem] = []
+        self._problems = FirstProblems()
         self._kinds: set[type[DocumentError]] = set()
-        self._others = 0
 
     def __bool__(self) -> bool:
         return bool(self._problems)
@@ -65,15 +64,11 @@ class Found:
     def add(self, kind: type[DocumentError], found: Problem) -> None:
         """Take a problem and the class of error that it would be on its own."""
         self._kinds.add(kind)
-        if len(self._problems) < MAX_PROBLEMS:
-            self._problems.append(found)
-        else:
-            self._others += 1
+        self._problems.add(lambda: found)
 
     def error(self) -> DocumentError:
         """Return all problems in one error: of their own class if they share one."""
-        others = [more_problems(self._others, self._problems[-1].place)] if self._others else []
-        return _class_of(self._kinds)(*self._problems, *others)
+        return _class_of(self._kinds)(*self._problems)
 
 
 def joined(first: DocumentError, second: DocumentError) -> DocumentError:
@@ -106,6 +101,37 @@ def problem(
 ) -> Problem:
     """Return a :class:`~sto_check.errors.Problem` from loose texts: what is wrong and what to do, in both languages."""
     return Problem(code, Text(nl, en), place, write_path(path), Text(hint_nl, hint_en) if hint_nl else None)
+
+
+class FirstProblems:
+    """The first ``most`` problems, each made only where it is told, and one that ``more`` makes to count the others."""
+
+    def __init__(
+        self,
+        makers: Iterable[Callable[[], Problem]] = (),
+        most: int = MAX_PROBLEMS,
+        more: Callable[[int, Place | None], Problem] = more_problems,
+    ) -> None:
+        self._told: list[Problem] = []
+        self._others = 0
+        self._most, self._more = most, more
+        for make in makers:
+            self.add(make)
+
+    def __bool__(self) -> bool:
+        return bool(self._told)
+
+    def __iter__(self) -> Iterator[Problem]:
+        yield from self._told
+        if self._others:
+            yield self._more(self._others, self._told[-1].place)
+
+    def add(self, make: Callable[[], Problem]) -> None:
+        """Tell a problem, or count it."""
+        if len(self._told) < self._most:
+            self._told.append(make())
+        else:
+            self._others += 1
 
 
 def quote(word: str, length: int = 40) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sto_check.application.errors import first_problems
 from sto_check.application.sheets.cell_text import write_text, write_texts
-from sto_check.documents.errors import DocumentError, problem
+from sto_check.documents.errors import DocumentError, FirstProblems, problem
 from sto_check.documents.lines import showing
 from sto_check.documents.xlsx.errors import MAX_TEXT
 
@@ -26,7 +25,7 @@ class TextTooLongError(DocumentError):
 def require_cells_hold(tree: dict[str, Any], document: Document) -> None:
     """Raise TextTooLongError with the place of every text, or list of texts for one cell, that a cell cannot hold."""
     long = (partial(_too_long, document, path) for path, text in _cells(tree, ()) if len(text) > MAX_TEXT)
-    problems = first_problems(long)
+    problems = FirstProblems(long)
     if problems:
         with showing(document):
             raise TextTooLongError(*problems)

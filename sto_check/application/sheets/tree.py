@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sto_check.application.sheets.cell_text import EMPTY_GROUP, is_ambiguous, read_cell
-from sto_check.documents.errors import MAX_PROBLEMS, more_problems, problem, quote
+from sto_check.documents.errors import FirstProblems, problem, quote
 from sto_check.documents.place import Path, Place
 
 if TYPE_CHECKING:
@@ -27,41 +27,30 @@ class SheetTree:
         self.tree: dict[str, Any] = {}
         self.places: dict[Path, Place] = {(): Place(name, 1, 1)}
         self.keys: dict[Path, Place] = {}
-        self._problems: list[Problem] = []
-        self._notes: list[Problem] = []
-        self._others = self._more_notes = 0
+        self._problems = FirstProblems()
+        self._notes = FirstProblems(most=MAX_NOTES, more=_more_notes)
 
     def wrong(self, code: str, nl: str, en: str, place: Place, hint_nl: str, hint_en: str, path: Path = ()) -> None:
         """Add a problem: what is wrong, where, and what to do."""
         self.tell(lambda: problem(code, nl, en, place, hint_nl, hint_en, path=path))
 
     def tell(self, make: Callable[[], Problem]) -> None:
-        """Add a problem, which is made only where it is told: after ``MAX_PROBLEMS`` they are counted."""
-        if len(self._problems) < MAX_PROBLEMS:
-            self._problems.append(make())
-        else:
-            self._others += 1
+        """Add a problem, which is made only where it is told."""
+        self._problems.add(make)
 
     def note(self, code: str, nl: str, en: str, place: Place) -> None:
         """Add what a reader should know, though nothing is wrong."""
-        if len(self._notes) < MAX_NOTES:
-            self._notes.append(problem(code, nl, en, place))
-        else:
-            self._more_notes += 1
+        self._notes.add(lambda: problem(code, nl, en, place))
 
     @property
     def problems(self) -> list[Problem]:
         """What was found wrong, and how much more there is."""
-        more = [more_problems(self._others, self._problems[-1].place)] if self._others else []
-        return [*self._problems, *more]
+        return list(self._problems)
 
     @property
     def notes(self) -> list[Problem]:
         """What a reader should know, and how much more there is."""
-        others = self._more_notes
-        more = problem("more-notes", f"Er zijn nog {others} zulke opmerkingen.", f"There are {others} more such notes.",
-                       self._notes[-1].place) if others else None  # fmt: skip
-        return [*self._notes, more] if more else list(self._notes)
+        return list(self._notes)
 
     def not_under_header(self, cell: Cell) -> None:
         """Note the first cell of a column that has no header."""
@@ -120,3 +109,9 @@ class SheetTree:
         group[str(path[-1])] = value
         for position in range(len(value)) if isinstance(value, list) else ():
             self.places[*path, position] = cell.place
+
+
+def _more_notes(others: int, place: Place | None) -> Problem:
+    return problem(
+        "more-notes", f"Er zijn nog {others} zulke opmerkingen.", f"There are {others} more such notes.", place
+    )

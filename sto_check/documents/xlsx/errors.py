@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.errors import DocumentError, TooLargeError, problem, quote
-from sto_check.errors import Problem
-from sto_check.language import Text
+from sto_check.documents.errors import DocumentError, FirstProblems, TooLargeError, problem, quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sto_check.documents.place import Place
+    from sto_check.errors import Problem
 
-MAX_PROBLEMS = 200
-"""How many cells a refusal names at most; of the others only the number."""
 MAX_TEXT = 32_767
 """Characters in a cell, as many as Excel allows."""
 _SAVE_AGAIN = (
@@ -158,13 +156,16 @@ def refusal(code: str, place: Place, part: str = "", limit: int = 0) -> Document
 
 def cells_refusal(found: Sequence[CellProblem]) -> CellsError:
     """Return the error that names the first ``MAX_PROBLEMS`` cells and counts the others."""
-    problems = [_problem(one.code, _CELL[one.code], one.place, shown=quote(one.shown)) for one in found[:MAX_PROBLEMS]]
-    others = len(found) - len(problems)
-    if others:
-        says = Text(f"Hierna volgen nog {others} zulke cellen.", f"{others} more such cells follow.")
-        hint = Text("Herstel eerst de andere.", "Mend the others first.")
-        problems.append(Problem("more-problems", says, problems[-1].place, hint=hint))
-    return CellsError(*problems)
+    return CellsError(*FirstProblems((partial(_cell_problem, one) for one in found), more=_more_cells))
+
+
+def _cell_problem(found: CellProblem) -> Problem:
+    return _problem(found.code, _CELL[found.code], found.place, shown=quote(found.shown))
+
+
+def _more_cells(others: int, place: Place | None) -> Problem:
+    return problem("more-problems", f"Hierna volgen nog {others} zulke cellen.", f"{others} more such cells follow.",
+                   place, "Herstel eerst de andere.", "Mend the others first.")  # fmt: skip
 
 
 def _problem(code: str, texts: tuple[str, str, str, str], place: Place, **values: object) -> Problem:
