@@ -14,7 +14,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sto_check.application.load import Application, load_application
     from sto_check.decision.check import check
     from sto_check.decision.decision import Decision, Step
     from sto_check.decision.judgement_file import load_judgements
@@ -24,13 +23,14 @@ if TYPE_CHECKING:
     from sto_check.engine.errors import EngineError
     from sto_check.engine.outcome import Evidence, Explanation, Outcome
     from sto_check.errors import Problem, StoCheckError
+    from sto_check.forms.load import Application, load_application
     from sto_check.scheme.errors import SchemeError
     from sto_check.scheme.folder import scheme_names
     from sto_check.scheme.load import load_scheme
     from sto_check.scheme.scheme import Rule, Scheme
 
 _WHERE = {
-    "Application": "application.load",
+    "Application": "forms.load",
     "Decision": "decision.decision",
     "DocumentError": "documents.errors",
     "EngineError": "engine.errors",
@@ -46,7 +46,7 @@ _WHERE = {
     "Step": "decision.decision",
     "StoCheckError": "errors",
     "check": "decision.check",
-    "load_application": "application.load",
+    "load_application": "forms.load",
     "load_judgements": "decision.judgement_file",
     "load_scheme": "scheme.load",
     "scheme_names": "scheme.folder",

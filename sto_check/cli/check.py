@@ -31,9 +31,9 @@ from sto_check.reports.result import Result, exit_code
 if TYPE_CHECKING:
     from datetime import date
 
-    from sto_check.application.load import Application
-    from sto_check.application.source import Source
     from sto_check.documents.limits import Limits
+    from sto_check.forms.load import Application
+    from sto_check.forms.source import Source
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
 
@@ -172,11 +172,11 @@ class _Schemes:
 def _check(
     name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None, limits: Limits
 ) -> Result:
-    from sto_check.application.load import with_more
-    from sto_check.application.source import read_source
     from sto_check.decision.check import check
     from sto_check.decision.judgements import NO_JUDGEMENTS
     from sto_check.documents.open_file import STDIN
+    from sto_check.forms.load import with_more
+    from sto_check.forms.source import read_source
 
     shown = STDIN if name == "-" else name
     try:
@@ -199,8 +199,8 @@ def _check(
 
 
 def _read(scheme: Scheme, limits: Limits, source: Source) -> Application:
-    from sto_check.application.load import read_application
     from sto_check.decision.check import require_same_scheme
+    from sto_check.forms.load import read_application
 
     require_same_scheme(source, scheme)
     return read_application(source, scheme.head.document, limits=limits)

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from sto_check.application.source import Source
     from sto_check.decision.cases import Case
     from sto_check.documents.limits import Limits
+    from sto_check.forms.source import Source
     from sto_check.scheme.scheme import Scheme
 
 DEFAULT_SCHEME = "sto-2025-2028"
@@ -135,7 +135,7 @@ def scheme_is_default(ctx: click.Context) -> bool:
 
 def named_scheme(source: Source, rules: Path | None) -> str:
     """Return the scheme that a document names under ``regeling``, if there is one of that name, or else the default."""
-    from sto_check.application.source import scheme_named_in
+    from sto_check.forms.source import scheme_named_in
     from sto_check.scheme.folder import has_scheme
 
     named = scheme_named_in(source)
@@ -154,7 +154,7 @@ def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None, lim
 
 def read_on(written: str | None) -> date | None:
     """Return the day that ``--on`` names; raises UsageError where it is none."""
-    from sto_check.application.values import read_day
+    from sto_check.forms.values import read_day
 
     if written is None:
         return None

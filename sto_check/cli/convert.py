@@ -47,10 +47,10 @@ def command(
     lang: Lang,
 ) -> None:
     """Read one document and write it in the other form."""
-    from sto_check.application.convert import convert, form_of
-    from sto_check.application.load import read_application
-    from sto_check.application.source import read_source
     from sto_check.documents.save import save
+    from sto_check.forms.convert import convert, form_of
+    from sto_check.forms.load import read_application
+    from sto_check.forms.source import read_source
 
     form = form_of(target)
     found = read_source(Path(source), limit)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 @lang_option
 def command(file: str, limit: Limits, lang: Lang) -> None:
     """Print the figures of one region."""
-    from sto_check.application.load import load_application
+    from sto_check.forms.load import load_application
     from sto_check.reports.indicators import indicator_lines, load_references
     from sto_check.reports.layout import write_lines
 

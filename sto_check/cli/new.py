@@ -56,8 +56,8 @@ def command(
     form: Literal["yaml", "xlsx"] | None, output: Path | None, force: bool, scheme: str, rules: Path | None
 ) -> None:
     """Write the template of the document that the scheme is about."""
-    from sto_check.application.template import template_of
     from sto_check.documents.save import save
+    from sto_check.forms.template import template_of
 
     of_name = output is not None and output.suffix.lower() == ".xlsx"
     if output is not None and form is not None and of_name != (form == "xlsx"):

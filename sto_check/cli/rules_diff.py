@@ -54,9 +54,9 @@ def command(
     lang: Lang,
 ) -> None:
     """Compare and report."""
-    from sto_check.application.load import load_application
     from sto_check.cli.command import open_scheme
     from sto_check.decision.comparison import Version, compare
+    from sto_check.forms.load import load_application
     from sto_check.reports.comparison_report import comparison_lines
     from sto_check.reports.layout import write_lines
 

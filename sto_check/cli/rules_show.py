@@ -84,10 +84,10 @@ def command(
     lang: Lang,
 ) -> None:
     """Print the trace of one rule."""
-    from sto_check.application.load import load_application
     from sto_check.decision.check import day_that_counts
     from sto_check.engine.resolve import parameter_values
     from sto_check.engine.trace import Tracer
+    from sto_check.forms.load import load_application
     from sto_check.reports.layout import write_lines
     from sto_check.reports.rule_trace import TraceWriter
 

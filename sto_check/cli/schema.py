@@ -44,6 +44,6 @@ def _schema(document: str) -> dict[str, Any]:
         from sto_check.decision.judgement_file import JudgementFile
 
         return {"$schema": DIALECT, **JudgementFile.model_json_schema()}
-    from sto_check.application.load import document_model
+    from sto_check.forms.load import document_model
 
     return {"$schema": DIALECT, **document_model("aanvraag").model.model_json_schema()}

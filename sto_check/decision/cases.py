@@ -13,9 +13,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sto_check.application.load import read_application
-from sto_check.application.model_problems import problems_in
-from sto_check.application.values import Dag
 from sto_check.decision.check import check
 from sto_check.decision.judgement_file import load_judgements
 from sto_check.decision.judgements import NO_JUDGEMENTS
@@ -23,6 +20,9 @@ from sto_check.documents.document import Document
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.errors import Problem, suggestion
+from sto_check.forms.load import read_application
+from sto_check.forms.model_problems import problems_in
+from sto_check.forms.values import Dag
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.load import load_scheme
@@ -30,9 +30,9 @@ from sto_check.scheme.load import load_scheme
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sto_check.application.load import Application
     from sto_check.decision.decision import Decision
     from sto_check.documents.place import Place
+    from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Rule, Scheme
 
 Result = Literal["met", "not met", "unknown", "open", "not applicable"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sto_check.application.source import scheme_named_in
 from sto_check.decision.decision import Decision, Policy, decide
 from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.documents.document import Document
@@ -13,13 +12,14 @@ from sto_check.documents.errors import DocumentError, problem, quote
 from sto_check.documents.lines import showing
 from sto_check.engine.checker import Checker
 from sto_check.engine.resolve import parameter_values
+from sto_check.forms.source import scheme_named_in
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sto_check.application.load import Application
-    from sto_check.application.source import Source
     from sto_check.decision.judgements import Judgements
+    from sto_check.forms.load import Application
+    from sto_check.forms.source import Source
     from sto_check.scheme.scheme import Scheme
 
 _lock = Lock()

@@ -11,8 +11,8 @@ from sto_check.engine.resolve import parameter_values
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sto_check.application.load import Application
     from sto_check.decision.decision import Decision
+    from sto_check.forms.load import Application
     from sto_check.scheme.condition import Scalar
     from sto_check.scheme.scheme import Rule, Scheme
 

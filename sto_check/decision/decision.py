@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from sto_check.application.load import Application
     from sto_check.decision.judgements import Judgements
     from sto_check.documents.document import Document
     from sto_check.engine.outcome import Outcome, Status
+    from sto_check.forms.load import Application
     from sto_check.scheme.entries import Consequence, DecisionFile, PolicyEntry
     from sto_check.scheme.scheme import Rule, Scheme
 

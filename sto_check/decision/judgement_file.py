@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sto_check.application.errors import ApplicationError
-from sto_check.application.load import with_more
-from sto_check.application.model_problems import problems_in
-from sto_check.application.source import read_document
-from sto_check.application.values import Dag, Tekst
 from sto_check.decision.judgements import Judgements
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.engine.outcome import JudgementRecord
 from sto_check.errors import Problem, suggestion
+from sto_check.forms.errors import ApplicationError
+from sto_check.forms.load import with_more
+from sto_check.forms.model_problems import problems_in
+from sto_check.forms.source import read_document
+from sto_check.forms.values import Dag, Tekst
 from sto_check.language import Text, printable
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sto_check.application.model_problems import problems_in
 from sto_check.decision.cases import CaseError, case_application
 from sto_check.decision.check import made_ready
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.engine.reading import test_of
+from sto_check.forms.model_problems import problems_in
 from sto_check.scheme.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Constant, Parameter, Share
 
 if TYPE_CHECKING:

@@ -26,10 +26,10 @@ from sto_check.scheme.placeholders import SUBJECT, placeholders
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sto_check.application.load import Application
     from sto_check.documents.document import Document
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.reading import Test
+    from sto_check.forms.load import Application
     from sto_check.scheme.condition import Scalar
     from sto_check.scheme.scheme import Measure, Scheme
 

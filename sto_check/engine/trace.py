@@ -27,12 +27,12 @@ from sto_check.scheme.condition import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sto_check.application.load import Application
     from sto_check.documents.document import Document
     from sto_check.documents.place import Place
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.measure import Selection
     from sto_check.engine.outcome import Outcome
+    from sto_check.forms.load import Application
     from sto_check.scheme.condition import Condition, Scalar, Type
     from sto_check.scheme.scheme import Measure, Rule, Scheme
 

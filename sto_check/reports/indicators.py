@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Self
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from sto_check.application.indicatoren import Indicatoren, Meting, field_of, is_field
-from sto_check.application.model_problems import problems_in
-from sto_check.application.values import Bedrag, Geheel, Jaar
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
+from sto_check.forms.indicatoren import Indicatoren, Meting, field_of, is_field
+from sto_check.forms.model_problems import problems_in
+from sto_check.forms.values import Bedrag, Geheel, Jaar
 from sto_check.language import Text, write_amount, write_integer
 from sto_check.reports.layout import Line
 from sto_check.scheme.entries import Entry
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path as FilePath
 
-    from sto_check.application.load import Application
+    from sto_check.forms.load import Application
     from sto_check.language import Lang
 
 FILE = "indicators.yaml"

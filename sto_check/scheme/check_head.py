@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.application.load import document_model_names
 from sto_check.errors import Problem, suggestion
+from sto_check.forms.load import document_model_names
 from sto_check.language import Text
 from sto_check.scheme.parameters import expected_value, read_dated
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.application.load import document_model, document_model_names
 from sto_check.errors import Problem, suggestion
+from sto_check.forms.load import document_model, document_model_names
 from sto_check.language import LANGUAGES, Text
 from sto_check.scheme.check_head import basis_problems, find_head_problems
 from sto_check.scheme.condition import ALWAYS, Condition, SubjectAttribute, Type, attributes_read, comparisons

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
-from sto_check.application.annotations import holds, models_in, words_in
 from sto_check.errors import Problem, suggestion
+from sto_check.forms.annotations import holds, models_in, words_in
 from sto_check.language import Text
 
 if TYPE_CHECKING:

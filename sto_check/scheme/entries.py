@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from sto_check.application.values import Dag
+from sto_check.forms.values import Dag
 from sto_check.language import Text
 from sto_check.scheme.condition import Type
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from sto_check.application.annotations import models_in
-from sto_check.application.load import document_model
 from sto_check.errors import Problem, suggestion
+from sto_check.forms.annotations import models_in
+from sto_check.forms.load import document_model
 from sto_check.language import Text
 from sto_check.scheme.condition import Constant, comparisons
 

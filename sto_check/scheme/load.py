@@ -82,7 +82,7 @@ def _as_seen_from_here(folder: Path) -> Path:
 
 def _problems(error: ValidationError, documents: Mapping[Path_, Document]) -> list[Problem]:
     """Place each of pydantic's errors in the file it came from."""
-    from sto_check.application.model_problems import problems_in
+    from sto_check.forms.model_problems import problems_in
 
     def locate(path: Path_, of_key: bool) -> Place | None:
         for part, one in documents.items():

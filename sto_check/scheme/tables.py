@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.application.values import read_cents, read_whole
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.documents.table import read_table
 from sto_check.errors import Problem
+from sto_check.forms.values import read_cents, read_whole
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError, not_known
 from sto_check.scheme.scheme import Table, TableRow

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sto_check import load_application
-from sto_check.application.source import source_of
 from sto_check.documents.xlsx.workbook import read_workbook
+from sto_check.forms.source import source_of
 from tests.cli.conftest import Ran
 
 if TYPE_CHECKING:

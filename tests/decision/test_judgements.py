@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sto_check import check, load_application, load_judgements, load_scheme
-from sto_check.application.errors import ApplicationError
 from sto_check.decision.decision import UnknownSubjectError
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.place import Place
 from sto_check.engine.outcome import JudgementRecord
+from sto_check.forms.errors import ApplicationError
 from sto_check.language import Text
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sto_check import check, load_scheme
-from sto_check.application.load import read_application
 from sto_check.documents.document import Document
 from sto_check.documents.read import read_file
+from sto_check.forms.load import read_application
 
 if TYPE_CHECKING:
     from sto_check.scheme.scheme import Scheme

@@ -511,7 +511,7 @@ def test_a_workbook_is_known_by_its_content() -> None:
 
 
 def test_no_parser_is_loaded_before_a_workbook_is_read() -> None:
-    code = "import sys, sto_check.application.load; print(*{'pyexpat', 'openpyxl'} & set(sys.modules))"
+    code = "import sys, sto_check.forms.load; print(*{'pyexpat', 'openpyxl'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "\n"
 

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from sto_check.application.load import load_application
 from sto_check.decision.check import WrongSchemeError, check
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
@@ -19,6 +18,7 @@ from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, Re
 from sto_check.engine.network import LARGEST, Network
 from sto_check.engine.patterns import Pattern, Patterns, settle
 from sto_check.engine.reading import test_of as reading_of
+from sto_check.forms.load import load_application
 from sto_check.scheme.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Constant, Share, Type
 from sto_check.scheme.load import load_scheme
 

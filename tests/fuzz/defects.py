@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from sto_check.application import values
-from sto_check.application.annotations import models_in
-from sto_check.application.load import document_model
 from sto_check.documents.place import write_path
+from sto_check.forms import values
+from sto_check.forms.annotations import models_in
+from sto_check.forms.load import document_model
 from tests.fuzz.documents import LINKS, NAMED, Group, applications, items_at, known_to, reader_of, spots, written_as
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args,
 
 from hypothesis import strategies as st
 
-from sto_check.application import values
-from sto_check.application.annotations import models_in
-from sto_check.application.load import document_model
+from sto_check.forms import values
+from sto_check.forms.annotations import models_in
+from sto_check.forms.load import document_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sto_check.application.annotations import models_in
-from sto_check.application.load import document_model, load_application, read_application
 from sto_check.decision.check import check
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_bytes
+from sto_check.forms.annotations import models_in
+from sto_check.forms.load import document_model, load_application, read_application
 from sto_check.language import LANGUAGES
 from sto_check.reports.json_report import report
 from sto_check.reports.result import Result
@@ -30,8 +30,8 @@ from tests.fuzz.styles import Style, any_style, as_json, as_yaml
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from sto_check.application.load import Application
     from sto_check.decision.decision import Decision
+    from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Scheme
 
 WITHOUT_HURRY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

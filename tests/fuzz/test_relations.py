@@ -16,11 +16,11 @@ import pytest
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
-from sto_check.application.errors import ApplicationError
-from sto_check.application.load import document_model, load_application
 from sto_check.decision.check import check
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
+from sto_check.forms.errors import ApplicationError
+from sto_check.forms.load import document_model, load_application
 from tests.decision.test_order import POSITION, shuffled
 from tests.fuzz.defects import model_of, walk
 from tests.fuzz.documents import Group, applications, items_at

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sto_check.application.convert import convert
-from sto_check.application.load import load_application, read_application
-from sto_check.application.sheets.header_words import header_word
-from sto_check.application.sheets.layout import EXPLANATION, TOTALS
-from sto_check.application.source import read_source, source_of
 from sto_check.cli.command import named_scheme, open_scheme
 from sto_check.decision.check import check
+from sto_check.forms.convert import convert
+from sto_check.forms.load import load_application, read_application
+from sto_check.forms.sheets.header_words import header_word
+from sto_check.forms.sheets.layout import EXPLANATION, TOTALS
+from sto_check.forms.source import read_source, source_of
 from tests.decision.test_order import POSITION
 from tests.fuzz.documents import applications
 from tests.fuzz.grids import DIALECTS, Book, Cell, Grid, Row, read_book, read_csv, write_book, write_csv
@@ -28,8 +28,8 @@ from tests.fuzz.test_documents import CHECKED, TIMES, WITHOUT_HURRY, scheme_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sto_check.application.source import Source
     from sto_check.decision.decision import Decision
+    from sto_check.forms.source import Source
     from sto_check.scheme.scheme import Scheme
     from tests.fuzz.grids import Dialect
     from tests.fuzz.samples import Sample

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from sto_check.application.load import DocumentModel, register_model
-from sto_check.application.part import Onderdeel
-from sto_check.application.values import Bedrag, Dag, Geheel, JaNee, Kilometers, Sleutel, Tekst
+from sto_check.forms.load import DocumentModel, register_model
+from sto_check.forms.part import Onderdeel
+from sto_check.forms.values import Bedrag, Dag, Geheel, JaNee, Kilometers, Sleutel, Tekst
 
 NAME = "tuinaanvraag"
 

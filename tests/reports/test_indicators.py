@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from sto_check.application.errors import ApplicationError
-from sto_check.application.indicatoren import Indicatoren, is_field
-from sto_check.application.load import Application, load_application
 from sto_check.cli.main import run
+from sto_check.forms.errors import ApplicationError
+from sto_check.forms.indicatoren import Indicatoren, is_field
+from sto_check.forms.load import Application, load_application
 from sto_check.language import LANGUAGES, Lang
 from sto_check.reports.indicators import (
     BAR,

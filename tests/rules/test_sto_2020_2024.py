@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from sto_check.application.errors import ApplicationError
-from sto_check.application.load import load_application
 from sto_check.decision.cases import load_cases, results, run_cases
 from sto_check.decision.check import check
 from sto_check.decision.coverage import measure_coverage
 from sto_check.decision.mutation import mutate_rules
 from sto_check.documents.read import read_file
+from sto_check.forms.errors import ApplicationError
+from sto_check.forms.load import load_application
 from sto_check.reports.rule_list import condition_of
 from sto_check.scheme.load import load_scheme
 from sto_check.scheme.parameters import parameter_on

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from sto_check.application.errors import ApplicationError
-from sto_check.application.load import load_application
-from sto_check.application.uitwerking import Hoofdactiviteit
 from sto_check.decision.cases import Case, load_cases, results, run_case
 from sto_check.decision.check import check
 from sto_check.documents.read import read_file
+from sto_check.forms.errors import ApplicationError
+from sto_check.forms.load import load_application
+from sto_check.forms.uitwerking import Hoofdactiviteit
 from sto_check.scheme.load import load_scheme
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sto_check.application.load import document_model
+from sto_check.forms.load import document_model
 from sto_check.reports.rule_graph import Fields, rule_graph, write_dot, write_mermaid
 from tests.cli.conftest import run_apart
 from tests.rules_tools.conftest import NASTY, fits

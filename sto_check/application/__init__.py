@@ -1,1 +1,0 @@
-"""From a plain tree to typed, exact models: what an application (aanvraag) may hold."""

@@ -1,0 +1,139 @@
+"""The final report of the first period (2020-2024): what was done, what it cost, who paid; as its form asks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from sto_check.documents.errors import FirstProblems
+from sto_check.documents.place import Path, write_path
+from sto_check.errors import Problem
+from sto_check.forms.part import Onderdeel
+from sto_check.forms.partners import Penvoerder
+from sto_check.forms.references import find_reference_problems
+from sto_check.forms.values import Bedrag, Dag, Nummer, Sleutel, Tekst, read_key
+from sto_check.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sto_check.documents.document import Document
+
+PLANNED = "voorgenomen_activiteiten"
+
+
+class RegioVerslag(Onderdeel):
+    """De regio waar het verslag over gaat."""
+
+    naam: Tekst | None = Field(None, description="naam van de regio")
+    nummer: Nummer | None = Field(None, description="nummer van de regio, als zij er een heeft")
+
+
+class VoorgenomenActiviteit(Onderdeel):
+    """Een activiteit uit het oorspronkelijke activiteitenplan."""
+
+    id: Sleutel = Field(description="korte naam; dezelfde als in het verslag van deze activiteit")
+    naam: Tekst | None = Field(None, description="naam van de activiteit")
+    pijler: Tekst | None = Field(None, description="pijler (programmalijn) waar zij onder valt")
+
+
+class ActiviteitVerslag(Onderdeel):
+    """Wat er van een activiteit terecht is gekomen."""
+
+    id: Sleutel = Field(description="id van de voorgenomen activiteit, of een nieuwe naam als zij later is toegevoegd")
+    naam: Tekst | None = Field(None, description="naam van de activiteit")
+    pijler: Tekst | None = Field(None, description="pijler (programmalijn) waar zij onder valt")
+    status: Sleutel | None = Field(
+        None,
+        description="behaald, deels-behaald, niet-behaald of later-toegevoegd",
+        examples=["behaald", "deels-behaald", "niet-behaald", "later-toegevoegd"],
+    )
+    resultaten: Tekst | None = Field(None, description="wat is bereikt")
+    reden: Tekst | None = Field(None, description="waarom niet behaald, niet uitgevoerd of later toegevoegd")
+
+
+class Regel(Onderdeel):
+    """Een regel van het financiële overzicht, over de hele periode."""
+
+    begroot: Bedrag | None = Field(None, description="totaal begroot, met de aanvulling voor 2024, in euro's")
+    gerealiseerd: Bedrag | None = Field(None, description="gerealiseerd op 31 december 2024, in euro's")
+    toelichting: Tekst | None = Field(None, description="waarom begroot en gerealiseerd verschillen")
+
+
+class Kosten(Onderdeel):
+    """De kosten, naar de vijf kostensoorten."""
+
+    loonkosten: Regel | None = Field(None, description="loonkosten")
+    materiaalkosten: Regel | None = Field(None, description="materiaalkosten")
+    machines_en_apparatuur: Regel | None = Field(None, description="kosten van machines en apparatuur")
+    overhead: Regel | None = Field(None, description="overhead")
+    overige_kosten: Regel | None = Field(None, description="overige kosten")
+
+
+class Dekking(Onderdeel):
+    """Waaruit de kosten zijn betaald."""
+
+    subsidie: Regel | None = Field(None, description="gedekt via toegekende subsidie")
+    cofinanciering: Regel | None = Field(None, description="gedekt via cofinanciering")
+
+
+class Subsidie(Onderdeel):
+    """De subsidie die is toegekend."""
+
+    toegekend: Bedrag | None = Field(None, description="toegekend voor 2020-2023, in euro's")
+    aanvulling_2024: Bedrag | None = Field(None, description="aanvullend toegekend voor 2024; 0 als dat er niet is")
+
+
+class Besteding(Onderdeel):
+    """Van wanneer tot wanneer de subsidie is besteed."""
+
+    eerste_dag: Dag | None = Field(None, description="dag van de eerste besteding (jjjj-mm-dd)")
+    laatste_dag: Dag | None = Field(None, description="dag van de laatste besteding (jjjj-mm-dd)")
+
+
+class Eindrapportage(Onderdeel):
+    """Een eindrapportage van Sterk Techniekonderwijs 2020-2024."""
+
+    regeling: Sleutel | None = Field(None, description="regeling: sto-2020-2024-eindrapportage")
+    ontvangen: Dag | None = Field(None, description="dag waarop het verslag is ontvangen; leeg voor het indienen")
+    regio: RegioVerslag | None = Field(None, description="de regio")
+    penvoerder: Penvoerder | None = Field(None, description="de penvoerder")
+    voorgenomen_activiteiten: list[VoorgenomenActiviteit] | None = Field(
+        None, description="de activiteiten van het oorspronkelijke plan"
+    )
+    activiteiten: list[ActiviteitVerslag] | None = Field(None, description="het verslag van elke activiteit")
+    subsidie: Subsidie | None = Field(None, description="de toegekende subsidie")
+    besteding: Besteding | None = Field(None, description="eerste en laatste dag van besteding")
+    kosten: Kosten | None = Field(None, description="begroot en gerealiseerd per kostensoort")
+    dekking: Dekking | None = Field(None, description="begroot en gerealiseerd per bron van dekking")
+
+
+def find_report_problems(document: Document) -> list[Problem]:
+    """Return a problem for every name given to two activities, of the report or of the plan."""
+    return [*find_reference_problems(document), *FirstProblems(_planned_twice(document))]
+
+
+def _planned_twice(document: Document) -> Iterator[Callable[[], Problem]]:
+    assert isinstance(document.tree, dict)
+    planned = document.tree.get(PLANNED)
+    seen: dict[str, Path] = {}
+    for position, part in enumerate(planned if isinstance(planned, list) else ()):
+        try:
+            name = read_key(part.get("id") if isinstance(part, dict) else None)
+        except ValueError:  # what is no name at all is told where the name itself is read
+            continue
+        path: Path = (PLANNED, position, "id")
+        if name not in seen:
+            seen[name] = path
+            continue
+        where = str(document.place(seen[name]) or write_path(seen[name]))
+        yield partial(
+            Problem,
+            "repeated-name",
+            Text(f"De id {name} is al gebruikt ({where}).", f"The id {name} is already used ({where})."),
+            document.place(path),
+            write_path(path),
+            Text("Geef elk onderdeel een eigen id.", "Give each part an id of its own."),
+        )

@@ -1,0 +1,189 @@
+"""What can be wrong with the words of an application, in Dutch and English."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sto_check.documents.errors import DocumentError, quote
+from sto_check.documents.place import write_path
+from sto_check.errors import Problem, listed, suggestion
+from sto_check.forms.named_tables import TABLES
+from sto_check.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sto_check.documents.place import Place
+
+
+class ApplicationError(DocumentError):
+    """The document is well-formed but no application: unknown keys, values that do not fit, loose references."""
+
+
+_NOTHING_YET = Text("Er is hier nog niets om naar te verwijzen.", "There is nothing yet to refer to.")
+
+
+def _texts(nl: str, en: str, hint_nl: str = "", hint_en: str = "") -> tuple[Text, Text | None]:
+    return Text(nl, en), Text(hint_nl, hint_en) if hint_nl else None
+
+
+# For every code that a value can fail with: what is wrong, and what to write.
+_VALUES: dict[str, tuple[Text, Text | None]] = {
+    "amount": _texts("{input} is geen bedrag.", "{input} is not an amount.",
+                     "Schrijf alleen cijfers, met een punt voor de centen: 1234.56.",
+                     "Write digits only, with a point before the cents: 1234.56."),
+    "amount-decimals": _texts("{input} heeft meer dan twee decimalen.", "{input} has more than two decimals.",
+                              "Schrijf hoogstens twee decimalen en geen punt tussen duizendtallen: 1234.56.",
+                              "Write at most two decimals and no point between thousands: 1234.56."),
+    "amount-too-large": _texts("{input} is te groot voor een bedrag.", "{input} is too large for an amount.",
+                               "Het hoogste bedrag is 10000000000.00.", "The highest amount is 10000000000.00."),
+    "float": _texts("{input} is een float en dus niet exact.", "{input} is a float and so not exact.",
+                    "Geef een tekst of een Decimal.", "Give a text or a Decimal."),
+    "quantity": _texts("{input} is geen hoeveelheid.", "{input} is not a quantity.",
+                       "Schrijf een getal met een punt en hoogstens vier decimalen: 120 of 0.5.",
+                       "Write a number with a point and at most four decimals: 120 or 0.5."),
+    "kilometres": _texts("{input} is geen afstand.", "{input} is not a distance.",
+                         "Schrijf kilometers, met een punt en hoogstens drie decimalen: 20 of 20.5.",
+                         "Write kilometres, with a point and at most three decimals: 20 or 20.5."),
+    "whole": _texts("{input} is geen geheel getal.", "{input} is not a whole number.",
+                    "Schrijf alleen cijfers, hoogstens negen: 240.", "Write digits only, at most nine: 240."),
+    "year": _texts("{input} is geen jaar.", "{input} is not a year.",
+                   "Schrijf een jaar van 2000 tot en met 2100: 2025.", "Write a year from 2000 to 2100: 2025."),
+    "day": _texts("{input} is geen datum.", "{input} is not a date.",
+                  "Schrijf jaar-maand-dag: 2025-01-31.", "Write year-month-day: 2025-01-31."),
+    "no-such-day": _texts("{input} bestaat niet op de kalender.", "{input} does not exist on the calendar.",
+                          "Controleer maand en dag.", "Check the month and the day."),
+    "yes-no": _texts("{input} is geen ja en geen nee.", "{input} is neither ja nor nee.",
+                     "Schrijf ja of nee.", "Write ja (yes) or nee (no)."),
+    "text": _texts("{input} is geen tekst.", "{input} is not a text.",
+                   "Zet de tekst achter de sleutel, zonder streepjes of haken.",
+                   "Put the text behind the key, without dashes or brackets."),
+    "hidden-character": _texts("{input} bevat een onzichtbaar teken: op plaats {position} staat {character}.",
+                               "{input} holds an invisible character: at position {position} there is {character}.",
+                               "Verwijder dat teken, of typ de tekst opnieuw.",
+                               "Remove that character, or type the text again."),
+    "direction-character": _texts("{input} bevat een onzichtbaar teken voor de leesrichting: op plaats {position} "
+                                  "staat {character}.",
+                                  "{input} holds an invisible character for the direction of reading: at position "
+                                  "{position} there is {character}.",
+                                  "Verwijder het; een lezer kan anders een andere tekst zien dan er wordt getoetst.",
+                                  "Remove it; else a reader may see another text than the one that is checked."),
+    "key": _texts("{input} is geen korte naam.", "{input} is not a short name.",
+                  "Gebruik hoogstens 64 letters, cijfers, punten en streepjes, zonder spaties: act-01.",
+                  "Use at most 64 letters, digits, dots and dashes, without spaces: act-01."),
+    "number": _texts("{input} is geen nummer.", "{input} is not a number.",
+                     "Schrijf één tot tien cijfers.", "Write one to ten digits."),
+    "brin": _texts("{input} is geen BRIN.", "{input} is not a BRIN.",
+                   "Schrijf twee cijfers en twee letters: 12AB.", "Write two digits and two letters: 12AB."),
+    "brin-with-vestiging": _texts("{input} is een BRIN met vestigingsnummer.",
+                                  "{input} is a BRIN with a vestigingsnummer.",
+                                  "Schrijf hier vier tekens, en de laatste twee cijfers bij vestigingsnummer.",
+                                  "Write four characters here, and the last two digits at vestigingsnummer."),
+    "vestigingsnummer": _texts("{input} is geen vestigingsnummer.", "{input} is not a vestigingsnummer.",
+                               "Schrijf de twee cijfers na de BRIN: 00.",
+                               "Write the two digits that follow the BRIN: 00."),
+    "kvk": _texts("{input} is geen KvK-nummer.", "{input} is not a KvK number.",
+                  "Schrijf acht cijfers: 12345678.", "Write eight digits: 12345678."),
+    "postcode": _texts("{input} is geen postcode.", "{input} is not a postcode.",
+                       "Schrijf vier cijfers en twee letters: 1234 AB.",
+                       "Write four digits and two letters: 1234 AB."),
+    "end-before-start": _texts("De activiteit eindigt voordat zij begint.", "The activity ends before it starts.",
+                               "Controleer start en eind.", "Check start and eind."),
+    "day-outside-years": _texts("De dag {day} valt buiten de jaren van de activiteit.",
+                                "The day {day} is outside the years of the activity.",
+                                "Maak jaren, start en eind gelijk aan elkaar.",
+                                "Make jaren, start and eind agree."),
+    "missing": _texts("De sleutel {key} ontbreekt.", "The key {key} is missing.",
+                      "Voeg hem toe; zonder deze sleutel is dit onderdeel niet te lezen.",
+                      "Add it; this part cannot be read without the key."),
+    "union_tag_not_found": _texts("De sleutel soort ontbreekt.", "The key soort is missing.",
+                                  "Schrijf welk soort partner dit is: vmbo, mbo, po, pro, vso, vo, hbo, wo, "
+                                  "overheid of bedrijf.",
+                                  "Write which kind of partner this is: vmbo, mbo, po, pro, vso, vo, hbo, wo, "
+                                  "overheid or bedrijf."),
+    "list_type": _texts("Hier wordt een lijst verwacht.", "A list is expected here.",
+                        "Zet elk onderdeel achter een streepje, of schrijf [].",
+                        "Put each part behind a dash, or write []."),
+    "dict_type": _texts("Hier wordt een groep van sleutels en waarden verwacht.",
+                        "A group of keys and values is expected here.",
+                        "Schrijf elke sleutel ingesprongen op een eigen regel, als sleutel: waarde.",
+                        "Write each key indented on a line of its own, as key: value."),
+}  # fmt: skip
+for _code in ("model_type", "model_attributes_type", "dataclass_type"):
+    _VALUES[_code] = _VALUES["dict_type"]
+_VALUES["missing_argument"] = _VALUES["missing"]
+_VALUES["string_type"] = _VALUES["text"]
+_VALUES["string_pattern_mismatch"] = _texts(
+    "{input} heeft niet de vorm die hier past.", "{input} does not have the form that fits here.",
+    "Volg een voorbeeld uit hetzelfde bestand.", "Follow an example in the same file.",
+)  # fmt: skip
+_VALUES["too_short"] = _texts("Deze lijst is te kort.", "This list is too short.", "Vul hem aan.", "Add to it.")
+
+
+_LIST_OR_TABLE = Text(
+    "Zet elk onderdeel achter een streepje, of schrijf de naam van een CSV-bestand naast het document: kosten.csv.",
+    "Put each part behind a dash, or write the name of a CSV file beside the document: kosten.csv.",
+)
+
+
+def value_problem(error: Mapping[str, Any], place: Place | None, path: str, keys: Iterable[str]) -> Problem:
+    """Turn one pydantic error into a :class:`~sto_check.errors.Problem`.
+
+    ``place`` and ``path`` say where the value stands; ``keys`` are the keys that the part around it knows.
+    """
+    code = str(error["type"])
+    last = str(error["loc"][-1]) if error["loc"] else ""
+    context = error.get("ctx", {})
+    if code in {"extra_forbidden", "unexpected_keyword_argument"}:
+        return unknown_name("unknown-key", Text("de sleutel", "the key"), last, keys, place, path)
+    if code in {"literal_error", "enum", "union_tag_invalid"}:
+        return _unknown_word(error["input"], context, place, path)
+    shown = _show(error["input"])
+    says, hint = _VALUES.get(code) or _texts(f"Deze waarde past hier niet ({code}).", f"This does not fit ({code}).")
+    filled = Text(
+        says.nl.format_map({"key": last, **context, "input": shown.nl}),
+        says.en.format_map({"key": last, **context, "input": shown.en}),
+    )
+    if code == "list_type" and isinstance(error["input"], str) and path in map(write_path, TABLES):
+        hint = _LIST_OR_TABLE
+    why = context.get("why")
+    if why:
+        filled = Text(f"{filled.nl.removesuffix('.')}: {why.nl}.", f"{filled.en.removesuffix('.')}: {why.en}.")
+    return Problem(code.replace("_", "-"), filled, place, path, context.get("write") or hint)
+
+
+def unknown_name(code: str, what: Text, name: str, known: Iterable[str], place: Place | None, path: str) -> Problem:
+    """Say that a name is not known here, and which known name comes nearest, or else which there are."""
+    shown = quote(name)
+    nl, en = what.nl[:1].upper() + what.nl[1:], what.en[:1].upper() + what.en[1:]
+    says = Text(f"{nl} {shown} is hier niet bekend.", f"{en} {shown} is not known here.")
+    known = list(dict.fromkeys(known))
+    return Problem(code, says, place, path, suggestion(name, known) or _NOTHING_YET)
+
+
+def _unknown_word(given: object, context: Mapping[str, Any], place: Place | None, path: str) -> Problem:
+    expected = str(context.get("expected") or context.get("expected_tags") or "")
+    words = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    if isinstance(given, str):
+        return unknown_name("unknown-word", Text("het woord", "the word"), given, words, place, path)
+    shown = _show(given)
+    says = Text(f"{shown.nl} past hier niet.", f"{shown.en} does not fit here.")
+    return Problem("unknown-word", says, place, path, listed(words))
+
+
+def _show(value: object) -> Text:
+    """Return what was given, at the start of a sentence: the text itself, or what else it is."""
+    if isinstance(value, int) and abs(value) >= 10**40:
+        return Text("Dit getal", "This number")
+    if isinstance(value, str | int | float | Decimal):
+        shown = quote(str(value))
+        return Text(shown, shown)
+    if value is None:
+        return Text("Een lege waarde", "An empty value")
+    if isinstance(value, list):
+        return Text("Een lijst", "A list")
+    if isinstance(value, dict):
+        return Text("Een groep", "A group")
+    shown = quote(type(value).__name__)
+    return Text(shown, shown)

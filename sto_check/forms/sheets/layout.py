@@ -1,0 +1,219 @@
+"""How a document model stands in a workbook: which sheets there are, and which value each row or column holds.
+
+Groups of single values become questions on a form, one under the other; each list of parts becomes a table of its own,
+with a column for each value. A list inside the parts of a list (the profiles of a partner) becomes a table whose first
+column names the part it belongs to. All of it follows from the model, so that a new field needs no line here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin
+
+from sto_check.forms import values
+from sto_check.forms.annotations import holds, models_in, words_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
+
+Form = Literal["text", "key", "word", "yesno", "day", "amount", "quantity", "distance", "whole", "year", "code"]
+"""What sort of value a cell holds. A word is one of a closed list; a code is a number that is a name."""
+
+Steps = tuple[str, ...]
+
+ANSWERS = "Regio"
+"""The form that holds every group of single values that has no sheet of its own."""
+TOTALS = "Totalen"
+EXPLANATION = "Uitleg"
+OWN_FORM = ("visie", "overeenkomst", "kosten", "dekking")
+"""Groups with a form of their own."""
+
+_FORMS: dict[object, Form] = {
+    values.read_cents: "amount",
+    values.read_quantity: "quantity",
+    values.read_metres: "distance",
+    values.read_whole: "whole",
+    values.read_year: "year",
+    values.read_year_key: "year",
+    values.read_day: "day",
+    values.read_yes_no: "yesno",
+    values.read_text: "text",
+    values.read_key: "key",
+    values.read_number_text: "code",
+    values.read_brin: "code",
+    values.read_vestigingsnummer: "code",
+    values.read_kvk: "code",
+    values.read_postcode: "code",
+}
+
+
+class Column(NamedTuple):
+    """One value of a part: where it stands in the part, what it is called, and what may be written there.
+
+    ``several`` marks a list of values in one cell; ``words`` are the words to choose from, and ``closed`` says that no
+    others are taken. ``group`` is the length of the path of the nested group that holds it, 0 where there is none.
+    """
+
+    path: Steps
+    label: str
+    explanation: str
+    form: Form
+    several: bool = False
+    words: tuple[str, ...] = ()
+    closed: bool = False
+
+    @property
+    def key(self) -> str:
+        """The path as a YAML document would need it: ``leerwegen.bb``."""
+        return ".".join(self.path)
+
+
+class SheetLayout(NamedTuple):
+    """One sheet. A form holds questions about the document; a table holds the parts of the list at ``path``.
+
+    ``groups`` are the groups that the questions of a form fall under, so that one without any value can be named.
+    ``inside`` is the field of each part at ``path`` that a nested table lists, empty elsewhere; ``pairs`` marks a table
+    of a mapping, whose first column is the key.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    path: Steps = ()
+    inside: Steps = ()
+    pairs: bool = False
+    groups: tuple[Column, ...] = ()
+
+    @property
+    def is_form(self) -> bool:
+        """Whether questions stand under each other, rather than parts in rows."""
+        return not self.path
+
+    @property
+    def list_key(self) -> str:
+        """The list that the table holds, as a YAML document names it: ``begroting.kosten``."""
+        return ".".join((*self.path, *self.inside))
+
+
+@cache
+def layout_of(model: type[BaseModel]) -> tuple[SheetLayout, ...]:
+    """Return the sheets of a document model, in the order of the model; forms first."""
+    forms: dict[str, list[Column]] = {ANSWERS: []}
+    groups: dict[str, dict[Steps, Column]] = {ANSWERS: {}}
+    tables: list[SheetLayout] = []
+    for steps, field in _fields(model, ()):
+        own = steps[0] in OWN_FORM and len(steps) > 1
+        name = _spaced(steps[0]).capitalize() if own else ANSWERS
+        for length in range(1, len(steps)):
+            group = Column(steps[:length], _label(model, steps[:length]), "dit onderdeel is er, zonder waarden", "text")
+            groups.setdefault(name, {})[group.path] = group
+        if holds(field.annotation, dict):
+            tables.append(_pairs(steps, field))
+        elif models_in(field.annotation):
+            tables += _tables(steps, field)
+        else:
+            label = _label(model, steps)
+            forms.setdefault(name, []).append(_column(steps, label, field))
+    named = [SheetLayout(name, tuple(forms[name]), groups=tuple(groups[name].values())) for name in forms]
+    return (*named, *_with_own_names(tables))
+
+
+def _fields(model: type[BaseModel], before: Steps) -> Iterator[tuple[Steps, FieldInfo]]:
+    """Yield every field that holds values or a list, with the groups on the way to it."""
+    for name, field in model.model_fields.items():
+        steps = (*before, name)
+        models = models_in(field.annotation)
+        if models and not holds(field.annotation, list):
+            yield from _fields(models[0], steps)
+        else:
+            yield steps, field
+
+
+def _tables(steps: Steps, field: FieldInfo) -> Iterator[SheetLayout]:
+    columns: dict[Steps, Column] = {}
+    nested: dict[Steps, FieldInfo] = {}
+    for model in models_in(field.annotation):
+        for inside, part in _fields(model, ()):
+            if models_in(part.annotation):
+                nested[inside] = part
+                continue
+            column = _column(inside, _label(model, inside), part)
+            known = columns.get(inside, column)
+            columns[inside] = known._replace(words=tuple(dict.fromkeys((*known.words, *column.words))))
+    name = _spaced(steps[-1]).capitalize()
+    yield SheetLayout(name, _ids_first(columns), steps)
+    for inside, part in nested.items():
+        owner = Column((), f"{name}: id", f"id van het onderdeel op het blad {name}", "key")
+        for model in models_in(part.annotation):
+            below = [_column(path, _label(model, path), one) for path, one in _fields(model, ())]
+            yield SheetLayout(_spaced(inside[-1]).capitalize(), (owner, *below), steps, inside)
+
+
+def _pairs(steps: Steps, field: FieldInfo) -> SheetLayout:
+    key, value = next(_mappings(field.annotation))
+    first = Column(("key",), "Jaar", "kalenderjaar", _form(key, []))
+    second = Column(("value",), "Aantal", field.description or "", _form(value, []))
+    return SheetLayout(_spaced(steps[-1]).capitalize(), (first, second), steps, pairs=True)
+
+
+def _mappings(annotation: Any) -> Iterator[tuple[Any, ...]]:
+    if get_origin(annotation) is dict:
+        yield get_args(annotation)
+    for argument in get_args(annotation):
+        yield from _mappings(argument)
+
+
+def _ids_first(columns: Mapping[Steps, Column]) -> tuple[Column, ...]:
+    first = [columns[path] for path in (("id",), ("soort",)) if path in columns]
+    return (*first, *(column for column in columns.values() if column not in first))
+
+
+def _with_own_names(tables: list[SheetLayout]) -> Iterator[SheetLayout]:
+    """Name a table after the group around its list too, where its own name is taken by another sheet."""
+    taken = [ANSWERS, TOTALS, EXPLANATION, *(_spaced(name).capitalize() for name in OWN_FORM)]
+    names = [table.name for table in tables if len(table.path) == 1]
+    for table in tables:
+        nested = len(table.path) > 1
+        clash = names.count(table.name) > 0 if nested else table.name in taken
+        yield table._replace(name=" ".join(map(_spaced, table.path)).capitalize()) if clash else table
+
+
+def _column(steps: Steps, label: str, field: FieldInfo) -> Column:
+    words = tuple(words_in(field.annotation))
+    examples = tuple(str(example) for example in field.examples or ())
+    form: Form = "word" if words else _form(field.annotation, field.metadata)
+    return Column(
+        steps, label, field.description or "", form, holds(field.annotation, list), words or examples, bool(words)
+    )
+
+
+def _form(annotation: Any, metadata: list[Any]) -> Form:
+    read = next(_readers(annotation, metadata), None)
+    return _FORMS.get(read, "text")
+
+
+def _readers(annotation: Any, metadata: Any) -> Iterator[object]:
+    """Yield the functions that read the values of an annotation."""
+    yield from (item.read for item in metadata if isinstance(item, values.Reads))
+    if get_origin(annotation) is Annotated:
+        yield from _readers(None, annotation.__metadata__)
+    for argument in get_args(annotation):
+        yield from _readers(argument, ())
+
+
+def _label(model: type[BaseModel], steps: Steps) -> str:
+    """Return the words by which people know a value, those of the groups around it before its own."""
+    words: list[str] = []
+    found: list[type[BaseModel]] = [model]
+    for position, step in enumerate(steps):
+        field = next(part.model_fields[step] for part in found if step in part.model_fields)
+        found = models_in(field.annotation)
+        if position or step not in OWN_FORM or len(steps) == 1:
+            words.append(field.title or _spaced(step))
+    return ": ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
+
+
+def _spaced(key: str) -> str:
+    return key.replace("_", " ")

@@ -1,0 +1,84 @@
+"""A template of a document to fill in: every key with its explanation, lists with one example part in comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+from sto_check.forms.annotations import holds, models_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
+
+_HEAD = """\
+# Sjabloon van een document voor Sterk Techniekonderwijs.
+#
+# Wat achter # staat is uitleg. Een sleutel zonder waarde is nog niet ingevuld: regels die haar nodig hebben zeggen dan
+# "onbekend". Schrijf [] waar er niets te noemen is. Bedragen in euro's met een punt (1234.56), dagen als jjjj-mm-dd.
+# Nummers die met een nul beginnen staan tussen aanhalingstekens ('00'). In een lijst begint elk onderdeel met een
+# streepje: haal het # voor een voorbeeld weg om het te gebruiken.
+"""
+_COLUMN = 44
+
+
+def template_of(document: str, form: Literal["yaml", "xlsx"], scheme: str) -> bytes:
+    """Return the bytes of a template of a kind of document, as YAML or as a workbook, for the scheme of that name."""
+    from sto_check.forms.load import document_model
+
+    model = document_model(document).model
+    if form == "yaml":
+        return write_template(model, scheme).encode()
+    from sto_check.forms.sheets.write import write_workbook
+
+    given = {name: _only_word(field.annotation) for name, field in model.model_fields.items()}
+    known = {"regeling": scheme} if "regeling" in model.model_fields else {}
+    return write_workbook(model, {name: word for name, word in given.items() if word} | known)
+
+
+def write_template(model: type[BaseModel], scheme: str = "") -> str:
+    """Return a YAML template of a document model for a scheme, with the fields' descriptions as comments."""
+    return _HEAD + "\n".join(_fields(model, 0, top=True, scheme=scheme)) + "\n"
+
+
+def _fields(model: type[BaseModel], indent: int, *, top: bool = False, scheme: str = "") -> Iterator[str]:
+    first = [name for name in ("id", "soort") if name in model.model_fields and not top]
+    for name in [*first, *(name for name in model.model_fields if name not in first)]:
+        if top:
+            yield ""
+        yield from _field(name, model.model_fields[name], indent, scheme if top and name == "regeling" else "")
+
+
+def _field(name: str, field: FieldInfo, indent: int, known: str) -> Iterator[str]:
+    before = " " * indent
+    models = models_in(field.annotation)
+    word = known or _only_word(field.annotation)
+    yield _commented(f"{before}{name}: {word}".rstrip(), field.description or "")
+    if holds(field.annotation, dict):
+        yield f"{before}  # 2025:"
+    elif holds(field.annotation, list):
+        for model in models:
+            yield from _example(model, before)
+    elif models:
+        yield from _fields(models[0], indent + 2)
+
+
+def _example(model: type[BaseModel], before: str) -> Iterator[str]:
+    """Write one part of a list, in comments, so that an empty template is a valid document."""
+    for number, line in enumerate(_fields(model, 0)):
+        text = line.replace("# - ", "- ", 1) if line.lstrip().startswith("# - ") else line
+        inside = text.replace("#   ", "  ", 1) if text.lstrip().startswith("#   ") else text
+        yield f"{before}  # {'- ' if number == 0 else '  '}{inside}"
+
+
+def _commented(start: str, said: str) -> str:
+    return f"{start.ljust(_COLUMN)}  # {said}" if said else start
+
+
+def _only_word(annotation: Any) -> str:
+    """Return the word to write where there is only one to choose from."""
+    words = [argument for argument in get_args(annotation) if argument is not type(None)]
+    if get_origin(annotation) is Literal:
+        return str(words[0]) if len(words) == 1 else ""
+    return _only_word(words[0]) if len(words) == 1 and get_origin(annotation) is not list else ""

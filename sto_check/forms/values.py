@@ -1,0 +1,303 @@
+"""The kinds of value an application holds, each read exactly from the text that was written.
+
+Amounts become whole cents, days become dates, distances become metres. Nothing is guessed and no float is let in.
+Each ``read_...`` takes a text (or an int, Decimal, date or bool from Python, where that fits) and raises
+PydanticCustomError for what does not fit, with a code that :mod:`sto_check.forms.errors` turns into words.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sto_check.forms.odd.told import Odd
+
+MAX_CENTS = 10**12
+_MAX_DIGITS = 40
+_MAX_NUMBER = 10**_MAX_DIGITS
+_AMOUNT = re.compile(r"(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,2}))?")
+_QUANTITY = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,4})?")
+_KILOMETRES = re.compile(r"(0|[1-9][0-9]{0,4})(?:\.([0-9]{1,3}))?")
+_AMOUNT_SCHEMA = r"^((0|[1-9][0-9]{0,9})(\.[0-9]{1,2})?|10000000000(\.00?)?)$"
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_YEAR = re.compile(r"20[0-9][0-9]|2100")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
+# Written so, python-stdnum leaves them as they are; its import takes as long as reading an application.
+_PLAIN_BRIN = re.compile(r"[0-9]{2}[A-Z]{2}")
+_PLAIN_VESTIGINGSNUMMER = re.compile(r"[0-9]{2}")
+_PLAIN_KVK = re.compile(r"[0-9]{8}")
+_POSTCODE_TOGETHER = re.compile(r"[1-9][0-9]{3}(?!S[ADS])[A-Z]{2}")
+_PLAIN_POSTCODE = re.compile(r"[1-9][0-9]{3} [A-RT-Z][A-Z]")
+_YES_NO = {"ja": True, "nee": False, "true": True, "false": False}
+
+
+def _fail(code: str, **context: object) -> PydanticCustomError:
+    return PydanticCustomError(code, code, context)
+
+
+def _refused(code: str, text: str, describe: Callable[[str], Odd | None]) -> PydanticCustomError:
+    """Return the error for a text that does not fit: a character that nobody sees, or what else is odd about it."""
+    from sto_check.forms.odd.characters import find_hidden
+
+    hidden = find_hidden(text)
+    if hidden:
+        return _fail(hidden.code, position=hidden.position, character=hidden.character)
+    odd = describe(text)
+    return _fail(code, why=odd.why, write=odd.write) if odd else _fail(code)
+
+
+def _refused_number(code: str, text: str, fits: re.Pattern[str]) -> PydanticCustomError:
+    from sto_check.forms.odd.numbers import odd_number
+
+    return _refused(code, text, lambda text: odd_number(text, fits))
+
+
+def _refused_code(code: str, text: str, shape: str, fits: re.Pattern[str]) -> PydanticCustomError:
+    from sto_check.forms.odd.names import odd_code
+
+    return _refused(code, text, odd_code(shape, lambda plain: bool(fits.fullmatch(plain))))
+
+
+def _written(value: object, code: str) -> str:
+    """Return the text of a scalar; a whole number or Decimal from Python counts as its text, a float never."""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < _MAX_NUMBER:
+        return str(value)
+    if isinstance(value, Decimal) and value.is_finite() and -_MAX_DIGITS < value.adjusted() < _MAX_DIGITS:
+        return format(value, "f")
+    raise _fail("float" if isinstance(value, float) else code)
+
+
+def read_cents(value: object) -> int:
+    """Return an amount of euros (``1234``, ``1234.5``, ``1234.56``) as cents."""
+    text = _written(value, "amount")
+    found = _AMOUNT.fullmatch(text)
+    if not found:
+        if len(text) <= _MAX_DIGITS and re.fullmatch(r"(0|[1-9][0-9]*)\.[0-9]{3,}", text):
+            raise _fail("amount-decimals")
+        raise _refused_number("amount", text, _AMOUNT)
+    cents = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
+    if cents > MAX_CENTS:
+        raise _fail("amount-too-large")
+    return cents
+
+
+def read_quantity(value: object) -> Decimal:
+    """Return a quantity of at most four decimals."""
+    text = _written(value, "quantity")
+    if not _QUANTITY.fullmatch(text):
+        raise _refused_number("quantity", text, _QUANTITY)
+    return Decimal(text)
+
+
+def read_metres(value: object) -> int:
+    """Return a distance in kilometres (``20.5``) as metres."""
+    text = _written(value, "kilometres")
+    found = _KILOMETRES.fullmatch(text)
+    if not found:
+        raise _refused_number("kilometres", text, _KILOMETRES)
+    return int(found[1]) * 1000 + int((found[2] or "").ljust(3, "0"))
+
+
+def read_whole(value: object) -> int:
+    """Return a whole number of at most nine digits."""
+    text = _written(value, "whole")
+    if not _WHOLE.fullmatch(text):
+        raise _refused_number("whole", text, _WHOLE)
+    return int(text)
+
+
+def read_year(value: object) -> int:
+    """Return a year between 2000 and 2100."""
+    text = _written(value, "year")
+    if not _YEAR.fullmatch(text):
+        raise _refused_number("year", text, _YEAR)
+    return int(text)
+
+
+def read_year_key(value: object) -> int:
+    """Return a year that is a key: as :func:`read_year`, but without white space, so that no two keys are one year."""
+    if isinstance(value, str) and value != value.strip():
+        raise _fail("year")
+    return read_year(value)
+
+
+def read_day(value: object) -> date:
+    """Return a day written as year-month-day (``2025-01-31``)."""
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    text = value.strip() if isinstance(value, str) else ""
+    found = _DAY.fullmatch(text)
+    if not found:
+        from sto_check.forms.odd.days import odd_day
+
+        raise _refused("day", text, odd_day) if isinstance(value, str) else _fail("day")
+    year, month, day = int(found[1]), int(found[2]), int(found[3])
+    try:
+        return date(year, month, day)
+    except ValueError:
+        from sto_check.forms.odd.days import no_such_day
+
+        raise _refused("no-such-day", text, lambda _: no_such_day(year, month)) from None
+
+
+def read_yes_no(value: object) -> bool:
+    """Return ja as True and nee as False."""
+    if isinstance(value, bool):
+        return value
+    text = value.strip() if isinstance(value, str) else str(value) if isinstance(value, int) else None
+    known = _YES_NO.get(text.lower()) if isinstance(value, str) and text else None
+    if known is not None:
+        return known
+    if text is None:
+        raise _fail("yes-no")
+    from sto_check.forms.odd.days import odd_answer
+
+    raise _refused("yes-no", text, odd_answer)
+
+
+def read_text(value: object) -> str:
+    """Return a text without the white space around it; an empty text stays: it was given, and says nothing.
+
+    Characters that nobody sees are refused, but for line ends, tabs and what words are written with.
+    """
+    if not isinstance(value, str):
+        raise _fail("text")
+    if not value.replace("\n", " ").isprintable():
+        from sto_check.forms.odd.characters import find_hidden
+
+        hidden = find_hidden(value, running=True)
+        if hidden:
+            raise _fail(hidden.code, position=hidden.position, character=hidden.character)
+    return value.strip()
+
+
+def read_key(value: object) -> str:
+    """Return a short name to refer to: letters, digits, dots, dashes."""
+    text = _written(value, "key")
+    if not _KEY.fullmatch(text):
+        from sto_check.forms.odd.names import odd_name
+
+        raise _refused("key", text, lambda text: odd_name(text, _KEY))
+    return text
+
+
+def read_number_text(value: object) -> str:
+    """Return a number that is a name (a region's, a school board's): one to ten digits, or empty."""
+    text = _written(value, "number")
+    if not re.fullmatch(r"[0-9]{0,10}", text):
+        from sto_check.forms.odd.names import odd_number_text
+
+        raise _refused("number", text, odd_number_text)
+    return text
+
+
+def read_brin(value: object) -> str:
+    """Return a BRIN: two digits and two letters, in capitals; an empty one was given as empty."""
+    text = _written(value, "brin")
+    if not text or _PLAIN_BRIN.fullmatch(text):
+        return text
+    from stdnum.exceptions import ValidationError
+    from stdnum.nl import brin
+
+    try:
+        number: str = brin.validate(text)
+    except ValidationError:
+        raise _refused_code("brin", text, "99AA", _PLAIN_BRIN) from None
+    if len(number) != 4:
+        raise _fail("brin-with-vestiging")
+    return number
+
+
+def read_vestigingsnummer(value: object) -> str:
+    """Return the two digits that follow the BRIN."""
+    text = _written(value, "vestigingsnummer")
+    if text and not _PLAIN_VESTIGINGSNUMMER.fullmatch(text):
+        raise _refused_code("vestigingsnummer", text, "99", _PLAIN_VESTIGINGSNUMMER)
+    return text
+
+
+def read_kvk(value: object) -> str:
+    """Return a number of the Kamer van Koophandel: eight digits."""
+    text = _written(value, "kvk")
+    if text and not _PLAIN_KVK.fullmatch(text):
+        raise _refused_code("kvk", text, "99999999", _PLAIN_KVK)
+    return text
+
+
+def read_postcode(value: object) -> str:
+    """Return a Dutch postcode: four digits and two letters."""
+    text = _written(value, "postcode")
+    if not text or _PLAIN_POSTCODE.fullmatch(text):
+        return text
+    from stdnum.exceptions import ValidationError
+    from stdnum.nl import postcode
+
+    try:
+        number: str = postcode.validate(text)
+    except ValidationError:
+        raise _refused_code("postcode", text, "9999AA", _POSTCODE_TOGETHER) from None
+    return number
+
+
+class Reads:
+    """How a field reads the text that was written, the JSON Schema of what it takes, and how it is written again.
+
+    It does what PlainValidator, PlainSerializer and WithJsonSchema do together, and is quicker to set up.
+    """
+
+    __slots__ = ("read", "schema", "write")
+
+    def __init__(
+        self, read: Callable[[object], Any], schema: dict[str, Any], write: Callable[[Any], str] | None = None
+    ) -> None:
+        self.read, self.schema, self.write = read, schema, write
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        written = core_schema.plain_serializer_function_ser_schema(self.write) if self.write else None
+        return core_schema.no_info_plain_validator_function(self.read, serialization=written)
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+def _text(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": pattern}
+
+
+def _number(pattern: str) -> dict[str, Any]:
+    return {"type": ["string", "number"], "pattern": pattern}
+
+
+def _write_cents(cents: int) -> str:
+    return f"{cents // 100}.{cents % 100:02d}"
+
+
+def _write_metres(metres: int) -> str:
+    return f"{metres // 1000}.{metres % 1000:03d}"
+
+
+Bedrag = Annotated[int, Reads(read_cents, _number(_AMOUNT_SCHEMA), _write_cents)]
+Aantal = Annotated[Decimal, Reads(read_quantity, _number(r"^(0|[1-9][0-9]{0,8})(\.[0-9]{1,4})?$"))]
+Kilometers = Annotated[int, Reads(read_metres, _number(r"^(0|[1-9][0-9]{0,4})(\.[0-9]{1,3})?$"), _write_metres)]
+Geheel = Annotated[int, Reads(read_whole, _number(r"^(0|[1-9][0-9]{0,8})$"))]
+Jaar = Annotated[int, Reads(read_year, _number(r"^(20[0-9][0-9]|2100)$"))]
+Jaarsleutel = Annotated[int, Reads(read_year_key, _text(r"^(20[0-9][0-9]|2100)$"))]
+Dag = Annotated[date, Reads(read_day, {"type": "string", "format": "date"})]
+JaNee = Annotated[bool, Reads(read_yes_no, {"enum": ["ja", "nee", True, False]})]
+Tekst = Annotated[str, Reads(read_text, {"type": "string"})]
+Sleutel = Annotated[str, Reads(read_key, _number(f"^{_KEY.pattern}$"))]
+Nummer = Annotated[str, Reads(read_number_text, _number(r"^[0-9]{0,10}$"))]
+Brin = Annotated[str, Reads(read_brin, _text(r"^([0-9]{2}[A-Za-z]{2})?$"))]
+Vestigingsnummer = Annotated[str, Reads(read_vestigingsnummer, _number(r"^([0-9]{2})?$"))]
+Kvk = Annotated[str, Reads(read_kvk, _number(r"^([0-9]{8})?$"))]
+Postcode = Annotated[str, Reads(read_postcode, _text(r"^([0-9]{4} ?[A-Za-z]{2})?$"))]

@@ -1,0 +1,66 @@
+"""A document in another form says the same: every kind of document, every form, there and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from sto_check.forms.convert import FORMS, convert
+from sto_check.forms.load import Application, document_model, load_application, read_application
+from sto_check.forms.plain import plain_tree
+from sto_check.forms.source import source_of
+from tests.fuzz.documents import SCHEMES, applications
+
+SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("techniek*.yaml"))
+WITHOUT_HURRY = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=25)
+
+
+def again(application: Application, model: str, form: str) -> Application:
+    return read_application(source_of(convert(application, model, form), f"a{form}"), model)
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("form", FORMS)
+def test_a_sample_says_the_same_in_every_form(path: Path, form: str) -> None:
+    application = load_application(path)
+    assert again(application, "aanvraag", form).content == application.content
+
+
+@pytest.mark.parametrize("model", SCHEMES)
+def test_any_document_says_the_same_in_every_form_one_after_the_other(model: str) -> None:
+    @given(applications(model))
+    @WITHOUT_HURRY
+    def turn(tree: dict[str, Any]) -> None:
+        first = application = load_application(tree, model)
+        for form in (".xlsx", ".yaml", ".xlsx", ".json", ".yaml"):
+            application = again(application, model, form)
+            assert application.content == first.content
+
+    turn()
+
+
+@pytest.mark.parametrize("model", SCHEMES)
+def test_what_stands_in_a_file_that_was_written_stays_as_it_was(model: str) -> None:
+    """Text documents keep even a key without a value: they write the same a second time."""
+
+    @given(applications(model))
+    @WITHOUT_HURRY
+    def write(tree: dict[str, Any]) -> None:
+        application = load_application(tree, model)
+        for form in (".yaml", ".json"):
+            written = convert(application, model, form)
+            assert convert(read_application(source_of(written, "a"), model), model, form) == written
+            assert plain_tree(read_application(source_of(written, "a"), model).content) == plain_tree(
+                application.content
+            )
+
+    write()
+
+
+def test_every_model_is_turned() -> None:
+    assert {document_model(model).model.__name__ for model in SCHEMES} == {
+        "Aanvraag", "Aanvraag2020", "Eindrapportage", "Indicatoren", "Uitwerking",
+    }  # fmt: skip
