@@ -10,18 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import (
-    DEFAULT_SCHEME,
-    Command,
-    lang_option,
-    named_scheme,
-    open_scheme,
-    read_on,
-    scheme_is_default,
-    scheme_options,
-)
-from sto_check.cli.language import say
+from sto_check.cli.command import DEFAULT_SCHEME, named_scheme, open_scheme, read_on, scheme_is_default, scheme_options
 from sto_check.cli.limits import limit_option
+from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.documents.errors import DocumentError
 from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.language import Text
@@ -41,8 +32,8 @@ if TYPE_CHECKING:
 @click.command(
     "check",
     cls=Command,
-    short_help=say("Toets aanvragen en geef de redenen.", "Check applications and give the reasons."),
-    help=say(
+    short_help=Text("Toets aanvragen en geef de redenen.", "Check applications and give the reasons."),
+    help=Text(
         "Toets een of meer aanvragen (YAML, JSON of XLSX; - leest standaardinvoer) en geef van elke voorwaarde de "
         "uitkomst, de reden, de vindplaats, de bron en het herstel."
         "\n\nAfsluitcode: 0 alles in aanmerking, 1 niet in aanmerking, 3 aanvullen, 4 beoordelen (de zwaarste telt), "
@@ -59,46 +50,46 @@ if TYPE_CHECKING:
         "sto-check check aanvraag.yaml --variant extension-2029 --lang en",
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar=say("BESTAND...", "FILE..."), shell_complete=complete.files)
-@click.option(
+@argument("files", nargs=-1, required=True, metavar=Text("BESTAND...", "FILE..."), shell_complete=complete.files)
+@option(
     "--format",
     "output",
     type=click.Choice(list(FORMATS)),
     default="terminal",
     show_default=True,
-    help=say("Vorm van de uitkomst.", "Form of the result."),
+    help=Text("Vorm van de uitkomst.", "Form of the result."),
 )
-@click.option(
+@option(
     "-v",
     "--verbose",
     is_flag=True,
-    help=say("Toon ook elke regel waaraan is voldaan.", "Show every rule that is met as well."),
+    help=Text("Toon ook elke regel waaraan is voldaan.", "Show every rule that is met as well."),
 )
-@click.option(
+@option(
     "--maxima",
     metavar="CSV",
     type=click.Path(path_type=Path),
-    help=say(
+    help=Text(
         "Maxima per regio (bijlage 3): nummer,bedrag.",
         "Maxima by region (annex 3): number,amount; header nummer,bedrag.",
     ),
 )
-@click.option(
+@option(
     "--judgements",
-    metavar=say("BESTAND", "FILE"),
+    metavar=Text("BESTAND", "FILE"),
     type=click.Path(path_type=Path),
-    help=say("Oordelen van een mens over één aanvraag (YAML).", "A person's judgements of one application (YAML)."),
+    help=Text("Oordelen van een mens over één aanvraag (YAML).", "A person's judgements of one application (YAML)."),
 )
-@click.option(
+@option(
     "--variant",
-    metavar=say("NAAM", "NAME"),
+    metavar=Text("NAAM", "NAME"),
     shell_complete=complete.variants,
-    help=say("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
+    help=Text("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
 )
-@click.option(
+@option(
     "--on",
-    metavar=say("DAG", "DAY"),
-    help=say(
+    metavar=Text("DAG", "DAY"),
+    help=Text(
         "Dag waarvan de waarden gelden (jjjj-mm-dd); anders de dag van ontvangst.",
         "Day whose values count (yyyy-mm-dd); else the day of receipt.",
     ),

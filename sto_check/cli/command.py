@@ -1,4 +1,4 @@
-"""What all commands share: help in two languages, the options for language and scheme."""
+"""What the commands share: the options for language and scheme, and opening what they name."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import click
 from click.core import ParameterSource
 
 from sto_check.cli import complete
-from sto_check.cli.language import VARIABLE, say
+from sto_check.cli.two_languages import option
 from sto_check.errors import Problem, UsageError
-from sto_check.language import LANGUAGES, Text
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,97 +23,28 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Scheme
 
 DEFAULT_SCHEME = "sto-2025-2028"
-_HEADINGS = {
-    "Usage:": "Gebruik:",
-    "Options:": "Opties:",
-    "Commands:": "Opdrachten:",
-    "[OPTIONS]": "[OPTIES]",
-    "COMMAND [ARGS]...": "OPDRACHT [ARGUMENTEN]...",
-    "[default: ": "[anders: ",
-}
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 
-class Command(click.Command):
-    """A command whose help speaks the language of the run; ``examples`` stand below it, each on a line."""
-
-    def __init__(self, *args: Any, examples: tuple[str, ...] = (), **kwargs: Any) -> None:
-        kwargs["add_help_option"] = False
-        super().__init__(*args, **kwargs)
-        self.params.append(help_option())
-        self._examples = examples
-
-    def get_help(self, ctx: click.Context) -> str:
-        """Return the help text with its headings and examples."""
-        return with_examples(translated(super().get_help(ctx)), self._examples)
-
-
-def translated(text: str) -> str:
-    """Return click's help with its headings in the language of the run."""
-    for english, dutch in _HEADINGS.items():
-        text = text.replace(english, say(dutch, english))
-    return text
-
-
-def with_examples(text: str, examples: tuple[str, ...]) -> str:
-    """Return a help text with examples below it."""
-    if not examples:
-        return text
-    listed = "\n".join(f"  {example}" for example in examples)
-    return f"{text}\n\n{say('Voorbeelden:', 'Examples:')}\n{listed}"
-
-
-def help_option() -> click.Option:
-    """Return the --help option, with its explanation in the language of the run."""
-
-    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-        if value:
-            click.echo(ctx.get_help())
-            ctx.exit()
-
-    return click.Option(
-        ["-h", "--help"],
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=show,
-        help=say("Toon deze hulp.", "Show this help."),
-    )
-
-
-def lang_option(function: Decorated) -> Decorated:
-    """Add ``--lang``."""
-    return click.option(
-        "--lang",
-        type=click.Choice(LANGUAGES),
-        envvar=VARIABLE,
-        default="nl",
-        help=say(
-            "Taal van redenen en hulp (anders: STO_CHECK_LANG, of nl).",
-            "Language of reasons and help (else: STO_CHECK_LANG, or nl).",
-        ),
-    )(function)
-
-
 def scheme_options(function: Decorated) -> Decorated:
     """Add ``--scheme`` and ``--rules``."""
-    function = click.option(
+    function = option(
         "--rules",
-        metavar=say("MAP", "DIR"),
+        metavar=Text("MAP", "DIR"),
         shell_complete=complete.folders,
         type=click.Path(path_type=Path),
-        help=say(
+        help=Text(
             "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
         ),
     )(function)
-    return click.option(
+    return option(
         "--scheme",
-        metavar=say("NAAM", "NAME"),
+        metavar=Text("NAAM", "NAME"),
         shell_complete=complete.schemes,
         default=DEFAULT_SCHEME,
         show_default=True,
-        help=say(
+        help=Text(
             "Regeling: een naam, of een map met scheme.yaml; check neemt anders de regeling die het document noemt.",
             "Scheme: a name, or a folder with scheme.yaml; check else takes the scheme that the document names.",
         ),

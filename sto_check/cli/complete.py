@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from click.core import ParameterSource
 
-from sto_check.cli.language import say
+from sto_check.cli.language import language
 from sto_check.errors import StoCheckError
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _starting(named: Iterator[tuple[str, object]], incomplete: str) -> Items:
 
 
 def _said(text: object) -> str | None:
-    said = text.get(say("nl", "en")) if isinstance(text, dict) else None
+    said = text.get(language()) if isinstance(text, dict) else None
     return said if isinstance(said, str) else None
 
 

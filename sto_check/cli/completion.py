@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from sto_check.cli.command import Command
-from sto_check.cli.language import say
 from sto_check.cli.shells import SHELLS, script
+from sto_check.cli.two_languages import Command, argument
 from sto_check.errors import Problem, UsageError, listed
 from sto_check.language import Text
 
@@ -17,8 +16,8 @@ from sto_check.language import Text
 @click.command(
     "completion",
     cls=Command,
-    short_help=say("Laat uw shell opdrachten aanvullen.", "Let your shell complete commands."),
-    help=say(
+    short_help=Text("Laat uw shell opdrachten aanvullen.", "Let your shell complete commands."),
+    help=Text(
         "Schrijf het script waarmee een shell opdrachten, opties, regels, regelingen, varianten en bestanden aanvult "
         "naar standaarduitvoer. Zonder argument is het de shell die $SHELL noemt."
         "\n\nZet deze regel in het bestand, en open een nieuw venster:"
@@ -34,7 +33,7 @@ from sto_check.language import Text
     ),
     examples=("sto-check completion bash", "sto-check completion fish | source"),
 )
-@click.argument("shell", required=False, metavar="[bash|zsh|fish]", type=click.Choice(list(SHELLS)))
+@argument("shell", required=False, metavar="[bash|zsh|fish]", type=click.Choice(list(SHELLS)))
 def command(shell: str | None) -> None:
     """Print the script."""
     click.echo(script(shell or _own_shell()), nl=False)

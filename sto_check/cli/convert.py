@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import Command, lang_option, named_scheme, open_scheme, scheme_is_default, scheme_options
-from sto_check.cli.language import say
+from sto_check.cli.command import named_scheme, open_scheme, scheme_is_default, scheme_options
 from sto_check.cli.limits import limit_option
+from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from sto_check.documents.limits import Limits
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 @click.command(
     "convert",
     cls=Command,
-    short_help=say("Zet een document om naar YAML, JSON of XLSX.", "Turn a document into YAML, JSON or XLSX."),
-    help=say(
+    short_help=Text("Zet een document om naar YAML, JSON of XLSX.", "Turn a document into YAML, JSON or XLSX."),
+    help=Text(
         "Zet een document om naar een andere vorm, met dezelfde inhoud. De vormen volgen uit de namen: .yaml, .json of "
         ".xlsx; - leest standaardinvoer. Een document met fouten wordt niet omgezet. Commentaar in YAML gaat niet mee.",
         "Turn a document into another form with the same content. The names tell the forms: .yaml, .json or .xlsx; - "
@@ -29,9 +30,9 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check convert plan.xlsx plan.yaml", "sto-check convert aanvraag.yaml aanvraag.xlsx --force"),
 )
-@click.argument("source", metavar=say("VAN", "FROM"), shell_complete=complete.files)
-@click.argument("target", metavar=say("NAAR", "TO"), type=click.Path(path_type=Path))
-@click.option("--force", is_flag=True, help=say("Overschrijf een bestand dat er al is.", "Overwrite a file."))
+@argument("source", metavar=Text("VAN", "FROM"), shell_complete=complete.files)
+@argument("target", metavar=Text("NAAR", "TO"), type=click.Path(path_type=Path))
+@option("--force", is_flag=True, help=Text("Overschrijf een bestand dat er al is.", "Overwrite a file."))
 @limit_option
 @scheme_options
 @lang_option

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import Command, lang_option
-from sto_check.cli.language import say
 from sto_check.cli.limits import limit_option
+from sto_check.cli.two_languages import Command, argument, lang_option
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from sto_check.documents.limits import Limits
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 @click.command(
     "indicators",
     cls=Command,
-    short_help=say("Zet cijfers van een regio naast de landelijke.", "Show a region's figures beside the national."),
-    help=say(
+    short_help=Text("Zet cijfers van een regio naast de landelijke.", "Show a region's figures beside the national."),
+    help=Text(
         "Zet de cijfers van een regio (YAML, JSON of XLSX; - leest standaardinvoer) naast de landelijke: leerlingen in "
         "een techniekprofiel, technische keuzevakken, docenten, aangeboden profielen. Dit is nooit deel van een "
         "beslissing; wat ontbreekt is onbekend."
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check indicators indicatoren.yaml", "sto-check indicators indicatoren.yaml --lang en"),
 )
-@click.argument("file", metavar=say("BESTAND", "FILE"), shell_complete=complete.files)
+@argument("file", metavar=Text("BESTAND", "FILE"), shell_complete=complete.files)
 @limit_option
 @lang_option
 def command(file: str, limit: Limits, lang: Lang) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import click
-
-from sto_check.cli.language import say
+from sto_check.cli.two_languages import option
 from sto_check.documents.limits import DEEPEST, DEFAULT_LIMITS, OPTION, Limits
 from sto_check.errors import Problem, UsageError, suggestion
 from sto_check.language import Text
@@ -21,12 +19,12 @@ _SHOWN = ", ".join(f"{name}={value}" for name, value in DEFAULT_LIMITS._asdict()
 
 def limit_option(function: Decorated) -> Decorated:
     """Add ``--limit``, which gives the command its ``limit``: the limits of this run."""
-    return click.option(
+    return option(
         OPTION,
-        metavar=say("NAAM=GETAL", "NAME=NUMBER"),
+        metavar=Text("NAAM=GETAL", "NAME=NUMBER"),
         multiple=True,
         callback=lambda _ctx, _param, written: read_limits(written),
-        help=say(
+        help=Text(
             f"Grens aan een document; mag vaker. Namen en gewone waarden: {_SHOWN}.",
             f"Limit on a document; may be repeated. Names and usual values: {_SHOWN}.",
         ),

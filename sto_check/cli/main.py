@@ -14,14 +14,24 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import click
 
-from sto_check.cli.command import help_option, translated, with_examples
-from sto_check.cli.language import COMPLETE, PROGRAM, chosen_language, say
+from sto_check.cli.language import (
+    COMPLETE,
+    PROGRAM,
+    chosen_language,
+    require_known_language,
+    say,
+    speaking,
+    words_to_complete,
+)
+from sto_check.cli.two_languages import Group, Option
 from sto_check.errors import EXIT_ENGINE, EXIT_USAGE, StoCheckError
-from sto_check.language import printable
+from sto_check.language import Text, printable
 from sto_check.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sto_check.language import Lang
 
 COMMANDS = ("check", "rule", "rules", "indicators", "new", "convert", "schema", "completion")
 DEBUG = "STO_CHECK_DEBUG"
@@ -29,7 +39,7 @@ EXIT_INTERRUPTED = 130
 EXIT_PIPE = 141
 
 
-class _Program(click.Group):
+class _Program(Group):
     """Imports the module of a command only when that command is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -41,27 +51,26 @@ class _Program(click.Group):
         command: click.Command = import_module(f"sto_check.cli.{cmd_name}").command
         return command
 
-    def get_help(self, ctx: click.Context) -> str:
-        examples = (
-            "sto-check check aanvraag.yaml --maxima maxima.csv",
-            "sto-check rule STO-M4",
-            "sto-check new > aanvraag.yaml",
-        )
-        return with_examples(translated(super().get_help(ctx)), examples)
 
-
-def _program() -> click.Group:
-    program = _Program(
-        "sto-check",
-        help=say(
-            "Toets een aanvraag voor Sterk Techniekonderwijs aan de voorwaarden van de regeling, met redenen.",
-            "Check an application for Sterk Techniekonderwijs against the scheme's conditions, with reasons.",
-        ),
-        add_help_option=False,
-    )
-    program.params.append(help_option())
-    version = say("Toon de versie.", "Show the version.")
-    return click.version_option(VERSION, prog_name="sto-check", message="%(prog)s %(version)s", help=version)(program)
+_PROGRAM = _Program(
+    PROGRAM,
+    help=Text(
+        "Toets een aanvraag voor Sterk Techniekonderwijs aan de voorwaarden van de regeling, met redenen.",
+        "Check an application for Sterk Techniekonderwijs against the scheme's conditions, with reasons.",
+    ),
+    examples=(
+        "sto-check check aanvraag.yaml --maxima maxima.csv",
+        "sto-check rule STO-M4",
+        "sto-check new > aanvraag.yaml",
+    ),
+)
+click.version_option(
+    VERSION,
+    prog_name=PROGRAM,
+    message="%(prog)s %(version)s",
+    cls=Option,
+    help=Text("Toon de versie.", "Show the version."),
+)(_PROGRAM)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -94,12 +103,21 @@ def run(arguments: list[str]) -> int:
 
     0, 1, 3 or 4 for decisions, 2 for wrong use, 65 for a document that cannot be read, 70 for a fault in the tool.
     """
-    lang = chosen_language(arguments, os.environ)
-    instruction = os.environ.get(COMPLETE)
+    asked = os.environ.get(COMPLETE)
+    lang = chosen_language(words_to_complete() if asked else arguments, os.environ)
+    with speaking(lang):
+        return _run(arguments, asked, lang)
+
+
+def _run(arguments: list[str], asked: str | None, lang: Lang) -> int:
+    """Run a command, or answer what a shell has asked about the command line."""
     try:
-        if instruction:
-            return _complete(instruction)
-        code = _program().main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        if asked:
+            from sto_check.cli.shells import answer
+
+            return answer(_PROGRAM, asked)
+        require_known_language(arguments, os.environ)
+        code = _PROGRAM.main(arguments, prog_name=PROGRAM, standalone_mode=False)
         sys.stdout.flush()
     except StoCheckError as error:
         _complain(error.render(lang))
@@ -127,13 +145,6 @@ def run(arguments: list[str]) -> int:
         _complain(_fault(error))
         return EXIT_ENGINE
     return code if isinstance(code, int) else 0
-
-
-def _complete(instruction: str) -> int:
-    """Answer a shell that asks how the command line goes on."""
-    from sto_check.cli.shells import answer
-
-    return answer(_program(), instruction)
 
 
 def _complain(text: str) -> None:

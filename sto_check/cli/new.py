@@ -9,8 +9,8 @@ from typing import Literal
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import Command, open_scheme, scheme_options
-from sto_check.cli.language import say
+from sto_check.cli.command import open_scheme, scheme_options
+from sto_check.cli.two_languages import Command, option
 from sto_check.errors import Problem, UsageError
 from sto_check.language import Text
 
@@ -18,8 +18,8 @@ from sto_check.language import Text
 @click.command(
     "new",
     cls=Command,
-    short_help=say("Schrijf een sjabloon om in te vullen.", "Write a template to fill in."),
-    help=say(
+    short_help=Text("Schrijf een sjabloon om in te vullen.", "Write a template to fill in."),
+    help=Text(
         "Schrijf een sjabloon van het document waar een regeling over gaat, met uitleg bij elke vraag: YAML, of een "
         "werkmap (XLSX) met een blad voor elk onderdeel, keuzelijsten en totalen. Naar een bestand, of anders naar "
         "standaarduitvoer.",
@@ -33,24 +33,24 @@ from sto_check.language import Text
         "sto-check new --scheme sto-2020-2024-eindrapportage > eindrapportage.yaml",
     ),
 )
-@click.option(
+@option(
     "--format",
     "form",
     type=click.Choice(["yaml", "xlsx"]),
-    help=say(
+    help=Text(
         "Vorm van het sjabloon (anders: die van de bestandsnaam, of yaml).",
         "Form of the template (else: that of the file's name, or yaml).",
     ),
 )
-@click.option(
+@option(
     "-o",
     "--output",
-    metavar=say("BESTAND", "FILE"),
+    metavar=Text("BESTAND", "FILE"),
     type=click.Path(path_type=Path),
     shell_complete=complete.files,
-    help=say("Schrijf naar dit bestand.", "Write to this file."),
+    help=Text("Schrijf naar dit bestand.", "Write to this file."),
 )
-@click.option("--force", is_flag=True, help=say("Overschrijf een bestand dat er al is.", "Overwrite a file."))
+@option("--force", is_flag=True, help=Text("Overschrijf een bestand dat er al is.", "Overwrite a file."))
 @scheme_options
 def command(
     form: Literal["yaml", "xlsx"] | None, output: Path | None, force: bool, scheme: str, rules: Path | None

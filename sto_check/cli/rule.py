@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import Command, lang_option, open_scheme, scheme_options
-from sto_check.cli.language import say
+from sto_check.cli.command import open_scheme, scheme_options
+from sto_check.cli.two_languages import Command, argument, lang_option
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 @click.command(
     "rule",
     cls=Command,
-    short_help=say("Leg een regel uit.", "Explain a rule."),
-    help=say(
+    short_help=Text("Leg een regel uit.", "Explain a rule."),
+    help=Text(
         "Leg een regel uit: wat zij vraagt, waarop zij rust, wat zij leest, en voorbeelden die haar halen en missen.",
         "Explain a rule: what it asks, what it rests on, what it reads, and examples that meet it and fail it.",
     ),
     examples=("sto-check rule STO-M4", "sto-check rule STO-P1 --lang en"),
 )
-@click.argument("rule_id", metavar=say("REGEL", "RULE"), shell_complete=complete.rules)
+@argument("rule_id", metavar=Text("REGEL", "RULE"), shell_complete=complete.rules)
 @scheme_options
 @lang_option
 def command(rule_id: str, scheme: str, rules: Path | None, lang: Lang) -> None:

@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import (
-    Command,
-    help_option,
-    lang_option,
-    open_scheme,
-    scheme_options,
-    translated,
-    with_examples,
-)
-from sto_check.cli.language import say
+from sto_check.cli.command import open_scheme, scheme_options
+from sto_check.cli.two_languages import Command, Group, lang_option, option
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,7 +21,7 @@ if TYPE_CHECKING:
 COMMANDS = ("list", "show", "graph", "doc", "lint", "test", "coverage", "mutate", "diff")
 
 
-class _Rules(click.Group):
+class _Rules(Group):
     """Imports the module of a command only when that command is asked for; without one, lists the rules."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -38,7 +31,7 @@ class _Rules(click.Group):
         if cmd_name not in COMMANDS:
             return None
         if cmd_name == "list":
-            return _list
+            return list_command
         found: click.Command = import_module(f"sto_check.cli.rules_{cmd_name}").command
         return found
 
@@ -54,25 +47,24 @@ class _Rules(click.Group):
         """Complete the commands, and the options of the list, for which no command needs to be named."""
         if not incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
-        return _list.shell_complete(_list.make_context("list", [], parent=ctx, resilient_parsing=True), incomplete)
-
-    def get_help(self, ctx: click.Context) -> str:
-        return with_examples(translated(super().get_help(ctx)), ("sto-check rules", "sto-check rules test"))
+        return list_command.shell_complete(
+            list_command.make_context("list", [], parent=ctx, resilient_parsing=True), incomplete
+        )
 
 
 @click.command(
     "list",
     cls=Command,
-    short_help=say("Noem de regels van een regeling.", "List the rules of a scheme."),
-    help=say("Noem de regels van een regeling, per thema.", "List the rules of a scheme, by theme."),
+    short_help=Text("Noem de regels van een regeling.", "List the rules of a scheme."),
+    help=Text("Noem de regels van een regeling, per thema.", "List the rules of a scheme, by theme."),
     examples=("sto-check rules", "sto-check rules --table"),
 )
-@click.option("--table", is_flag=True,
-              help=say("Als Markdown-tabel: elke voorwaarde met haar regels.",
+@option("--table", is_flag=True,
+              help=Text("Als Markdown-tabel: elke voorwaarde met haar regels.",
                        "As a Markdown table: each condition with its rules."))  # fmt: skip
 @scheme_options
 @lang_option
-def _list(table: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
+def list_command(table: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Print the rules by theme, or the table of conditions."""
     from sto_check.reports.layout import write_lines
     from sto_check.reports.rule_list import condition_table, list_lines
@@ -86,13 +78,12 @@ def _list(table: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
 
 command = _Rules(
     "rules",
-    short_help=say(
+    short_help=Text(
         "Noem, test en vergelijk de regels van een regeling.", "List, test and compare the rules of a scheme."
     ),
-    help=say(
+    help=Text(
         "Noem de regels van een regeling, of gebruik een van de opdrachten voor wie regels schrijft.",
         "List the rules of a scheme, or use one of the commands for those who write rules.",
     ),
-    add_help_option=False,
+    examples=("sto-check rules", "sto-check rules test"),
 )
-command.params.append(help_option())

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import Command, lang_option, open_scheme_with_cases, scheme_options
-from sto_check.cli.language import say
+from sto_check.cli.command import open_scheme_with_cases, scheme_options
+from sto_check.cli.two_languages import Command, lang_option, option
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 @click.command(
     "coverage",
     cls=Command,
-    short_help=say("Toon wat de gevallen van elke regel bereiken.", "Show what the cases reach of each rule."),
-    help=say(
+    short_help=Text("Toon wat de gevallen van elke regel bereiken.", "Show what the cases reach of each rule."),
+    help=Text(
         "Toon van elke regel welke uitkomsten (voldaan, niet voldaan, onbekend, niet van toepassing) en welke kanten "
         "van elke grens de gevallen bereiken. Afsluitcode: 0 als niets ontbreekt, anders 1.",
         "Show for each rule which outcomes (met, not met, unknown, not applicable) and which sides of each boundary "
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check rules coverage", "sto-check rules coverage -v"),
 )
-@click.option("-v", "--verbose", is_flag=True, help=say("Toon ook wat volledig is.", "Show what is complete as well."))
+@option("-v", "--verbose", is_flag=True, help=Text("Toon ook wat volledig is.", "Show what is complete as well."))
 @scheme_options
 @lang_option
 @click.pass_context

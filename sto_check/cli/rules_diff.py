@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import Command, lang_option
-from sto_check.cli.language import say
 from sto_check.cli.limits import limit_option
+from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from sto_check.documents.limits import Limits
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 @click.command(
     "diff",
     cls=Command,
-    short_help=say("Vergelijk twee versies van een regeling.", "Compare two versions of a scheme."),
-    help=say(
+    short_help=Text("Vergelijk twee versies van een regeling.", "Compare two versions of a scheme."),
+    help=Text(
         "Toon in woorden wat er tussen twee versies van een regeling veranderde, en welke van de aanvragen daardoor "
         "een andere uitkomst of beslissing krijgen. Een versie is een naam of een map, met @VARIANT voor een variant. "
         "Afsluitcode: 0 zonder verschil, 1 met.",
@@ -34,13 +34,11 @@ if TYPE_CHECKING:
         "sto-check rules diff rules/sto-2025-2028 ../voorstel/sto-2025-2028 aanvraag.yaml",
     ),
 )
-@click.argument("old", metavar=say("OUD", "OLD"), shell_complete=complete.versions)
-@click.argument("new", metavar=say("NIEUW", "NEW"), shell_complete=complete.versions)
-@click.argument(
-    "applications", nargs=-1, metavar=say("[AANVRAAG...]", "[APPLICATION...]"), shell_complete=complete.files
-)
-@click.option("--maxima", metavar="CSV", type=click.Path(path_type=Path),
-              help=say("Maxima per regio voor beide versies.", "Maxima by region for both versions."))  # fmt: skip
+@argument("old", metavar=Text("OUD", "OLD"), shell_complete=complete.versions)
+@argument("new", metavar=Text("NIEUW", "NEW"), shell_complete=complete.versions)
+@argument("applications", nargs=-1, metavar=Text("[AANVRAAG...]", "[APPLICATION...]"), shell_complete=complete.files)
+@option("--maxima", metavar="CSV", type=click.Path(path_type=Path),
+              help=Text("Maxima per regio voor beide versies.", "Maxima by region for both versions."))  # fmt: skip
 @limit_option
 @lang_option
 @click.pass_context

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import Command, lang_option, open_scheme, scheme_options
-from sto_check.cli.language import say
+from sto_check.cli.command import open_scheme, scheme_options
+from sto_check.cli.two_languages import Command, lang_option, option
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 @click.command(
     "doc",
     cls=Command,
-    short_help=say("Schrijf een regeling als leesbare pagina.", "Write a scheme as a readable page."),
-    help=say(
+    short_help=Text("Schrijf een regeling als leesbare pagina.", "Write a scheme as a readable page."),
+    help=Text(
         "Schrijf een regeling als één leesbare pagina naar standaarduitvoer: haar waarden, elke regel naast haar bron, "
         "met wat zij vraagt en voorbeelden, hoe wordt beslist, en de bronnen.",
         "Write a scheme as one readable page to standard output: its values, every rule beside its source, with what "
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
         "sto-check rules doc --format html --lang en > scheme.html",
     ),
 )
-@click.option(
+@option(
     "--format",
     "output",
     type=click.Choice(["markdown", "html"]),
     default="markdown",
     show_default=True,
-    help=say("Vorm van de pagina.", "Form of the page."),
+    help=Text("Vorm van de pagina.", "Form of the page."),
 )
 @scheme_options
 @lang_option

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import Command, lang_option, open_scheme, scheme_options
-from sto_check.cli.language import say
+from sto_check.cli.command import open_scheme, scheme_options
+from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 @click.command(
     "graph",
     cls=Command,
-    short_help=say("Toon welke velden welke regels voeden.", "Show which fields feed which rules."),
-    help=say(
+    short_help=Text("Toon welke velden welke regels voeden.", "Show which fields feed which rules."),
+    help=Text(
         "Toon welke velden van het document, gegevens en metingen welke regels voeden: als boom, of als graaf voor "
         "Mermaid of Graphviz. Zonder regels gaat het over alle.",
         "Show which fields of the document, attributes and measures feed which rules: as a tree, or as a graph for "
@@ -32,14 +33,14 @@ if TYPE_CHECKING:
         "sto-check rules graph --format dot | dot -Tsvg > regels.svg",
     ),
 )
-@click.argument("rule_ids", nargs=-1, metavar=say("[REGEL...]", "[RULE...]"), shell_complete=complete.rules)
-@click.option(
+@argument("rule_ids", nargs=-1, metavar=Text("[REGEL...]", "[RULE...]"), shell_complete=complete.rules)
+@option(
     "--format",
     "output",
     type=click.Choice(["terminal", "mermaid", "dot"]),
     default="terminal",
     show_default=True,
-    help=say("Vorm van de graaf.", "Form of the graph."),
+    help=Text("Vorm van de graaf.", "Form of the graph."),
 )
 @scheme_options
 @lang_option

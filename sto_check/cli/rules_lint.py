@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import Command, lang_option
-from sto_check.cli.language import say
+from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from sto_check.language import Lang
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 @click.command(
     "lint",
     cls=Command,
-    short_help=say("Zoek fouten in de regels.", "Find mistakes in the rules."),
-    help=say(
+    short_help=Text("Zoek fouten in de regels.", "Find mistakes in the rules."),
+    help=Text(
         "Zoek wat fout of verdacht is in de bestanden van een regeling, met de plaats (bestand:regel:kolom) en een "
         "voorstel. MAP is de map van een regeling, of van meer; anders zijn het de meegeleverde regelingen."
         "\n\nEen fout maakt de regeling onbruikbaar. Een waarschuwing gaat over wat niets gebruikt, over een waarde of "
@@ -33,25 +33,25 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check rules lint", "sto-check rules lint rules/sto-2025-2028", "sto-check rules lint mijn-regels/"),
 )
-@click.argument(
+@argument(
     "folder",
     required=False,
-    metavar=say("[MAP]", "[DIR]"),
+    metavar=Text("[MAP]", "[DIR]"),
     shell_complete=complete.folders,
     type=click.Path(path_type=Path),
 )
-@click.option(
+@option(
     "--scheme",
-    metavar=say("NAAM", "NAME"),
+    metavar=Text("NAAM", "NAME"),
     shell_complete=complete.schemes,
-    help=say("Alleen deze regeling: een naam, of een map.", "Only this scheme: a name, or a folder."),
+    help=Text("Alleen deze regeling: een naam, of een map.", "Only this scheme: a name, or a folder."),
 )
-@click.option(
+@option(
     "--rules",
-    metavar=say("MAP", "DIR"),
+    metavar=Text("MAP", "DIR"),
     shell_complete=complete.folders,
     type=click.Path(path_type=Path),
-    help=say(
+    help=Text(
         "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
     ),
 )

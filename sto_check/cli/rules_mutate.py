@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import Command, lang_option, open_scheme_with_cases, scheme_options
-from sto_check.cli.language import say
+from sto_check.cli.command import open_scheme_with_cases, scheme_options
+from sto_check.cli.two_languages import Command, lang_option
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 @click.command(
     "mutate",
     cls=Command,
-    short_help=say("Wijzig elke regel en kijk of een geval het merkt.", "Change each rule; see if a case notices."),
-    help=say(
+    short_help=Text("Wijzig elke regel en kijk of een geval het merkt.", "Change each rule; see if a case notices."),
+    help=Text(
         "Wijzig elke regel een beetje (een grens een cent of een dag, een vergelijking omgekeerd, een voorwaarde of "
         "eis weg) en noem de wijzigingen die geen geval merkt. Wat niets uitmaakt, staat met de reden in "
         "cases/survivors.yaml. Afsluitcode: 0 als alles is gemerkt of uitgelegd, anders 1.",

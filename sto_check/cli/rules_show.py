@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import Command, lang_option, open_scheme, read_on, scheme_options
-from sto_check.cli.language import say
+from sto_check.cli.command import open_scheme, read_on, scheme_options
 from sto_check.cli.limits import limit_option
+from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.errors import EXIT_ENGINE
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from sto_check.documents.limits import Limits
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 @click.command(
     "show",
     cls=Command,
-    short_help=say("Volg een regel op een aanvraag, stap voor stap.", "Trace a rule on an application, step by step."),
-    help=say(
+    short_help=Text("Volg een regel op een aanvraag, stap voor stap.", "Trace a rule on an application, step by step."),
+    help=Text(
         "Volg een regel op een aanvraag, stap voor stap: elk feit waar zij over gaat, elk gegeven met zijn plaats, wat "
         "is meegeteld en wat niet, elke vergelijking met beide waarden, wat beide lezingen vinden en wat daaruit volgt."
         "\n\nAfsluitcode: 0 als beide lezingen hetzelfde vinden, anders 70.",
@@ -36,35 +37,33 @@ if TYPE_CHECKING:
         "sto-check rules show STO-M1 --facts aanvraag.yaml --maxima maxima.csv",
     ),
 )
-@click.argument("rule_id", metavar=say("REGEL", "RULE"), shell_complete=complete.rules)
-@click.option(
+@argument("rule_id", metavar=Text("REGEL", "RULE"), shell_complete=complete.rules)
+@option(
     "--facts",
-    metavar=say("BESTAND", "FILE"),
+    metavar=Text("BESTAND", "FILE"),
     required=True,
     shell_complete=complete.files,
-    help=say("De aanvraag (YAML of JSON; - leest standaardinvoer).", "The application (YAML or JSON; - reads stdin)."),
+    help=Text("De aanvraag (YAML of JSON; - leest standaardinvoer).", "The application (YAML or JSON; - reads stdin)."),
 )
-@click.option("--subject", metavar="ID", help=say("Alleen het feit met deze id.", "Only the fact of this id."))
-@click.option(
+@option("--subject", metavar="ID", help=Text("Alleen het feit met deze id.", "Only the fact of this id."))
+@option(
     "--maxima",
     metavar="CSV",
     type=click.Path(path_type=Path),
-    help=say("Maxima per regio (bijlage 3): nummer,bedrag.", "Maxima by region (annex 3); header nummer,bedrag."),
+    help=Text("Maxima per regio (bijlage 3): nummer,bedrag.", "Maxima by region (annex 3); header nummer,bedrag."),
 )
-@click.option(
+@option(
     "--variant",
-    metavar=say("NAAM", "NAME"),
+    metavar=Text("NAAM", "NAME"),
     shell_complete=complete.variants,
-    help=say("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
+    help=Text("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
 )
-@click.option(
+@option(
     "--on",
-    metavar=say("DAG", "DAY"),
-    help=say("Dag waarvan de waarden gelden; anders die van ontvangst.", "Day whose values count; else of receipt."),
+    metavar=Text("DAG", "DAY"),
+    help=Text("Dag waarvan de waarden gelden; anders die van ontvangst.", "Day whose values count; else of receipt."),
 )
-@click.option(
-    "-v", "--verbose", is_flag=True, help=say("Toon elk feit en elk deel.", "Show every fact and every part.")
-)
+@option("-v", "--verbose", is_flag=True, help=Text("Toon elk feit en elk deel.", "Show every fact and every part."))
 @limit_option
 @scheme_options
 @lang_option

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import Command, lang_option, open_scheme_with_cases, scheme_options
-from sto_check.cli.language import say
+from sto_check.cli.command import open_scheme_with_cases, scheme_options
+from sto_check.cli.two_languages import Command, lang_option
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 @click.command(
     "test",
     cls=Command,
-    short_help=say("Draai de gevallen bij de regels.", "Run the cases beside the rules."),
-    help=say(
+    short_help=Text("Draai de gevallen bij de regels.", "Run the cases beside the rules."),
+    help=Text(
         "Draai de gevallen die bij de regels staan (cases/*.yaml) en toon elk verschil met wat zij verwachten. "
         "Afsluitcode: 0 als alles uitkomt, anders 1.",
         "Run the cases that stand beside the rules (cases/*.yaml) and show every difference from what they expect. "

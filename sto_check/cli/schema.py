@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from sto_check.cli.command import Command
-from sto_check.cli.language import say
+from sto_check.cli.two_languages import Command, argument
+from sto_check.language import Text
 from sto_check.reports.json_text import json_text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -16,8 +16,8 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 @click.command(
     "schema",
     cls=Command,
-    short_help=say("Toon het JSON Schema van een document.", "Print the JSON Schema of a document."),
-    help=say(
+    short_help=Text("Toon het JSON Schema van een document.", "Print the JSON Schema of a document."),
+    help=Text(
         "Toon het JSON Schema van de aanvraag (editors vullen ermee aan), van het bestand met oordelen, van de "
         "uitkomst van check --format json, of van de bestanden van een regeling.",
         "Print the JSON Schema of the application (editors complete from it), of the file of judgements, of the result "
@@ -25,7 +25,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
     ),
     examples=("sto-check schema > aanvraag.schema.json", "sto-check schema scheme > scheme.schema.json"),
 )
-@click.argument("document", type=click.Choice(["application", "judgements", "report", "scheme"]), default="application")
+@argument("document", type=click.Choice(["application", "judgements", "report", "scheme"]), default="application")
 def command(document: str) -> None:
     """Print the schema."""
     click.echo(json_text(_schema(document)), nl=False)

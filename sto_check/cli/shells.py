@@ -19,7 +19,7 @@ from click.shell_completion import (
     shell_complete,
 )
 
-from sto_check.cli.language import COMPLETE, PROGRAM, words
+from sto_check.cli.language import COMPLETE, PROGRAM, words_to_complete
 from sto_check.language import printable
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class _Cursor(_Quiet):
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """Return the words before the cursor and the word at it; those after it are kept for what they name."""
-        written, cursor = words(), int(os.environ["COMP_CWORD"])
+        written, cursor = words_to_complete(), int(os.environ["COMP_CWORD"])
         self.ctx_args["obj"] = written[cursor + 1 :]
         return written[1:cursor], written[cursor] if cursor < len(written) else ""
 

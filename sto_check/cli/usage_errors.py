@@ -6,7 +6,7 @@ import re
 
 import click
 
-from sto_check.cli.language import say
+from sto_check.cli.language import PROGRAM, say
 from sto_check.errors import suggestion
 from sto_check.language import printable
 
@@ -16,7 +16,9 @@ _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 
 def usage_text(error: click.UsageError) -> str:
     """Return what is wrong with the command line and how to get help."""
-    command = error.ctx.command_path if error.ctx else "sto-check"
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        return error.message
+    command = error.ctx.command_path if error.ctx else PROGRAM
     return f"{printable(_says(error))}\n{say('Meer hulp', 'More help')}: {command} --help"
 
 
@@ -47,7 +49,7 @@ def _says(error: click.UsageError) -> str:
         return say(f"De opdracht {name} is niet bekend.", f"The command {name} is not known.") + _hint(name, commands)
     if extra:
         return say(f"Dit hoort er niet bij: {extra[1]}.", f"This does not belong here: {extra[1]}.")
-    return error.message
+    return say("De opdracht is zo niet te gebruiken.", "The command cannot be used like this.")
 
 
 def _bad_value(error: click.BadParameter) -> str:
@@ -56,7 +58,9 @@ def _bad_value(error: click.BadParameter) -> str:
     if error.param and isinstance(error.param.type, click.Choice):
         choices = ", ".join(str(choice) for choice in error.param.type.choices)
         return text + say(f" Kies uit: {choices}.", f" Choose from: {choices}.")
-    return f"{text} {error.message}"
+    if error.param and isinstance(error.param.type, click.types.IntParamType):
+        return text + say(" Schrijf een geheel getal.", " Write a whole number.")
+    return text
 
 
 def _hint(name: str, known: list[str]) -> str:

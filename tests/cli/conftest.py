@@ -88,7 +88,7 @@ def imported(*arguments: str, **env: str) -> set[str]:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
-    """Run the program in this process. Its help texts are in the language in which it was first imported: Dutch."""
+    """Run the program in this process."""
     for name in OWN:
         monkeypatch.delenv(name, raising=False)
 

@@ -226,6 +226,9 @@ def test_the_library_names_all_that_it_offers() -> None:
         (["check", "--lang", "de"], {"STO_CHECK_LANG": "en"}, "en"),
         (["check", "--lang"], {}, "nl"),
         (["check", "en"], {}, "nl"),
+        (["check", "--lang", "en", "--lang", "nl"], {}, "nl"),
+        (["check", "--lang=nl", "--lang=en"], {}, "en"),
+        (["check", "--", "--lang", "en"], {}, "nl"),
     ],
 )
 def test_the_language_of_a_run(arguments: list[str], given: dict[str, str], lang: str) -> None:
