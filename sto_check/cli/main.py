@@ -101,7 +101,8 @@ def _open_streams() -> None:
 def run(arguments: list[str]) -> int:
     """Run the program and return its exit code.
 
-    0, 1, 3 or 4 for decisions, 2 for wrong use, 65 for a document that cannot be read, 70 for a fault in the tool.
+    0, 1, 3 or 4 for decisions, 2 for wrong use, 65 for a document that cannot be read, 69 where durable-rules
+    cannot be loaded, 70 for a fault in the tool.
     """
     asked = os.environ.get(COMPLETE)
     lang = chosen_language(words_to_complete() if asked else arguments, os.environ)

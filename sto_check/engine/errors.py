@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sto_check.documents.errors import DocumentError
-from sto_check.errors import EXIT_ENGINE, StoCheckError
+from sto_check.errors import EXIT_ENGINE, EXIT_UNAVAILABLE, Problem, StoCheckError
 
 
 class EngineError(StoCheckError):
@@ -22,6 +22,19 @@ class NetworkError(EngineError):
 
 class PatternRefusedError(EngineError):
     """durable-rules does not take a pattern: written out as alternatives it is too long."""
+
+
+class EngineNotLoadedError(StoCheckError):
+    """This Python cannot load durable-rules, so nothing can be checked (exit code 69).
+
+    ``python`` is the version it was tried with, ``said`` what the loader said.
+    """
+
+    exit_code = EXIT_UNAVAILABLE
+
+    def __init__(self, found: Problem, *, python: str, said: str) -> None:
+        super().__init__(found)
+        self.python, self.said = python, said
 
 
 class FigureTooLargeError(DocumentError):

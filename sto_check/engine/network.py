@@ -1,4 +1,4 @@
-"""durable-rules, kept safe: the only module that imports it.
+"""durable-rules, kept safe: the only module that uses it.
 
 One ruleset is made for a set of patterns and one state serves all applications: facts are asserted, the matches read
 off, and the facts retracted. Its ``Host`` starts threads and its state cannot be deleted safely, so neither is used;
@@ -12,17 +12,19 @@ from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import durable_rules_engine
-from durable.engine import Ruleset
-
 from sto_check.documents.errors import problem
 from sto_check.engine.errors import FigureTooLargeError, NetworkError, PatternRefusedError
+from sto_check.engine.loading import load_engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sto_check.engine.patterns import Pattern
     from sto_check.errors import Problem
+
+durable_rules_engine = load_engine()
+"""The compiled part, loaded before anything of durable-rules imports it in its own way."""
+from durable.engine import Ruleset  # noqa: E402
 
 LARGEST = 2**53 - 1
 """The largest integer that durable-rules compares exactly."""
