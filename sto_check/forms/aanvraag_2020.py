@@ -18,6 +18,9 @@ class Regio2020(Onderdeel):
 
     naam: Tekst | None = Field(None, description="naam van de regio")
     nummer: Nummer | None = Field(None, description="nummer van de regio, als zij er een heeft")
+    soort: Literal["techniekregio", "techniekarm"] | None = Field(
+        None, description="techniekregio of techniekarm (later techniekluw genoemd)"
+    )
 
 
 class Stuk2020(Onderdeel):
@@ -35,6 +38,19 @@ class Aanvulling2024(Onderdeel):
 
     toegekend: Bedrag | None = Field(None, description="subsidie die voor 2020-2023 is toegekend, in euro's")
     gevraagd: Bedrag | None = Field(None, description="aanvullende subsidie die voor 2024 wordt gevraagd, in euro's")
+    wijziging_plan: Tekst | None = Field(None, description="wat er in het activiteitenplan verandert")
+    arbeidsmarkt_en_keuzes: Tekst | None = Field(
+        None, description="hoe de arbeidsmarkt is veranderd en welke keuzes daaruit volgen"
+    )
+    activiteiten_tot_augustus_2024: Tekst | None = Field(
+        None, description="wat tot 1 augustus 2024 nog uit de eerste subsidie wordt gedaan"
+    )
+    regionaal_doel: Tekst | None = Field(
+        None, description="het doel van de regio voor dekkend en goed techniekonderwijs"
+    )
+    reservering: Bedrag | None = Field(
+        None, description="gereserveerd voor het schrijven van het plan voor 2025 en later, in euro's"
+    )
 
 
 class Aanvraag2020(Onderdeel):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from sto_check.errors import Problem
 from sto_check.forms.part import Onderdeel
 from sto_check.forms.partners import Penvoerder
 from sto_check.forms.references import find_reference_problems
-from sto_check.forms.values import Bedrag, Dag, Nummer, Sleutel, Tekst, read_key
+from sto_check.forms.values import Bedrag, Dag, JaNee, Nummer, Procent, Sleutel, Tekst, Verschil, read_key
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -57,19 +57,36 @@ class ActiviteitVerslag(Onderdeel):
 class Regel(Onderdeel):
     """Een regel van het financiële overzicht, over de hele periode."""
 
+    oorspronkelijk: Bedrag | None = Field(None, description="oorspronkelijk begroot, in euro's")
+    aanvullend_2024: Bedrag | None = Field(
+        None, description="aanvullend begroot voor 2024, in euro's; 0 als dat er niet is"
+    )
+    wijziging: Verschil | None = Field(
+        None,
+        description="tussentijds gemelde wijziging, in euro's; met een min ervoor als er afging; 0 als die er niet is",
+    )
     begroot: Bedrag | None = Field(None, description="totaal begroot, met de aanvulling voor 2024, in euro's")
     gerealiseerd: Bedrag | None = Field(None, description="gerealiseerd op 31 december 2024, in euro's")
+    verschil: Verschil | None = Field(
+        None, description="gerealiseerd min totaal begroot, in euro's; met een min ervoor als er minder is besteed"
+    )
+    verschil_procent: Procent | None = Field(
+        None,
+        title="verschil in procent",
+        description="het verschil in procenten van totaal begroot, bijvoorbeeld -3.25",
+    )
     toelichting: Tekst | None = Field(None, description="waarom begroot en gerealiseerd verschillen")
 
 
 class Kosten(Onderdeel):
-    """De kosten, naar de vijf kostensoorten."""
+    """De kosten, naar de vijf kostensoorten en in totaal."""
 
     loonkosten: Regel | None = Field(None, description="loonkosten")
     materiaalkosten: Regel | None = Field(None, description="materiaalkosten")
     machines_en_apparatuur: Regel | None = Field(None, description="kosten van machines en apparatuur")
     overhead: Regel | None = Field(None, description="overhead")
     overige_kosten: Regel | None = Field(None, description="overige kosten")
+    totaal: Regel | None = Field(None, description="totale kosten")
 
 
 class Dekking(Onderdeel):
@@ -93,6 +110,53 @@ class Besteding(Onderdeel):
     laatste_dag: Dag | None = Field(None, description="dag van de laatste besteding (jjjj-mm-dd)")
 
 
+class Antwoord(Onderdeel):
+    """Het antwoord op een vraag met ja of nee."""
+
+    antwoord: JaNee | None = Field(None, description="ja of nee")
+    toelichting: Tekst | None = Field(None, description="als het antwoord ja is: een korte toelichting")
+
+
+class Vragen(Onderdeel):
+    """De vragen van het format, elk met haar nummer."""
+
+    regiovisie: Antwoord | None = Field(
+        None, title="regiovisie (1)", description="is de regiovisie veranderd, vergeleken met het begin? (1)"
+    )
+    organisatiestructuur: Antwoord | None = Field(
+        None, title="organisatiestructuur (2)", description="is de organisatiestructuur veranderd? (2)"
+    )
+    partners: Antwoord | None = Field(
+        None, title="partners (3)", description="kwamen er scholen bij, vielen er af of zijn er vervangen? (3)"
+    )
+    andere_veranderingen: Antwoord | None = Field(
+        None, title="andere veranderingen (4)", description="is er in de regio nog iets anders veranderd? (4)"
+    )
+    evaluaties: Antwoord | None = Field(
+        None, title="evaluaties (5)", description="is er geëvalueerd, wat kwam eruit en wat is ermee gedaan? (5)"
+    )
+    borging: Tekst | None = Field(
+        None,
+        title="borging (7)",
+        description="hoe techniekonderwijs binnen de instellingen is geborgd, zacht en hard (7)",
+    )
+    samenwerking_bedrijven: Tekst | None = Field(
+        None,
+        title="samenwerking met bedrijven (9)",
+        description="wat de samenwerking met bedrijven heeft opgeleverd (9)",
+    )
+    bereikt: Tekst | None = Field(
+        None, title="bereikt (10)", description="wat met de subsidie is bereikt, trots en wat nog beter kan (10)"
+    )
+
+
+class Verslagstuk(Onderdeel):
+    """Een stuk dat met de eindrapportage meegaat."""
+
+    soort: Literal["gerealiseerde-begroting"] = Field(description="gerealiseerde-begroting")
+    bestand: Tekst | None = Field(None, description="naam van het bestand")
+
+
 class Eindrapportage(Onderdeel):
     """Een eindrapportage van Sterk Techniekonderwijs 2020-2024."""
 
@@ -108,6 +172,11 @@ class Eindrapportage(Onderdeel):
     besteding: Besteding | None = Field(None, description="eerste en laatste dag van besteding")
     kosten: Kosten | None = Field(None, description="begroot en gerealiseerd per kostensoort")
     dekking: Dekking | None = Field(None, description="begroot en gerealiseerd per bron van dekking")
+    verschillen_per_pijler: Tekst | None = Field(
+        None, description="per pijler of onderdeel de reden van de verschillen tussen begroot en gerealiseerd"
+    )
+    vragen: Vragen | None = Field(None, description="de vragen van het format")
+    documenten: list[Verslagstuk] | None = Field(None, description="de stukken die meegaan")
 
 
 def find_report_problems(document: Document) -> list[Problem]:

@@ -38,6 +38,14 @@ _VALUES: dict[str, tuple[Text, Text | None]] = {
                               "Write at most two decimals and no point between thousands: 1234.56."),
     "amount-too-large": _texts("{input} is te groot voor een bedrag.", "{input} is too large for an amount.",
                                "Het hoogste bedrag is 10000000000.00.", "The highest amount is 10000000000.00."),
+    "signed-amount": _texts("{input} is geen verschil in euro's.", "{input} is not a difference in euros.",
+                            "Schrijf alleen cijfers, met een punt voor de centen en een min ervoor als er iets afgaat: "
+                            "-1234.56.",
+                            "Write digits only, with a point before the cents and a minus before them where something "
+                            "is taken off: -1234.56."),
+    "percentage": _texts("{input} is geen percentage.", "{input} is not a percentage.",
+                         "Schrijf een getal met een punt en hoogstens twee decimalen, zonder procentteken: -3.25.",
+                         "Write a number with a point and at most two decimals, without a percent sign: -3.25."),
     "float": _texts("{input} is een float en dus niet exact.", "{input} is a float and so not exact.",
                     "Geef een tekst of een Decimal.", "Give a text or a Decimal."),
     "quantity": _texts("{input} is geen hoeveelheid.", "{input} is not a quantity.",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NONE = "geen"
 """What a detailed goal or activity names as its origin where it has none in the plan in outline."""
-_PERIODS = {"2025-2026": {2025, 2026}, "2027-2028": {2027, 2028}}
+_PERIODS = {"2025-2026": {2025, 2026}, "2027-2028": {2027, 2028}, "2029": {2029}}
 
 
 class ToegekendeRegio(Onderdeel):
@@ -51,6 +51,9 @@ class Hoofdactiviteit(Onderdeel):
     naam: Tekst | None = Field(None, description="wat er gebeurt")
     doelstellingen: list[Sleutel] | None = Field(None, description="id's van de doelstellingen op hoofdlijnen")
     jaren: list[Jaar] | None = Field(None, description="kalenderjaren waarin zij zou plaatsvinden")
+    niet_uitgewerkt: Tekst | None = Field(
+        None, description="waarom zij in dit tijdvak niet is uitgewerkt; alleen als dat zo is"
+    )
 
     @property
     def tijdvakken(self) -> list[str] | None:
@@ -77,14 +80,17 @@ class UitgewerkteActiviteit(Activiteit):
     """Een uitgewerkte activiteit; haar kosten staan in de begroting."""
 
     hoofdlijn: Sleutel | None = Field(None, description="id van de activiteit op hoofdlijnen; geen als zij nieuw is")
+    zonder_kosten: Tekst | None = Field(None, description="waarom zij niets kost; alleen als dat zo is")
 
 
 class Uitwerking(Onderdeel):
-    """Een uitgewerkt activiteitenplan met begroting, voor twee jaren van Sterk Techniekonderwijs 2025-2028."""
+    """Een uitgewerkt activiteitenplan met begroting, voor een tijdvak van Sterk Techniekonderwijs 2025-2028."""
 
     regeling: Sleutel | None = Field(None, description="regeling: sto-2025-2028-uitwerking")
     fase: Literal["uitwerking"] | None = Field(None, description="fase van de regeling: uitwerking")
-    tijdvak: Literal["2025-2026", "2027-2028"] | None = Field(None, description="2025-2026 of 2027-2028")
+    tijdvak: Literal["2025-2026", "2027-2028", "2029"] | None = Field(
+        None, description="2025-2026 of 2027-2028; 2029 alleen als de regeling met dat jaar is verlengd"
+    )
     ontvangen: Dag | None = Field(None, description="dag waarop het plan is ontvangen; leeg voor het indienen")
     regio: ToegekendeRegio | None = Field(None, description="de regio waaraan de subsidie is verleend")
     hoofdlijnen: Hoofdlijnen | None = Field(None, description="het plan op hoofdlijnen, zoals toegekend")

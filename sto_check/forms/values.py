@@ -23,6 +23,9 @@ MAX_CENTS = 10**12
 _MAX_DIGITS = 40
 _MAX_NUMBER = 10**_MAX_DIGITS
 _AMOUNT = re.compile(r"(0|[1-9][0-9]{0,11})(?:\.([0-9]{1,2}))?")
+_SIGNED_AMOUNT = re.compile(rf"-?{_AMOUNT.pattern}")
+_SIGNED_PERCENTAGE = re.compile(r"-?(?:0|[1-9][0-9]{0,5})(?:\.[0-9]{1,2})?")
+_MINUS = re.compile(r"\s*[-−–(]")
 _QUANTITY = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,4})?")
 _KILOMETRES = re.compile(r"(0|[1-9][0-9]{0,4})(?:\.([0-9]{1,3}))?")
 _AMOUNT_SCHEMA = r"^((0|[1-9][0-9]{0,9})(\.[0-9]{1,2})?|10000000000(\.00?)?)$"
@@ -89,6 +92,25 @@ def read_cents(value: object) -> int:
     if cents > MAX_CENTS:
         raise _fail("amount-too-large")
     return cents
+
+
+def read_signed_cents(value: object) -> int:
+    """Return a change or a difference in euros (``-1234.56``, ``1234``) as cents, less than nothing included."""
+    text = _written(value, "signed-amount")
+    if _SIGNED_AMOUNT.fullmatch(text):
+        cents = read_cents(text.removeprefix("-"))
+        return -cents if text.startswith("-") else cents
+    if _MINUS.match(text):  # that a number is below zero is nothing odd here
+        raise _refused("signed-amount", text, lambda _: None)
+    raise _refused_number("signed-amount", text, _SIGNED_AMOUNT)
+
+
+def read_signed_percentage(value: object) -> int:
+    """Return a percentage of at most two decimals (``-3.25``) as hundredths of a percent."""
+    text = _written(value, "percentage")
+    if not _SIGNED_PERCENTAGE.fullmatch(text):
+        raise _refused("percentage", text, lambda _: None)
+    return int(Decimal(text) * 100)
 
 
 def read_quantity(value: object) -> Decimal:
@@ -282,11 +304,17 @@ def _write_cents(cents: int) -> str:
     return f"{cents // 100}.{cents % 100:02d}"
 
 
+def _write_signed_cents(cents: int) -> str:
+    return f"{'-' if cents < 0 else ''}{_write_cents(abs(cents))}"
+
+
 def _write_metres(metres: int) -> str:
     return f"{metres // 1000}.{metres % 1000:03d}"
 
 
 Bedrag = Annotated[int, Reads(read_cents, _number(_AMOUNT_SCHEMA), _write_cents)]
+Verschil = Annotated[int, Reads(read_signed_cents, _number(f"^-?{_AMOUNT_SCHEMA[1:]}"), _write_signed_cents)]
+Procent = Annotated[int, Reads(read_signed_percentage, _number(f"^{_SIGNED_PERCENTAGE.pattern}$"), _write_signed_cents)]
 Aantal = Annotated[Decimal, Reads(read_quantity, _number(r"^(0|[1-9][0-9]{0,8})(\.[0-9]{1,4})?$"))]
 Kilometers = Annotated[int, Reads(read_metres, _number(r"^(0|[1-9][0-9]{0,4})(\.[0-9]{1,3})?$"), _write_metres)]
 Geheel = Annotated[int, Reads(read_whole, _number(r"^(0|[1-9][0-9]{0,8})$"))]

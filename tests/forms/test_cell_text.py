@@ -44,6 +44,27 @@ def test_an_amount_may_be_written_as_the_dutch_do(written: str, text: str) -> No
     assert said(written, column("amount")) == text
 
 
+@pytest.mark.parametrize(
+    ("written", "form", "text"),
+    [
+        ("-1.234,56", "text", "-1234.56"),
+        ("-€ 1.234,56", "text", "-1234.56"),
+        ("-1234.56", "number", "-1234.56"),
+        ("1.234,56", "text", "1234.56"),
+    ],
+)
+def test_a_change_may_be_below_zero(written: str, form: CellForm, text: str) -> None:
+    assert said(written, column("change"), form) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "form", "text"),
+    [("-3,25", "text", "-3.25"), ("-3.25%", "percent", "-3.25"), ("100%", "percent", "100"), ("4", "number", "4")],
+)
+def test_a_difference_in_percent_may_stand_in_a_cell_of_percents(written: str, form: CellForm, text: str) -> None:
+    assert said(written, column("percent"), form) == text
+
+
 @pytest.mark.parametrize("written", ["1,234.56", "12.34.56", "1e5", "€", "tien", "1.23.456,0", "0x10", "-5"])
 def test_an_amount_that_is_none_stays_as_it_was_written(written: str) -> None:
     assert said(written, column("amount")) == written

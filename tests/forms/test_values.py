@@ -29,6 +29,8 @@ from sto_check.forms.values import (
     read_number_text,
     read_postcode,
     read_quantity,
+    read_signed_cents,
+    read_signed_percentage,
     read_text,
     read_vestigingsnummer,
     read_whole,
@@ -42,10 +44,13 @@ if TYPE_CHECKING:
 
 ALL_READERS: list[Callable[[object], object]] = [
     read_brin, read_cents, read_day, read_key, read_kvk, read_metres, read_number_text, read_postcode, read_quantity,
-    read_text, read_vestigingsnummer, read_whole, read_year, read_year_key, read_yes_no,
+    read_signed_cents, read_signed_percentage, read_text, read_vestigingsnummer, read_whole, read_year, read_year_key,
+    read_yes_no,
 ]  # fmt: skip
 
-NUMBERS: list[Callable[[object], object]] = [read_cents, read_metres, read_quantity, read_whole, read_year]
+NUMBERS: list[Callable[[object], object]] = [
+    read_cents, read_metres, read_quantity, read_signed_cents, read_signed_percentage, read_whole, read_year,
+]  # fmt: skip
 
 
 def refused(read: Callable[[object], object], value: object) -> str:
@@ -67,6 +72,15 @@ def refused(read: Callable[[object], object], value: object) -> str:
         (read_cents, 85, 8_500),
         (read_cents, Decimal("85.10"), 8_510),
         (read_cents, Decimal("1E+3"), 100_000),
+        (read_signed_cents, "-1234.5", -123_450),
+        (read_signed_cents, "0.01", 1),
+        (read_signed_cents, "-10000000000.00", -MAX_CENTS),
+        (read_signed_cents, "-0", 0),
+        (read_signed_cents, -85, -8_500),
+        (read_signed_percentage, "-3.25", -325),
+        (read_signed_percentage, "0", 0),
+        (read_signed_percentage, "12.5", 1_250),
+        (read_signed_percentage, "-999999.99", -99_999_999),
         (read_quantity, "120", Decimal(120)),
         (read_quantity, "0.0001", Decimal("0.0001")),
         (read_quantity, "999999999.9999", Decimal("999999999.9999")),
@@ -122,6 +136,14 @@ def test_a_value_that_fits_is_read_exactly(read: Callable[[object], object], val
 @pytest.mark.parametrize(
     ("read", "value", "code"),
     [
+        (read_signed_cents, "--5", "signed-amount"),
+        (read_signed_cents, "-1.234", "signed-amount"),
+        (read_signed_cents, "-10000000000.01", "amount-too-large"),
+        (read_signed_cents, "(5)", "signed-amount"),
+        (read_signed_cents, "1,5", "signed-amount"),
+        (read_signed_percentage, "3.255", "percentage"),
+        (read_signed_percentage, "3%", "percentage"),
+        (read_signed_percentage, "-1000000", "percentage"),
         (read_cents, "1.234", "amount-decimals"),
         (read_cents, "0.001", "amount-decimals"),
         (read_cents, Decimal("1.500"), "amount-decimals"),

@@ -74,6 +74,8 @@ def _amounts(draw: st.DrawFn) -> str:
 
 VALUES: dict[Callable[[object], Any], st.SearchStrategy[str]] = {
     values.read_cents: _amounts(),
+    values.read_signed_cents: _amounts() | _amounts().map("-{}".format),
+    values.read_signed_percentage: st.sampled_from(["0", "-0.01", "3.2", "-16.59", "100", "-999999.99"]),
     values.read_quantity: _decimals(st.integers(0, 999_999_999), 4),
     values.read_metres: _decimals(st.integers(0, 99_999), 3),
     values.read_whole: _whole,

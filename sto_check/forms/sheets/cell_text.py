@@ -29,7 +29,8 @@ _CONTINUED = "↳"
 """Begins a further line of one text in a cell that holds several texts, each on a line of its own."""
 _FORMULA = frozenset("=+-@")
 
-_NUMBERS = frozenset({"amount", "quantity", "distance", "whole", "year"})
+_NUMBERS = frozenset({"amount", "change", "percent", "quantity", "distance", "whole", "year"})
+_SIGNED = frozenset({"change", "percent"})
 _DECIMALS = frozenset({"quantity", "distance"})
 _MONEY = re.compile(r"(?:€|EUR\b)\s*")
 _NO_CENTS = re.compile(r",(?:-{1,2}|—)$")
@@ -77,10 +78,18 @@ def _read_text(text: str, column: Column, form: str) -> str:
 
 
 def _number(text: str, column: Column, form: str) -> str:
+    if column.form in _SIGNED and text.startswith("-"):
+        return f"-{_unsigned(text[1:], column, form)}"
+    return _unsigned(text, column, form)
+
+
+def _unsigned(text: str, column: Column, form: str) -> str:
+    if form == "percent" and column.form == "percent":
+        return text.removesuffix("%")
     if form == "percent":
         return format(Decimal(text.removesuffix("%")) / 100, "f") if column.form == "quantity" else text
     bare = text.replace("\N{NO-BREAK SPACE}", " ")
-    if column.form == "amount":
+    if column.form in {"amount", "change"}:
         bare = _NO_CENTS.sub(",00", _MONEY.sub("", bare, count=1))
     if _DUTCH.fullmatch(bare):
         return bare.replace(".", "").replace(",", ".")

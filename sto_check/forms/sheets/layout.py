@@ -19,8 +19,23 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
-Form = Literal["text", "key", "word", "yesno", "day", "amount", "quantity", "distance", "whole", "year", "code"]
-"""What sort of value a cell holds. A word is one of a closed list; a code is a number that is a name."""
+Form = Literal[
+    "text",
+    "key",
+    "word",
+    "yesno",
+    "day",
+    "amount",
+    "change",
+    "percent",
+    "quantity",
+    "distance",
+    "whole",
+    "year",
+    "code",
+]
+"""What sort of value a cell holds. A word is one of a closed list; a code is a number that is a name; a change is an
+amount that may be below zero."""
 
 Steps = tuple[str, ...]
 
@@ -28,11 +43,13 @@ ANSWERS = "Regio"
 """The form that holds every group of single values that has no sheet of its own."""
 TOTALS = "Totalen"
 EXPLANATION = "Uitleg"
-OWN_FORM = ("visie", "overeenkomst", "kosten", "dekking")
+OWN_FORM = ("visie", "overeenkomst", "kosten", "dekking", "vragen")
 """Groups with a form of their own."""
 
 _FORMS: dict[object, Form] = {
     values.read_cents: "amount",
+    values.read_signed_cents: "change",
+    values.read_signed_percentage: "percent",
     values.read_quantity: "quantity",
     values.read_metres: "distance",
     values.read_whole: "whole",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _WITHIN = 40
 """How far down the row of headers may stand."""
-_NUMBERS = frozenset({"amount", "quantity", "distance", "whole"})
+_NUMBERS = frozenset({"amount", "change", "percent", "quantity", "distance", "whole"})
 _TOTAL = re.compile(r"(?:sub)?totaal\b|total\b|som\b", re.IGNORECASE)
 
 

@@ -39,11 +39,12 @@ ROWS_TO_FILL = 500
 """How far down drop-downs go in a table."""
 _DATE, _EURO, _AS_TEXT = "dd-mm-yyyy", '"€" #,##0.00', "@"
 _FORMATS: dict[Form, str] = {
-    "day": _DATE, "amount": _EURO, "quantity": "General", "distance": "0.###", "whole": "0", "year": "0",
+    "day": _DATE, "amount": _EURO, "change": _EURO, "percent": "0.00", "quantity": "General", "distance": "0.###",
+    "whole": "0", "year": "0",
 }  # fmt: skip
 _FIRST_DATE = "1900-03-01"
 """The first day on which programs agree about the number of a date; an earlier day is written as a text."""
-_WIDTHS: dict[Form, int] = {"text": 40, "amount": 16, "day": 13, "key": 18, "word": 22}
+_WIDTHS: dict[Form, int] = {"text": 40, "amount": 16, "change": 16, "day": 13, "key": 18, "word": 22}
 _LONGEST_LIST = 255
 _LINE_HEIGHT, _HIGHEST_ROW = 15, 409
 """In points; no program shows a higher row."""
@@ -172,7 +173,7 @@ def _write_value(cell: Cell | MergedCell, column: Column, value: Any, *, marks: 
     elif isinstance(value, list):
         several = column.form == "text" or EMPTY_TEXT in value or not value
         _write_as_text(cell, write_texts(value) if several else ", ".join(value))
-    elif column.form in {"amount", "quantity", "distance", "whole", "year"}:
+    elif column.form in {"amount", "change", "percent", "quantity", "distance", "whole", "year"}:
         cell.value = Decimal(value)
     elif column.form == "day" and value >= _FIRST_DATE:
         cell.value = date.fromisoformat(value)
