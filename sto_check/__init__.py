@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sto_check.decision.decision import Decision, Step
     from sto_check.decision.judgement_file import load_judgements
     from sto_check.decision.judgements import Judgements
+    from sto_check.decision.round import Round, check_round
     from sto_check.documents.errors import DocumentError
     from sto_check.documents.limits import Limits
     from sto_check.engine.errors import EngineError
@@ -40,12 +41,14 @@ _WHERE = {
     "Limits": "documents.limits",
     "Outcome": "engine.outcome",
     "Problem": "errors",
+    "Round": "decision.round",
     "Rule": "scheme.scheme",
     "Scheme": "scheme.scheme",
     "SchemeError": "scheme.errors",
     "Step": "decision.decision",
     "StoCheckError": "errors",
     "check": "decision.check",
+    "check_round": "decision.round",
     "load_application": "forms.load",
     "load_judgements": "decision.judgement_file",
     "load_scheme": "scheme.load",
@@ -54,8 +57,8 @@ _WHERE = {
 
 __all__ = [
     "Application", "Decision", "DocumentError", "EngineError", "Evidence", "Explanation", "Judgements", "Limits",
-    "Outcome", "Problem", "Rule", "Scheme", "SchemeError", "Step", "StoCheckError", "check", "load_application",
-    "load_judgements", "load_scheme", "scheme_names",
+    "Outcome", "Problem", "Round", "Rule", "Scheme", "SchemeError", "Step", "StoCheckError", "check", "check_round",
+    "load_application", "load_judgements", "load_scheme", "scheme_names",
 ]  # fmt: skip
 
 

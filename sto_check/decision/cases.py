@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from sto_check.decision.check import check
+from sto_check.decision.check import check, day_that_counts, made_ready, round_checker
 from sto_check.decision.judgement_file import load_judgements
 from sto_check.decision.judgements import NO_JUDGEMENTS
+from sto_check.decision.round import Round, check_round, day_of_round
 from sto_check.documents.document import Document
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
     from sto_check.decision.decision import Decision
     from sto_check.documents.place import Place
+    from sto_check.engine.checker import Checker
+    from sto_check.engine.fact import Fact
     from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Rule, Scheme
 
@@ -44,16 +47,22 @@ class CaseError(SchemeError):
     """A file of cases cannot be used: a path leads nowhere, a rule or base is not known."""
 
 
-class CaseEntry(BaseModel):
-    """One case as it is written. ``set`` gives values by path, ``remove`` takes parts away, ``add`` adds to lists."""
+class Changes(BaseModel):
+    """A base application changed: ``set`` gives values by path, ``remove`` takes parts away, ``add`` adds to lists."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str
     base: str | None = None
     set: dict[str, Any] = {}
     remove: list[str] = []
     add: dict[str, list[Any]] = {}
+
+
+class CaseEntry(Changes):
+    """One case as it is written. With ``round`` its application is one of a round, beside the ones listed there."""
+
+    name: str
+    round: list[Changes] = []
     on: Dag | None = None
     variant: str | None = None
     judgements: list[dict[str, str]] = []
@@ -72,10 +81,10 @@ class CaseFile(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case with the base it starts from, and the place and the document where it is written."""
+    """A case with the bases its applications start from, and the place and the document where it is written."""
 
     entry: CaseEntry
-    base: Document
+    bases: tuple[Document, ...]
     place: Place | None
     document: Document
 
@@ -108,16 +117,17 @@ def _cases_in(document: Document, bases: Mapping[str, Document], known: set[str]
         raise CaseError(*problems_in(error, document, CaseFile)) from None
     for position, entry in enumerate(written.cases):
         place = document.place(("cases", position))
-        base = entry.base or written.base
-        if base not in bases:
-            raise _wrong("unknown-base", f"De basis “{base}” is niet bekend.", f"The base “{base}” is not known.",
-                         place, suggestion(base, list(bases)))  # fmt: skip
+        wanted = [one.base or written.base for one in (entry, *entry.round)]
+        for base in wanted:
+            if base not in bases:
+                raise _wrong("unknown-base", f"De basis “{base}” is niet bekend.", f"The base “{base}” is not known.",
+                             place, suggestion(base, list(bases)))  # fmt: skip
         for rule_id in sorted(set(entry.expect) - known):
             raise _wrong("unknown-rule", f"De regel “{rule_id}” is niet bekend.",
                          f"The rule “{rule_id}” is not known.",
                          document.place(("cases", position, "expect", rule_id)),
                          suggestion(rule_id, sorted(known)))  # fmt: skip
-        yield Case(entry, bases[base], place, document)
+        yield Case(entry, tuple(bases[base] for base in wanted), place, document)
 
 
 def load_scheme_for_cases(source: str | FilePath, rules: FilePath | None = None) -> Scheme:
@@ -140,28 +150,53 @@ def examples_of(cases: Sequence[Case], rule: Rule, result: Result, most: int) ->
     return sorted(about, key=lambda case: len(case.entry.expect))[:most]
 
 
-def case_application(case: Case, scheme: Scheme) -> Application:
-    """Return the application of a case: its base with the changes made. Raises ApplicationError, CaseError."""
-    return read_application(Document(case.base.name, changed_tree(case)), scheme.head.document)
+def case_applications(case: Case, scheme: Scheme) -> list[Application]:
+    """Return the applications of a case: its own, and in a round those beside it.
+
+    Raises ApplicationError or CaseError.
+    """
+    return [
+        read_application(Document(base.name, changed_tree(case, number)), scheme.head.document)
+        for number, base in enumerate(case.bases)
+    ]
 
 
-def run_case(case: Case, scheme: Scheme) -> tuple[Decision, list[Difference]]:
-    """Check the changed application and return the decision with every difference from what was expected."""
-    entry, application = case.entry, case_application(case, scheme)
-    judgements = load_judgements({"beoordelingen": entry.judgements}, scheme) if entry.judgements else NO_JUDGEMENTS
-    decision = check(application, scheme, on=entry.on, variant=entry.variant, judgements=judgements)
-    found = results(decision)
+def case_facts(case: Case, scheme: Scheme) -> tuple[Checker, Mapping[str, list[Fact]]]:
+    """Return the facts of a case, and the checker that judges them on the day and in the variant of the case."""
+    entry, applications = case.entry, case_applications(case, scheme)
+    if entry.round:
+        day = day_of_round(applications, scheme, entry.on, entry.variant)
+        checker = round_checker(scheme, day, entry.variant)
+        return checker, checker.facts_of_round(applications)
+    day = day_that_counts(applications[0], scheme, entry.on, entry.variant)
+    checker, _ = made_ready(scheme, day, entry.variant)
+    return checker, checker.facts(applications[0])
+
+
+def run_case(case: Case, scheme: Scheme) -> tuple[Decision | Round, list[Difference]]:
+    """Check what a case describes and return the answer with every difference from what was expected."""
+    answer = _answer(case, scheme)
+    found = results(answer)
     differences = [
         Difference(rule_id, expected, found.get(rule_id, "not applicable"))
-        for rule_id, expected in entry.expect.items()
+        for rule_id, expected in case.entry.expect.items()
         if found.get(rule_id, "not applicable") != expected
     ]
-    if entry.decision is not None and entry.decision != decision.verdict:
-        differences.append(Difference("decision", entry.decision, decision.verdict))
-    return decision, differences
+    verdict = "none" if isinstance(answer, Round) else answer.verdict
+    if case.entry.decision is not None and case.entry.decision != verdict:
+        differences.append(Difference("decision", case.entry.decision, verdict))
+    return answer, differences
 
 
-def results(decision: Decision) -> dict[str, Result]:
+def _answer(case: Case, scheme: Scheme) -> Decision | Round:
+    entry, applications = case.entry, case_applications(case, scheme)
+    if entry.round:
+        return check_round(applications, scheme, on=entry.on, variant=entry.variant)
+    judgements = load_judgements({"beoordelingen": entry.judgements}, scheme) if entry.judgements else NO_JUDGEMENTS
+    return check(applications[0], scheme, on=entry.on, variant=entry.variant, judgements=judgements)
+
+
+def results(decision: Decision | Round) -> dict[str, Result]:
     """Return for each rule the gravest of its outcomes; a rule that speaks of nothing is not applicable."""
     gravest: dict[str, int] = {}
     for outcome in decision.outcomes:
@@ -171,24 +206,25 @@ def results(decision: Decision) -> dict[str, Result]:
     return {rule_id: words[gravity] for rule_id, gravity in gravest.items()}
 
 
-def changed_tree(case: Case) -> Any:
-    """Return the tree of the base application with the case's changes made."""
+def changed_tree(case: Case, number: int = 0) -> Any:
+    """Return the tree of a base application with the case's changes made; in a round, of the one of that number."""
+    changes = (case.entry, *case.entry.round)[number]
     with showing(case.document):
-        return _change(copy.deepcopy(case.base.tree), case)
+        return _change(copy.deepcopy(case.bases[number].tree), case, changes)
 
 
-def _change(tree: Any, case: Case) -> Any:
-    for path in case.entry.remove:
+def _change(tree: Any, case: Case, changes: Changes) -> Any:
+    for path in changes.remove:
         owner, key = _owner(tree, path, case)
         del owner[key]
-    for path, items in case.entry.add.items():
+    for path, items in changes.add.items():
         owner, key = _owner(tree, path, case, may_be_new=True)
         if isinstance(owner, dict) and owner.get(key) is None:
             owner[key] = []
         if not isinstance(owner[key], list):
             raise _no_path(path, path.rpartition(".")[2], case)
         owner[key].extend(items)
-    for path, value in case.entry.set.items():
+    for path, value in changes.set.items():
         owner, key = _owner(tree, path, case, may_be_new=True)
         owner[key] = value
     return tree

@@ -78,6 +78,17 @@ def require_same_scheme(source: Source, scheme: Scheme) -> None:
         )  # fmt: skip
 
 
+def round_checker(scheme: Scheme, day: date, variant: str | None) -> Checker:
+    """Return the checker of the rules of a round, for the values that the parameters have on this day."""
+    values = parameter_values(scheme, day, variant)
+    key = ("round", *values.items())
+    with _lock:
+        if key not in scheme.ready:
+            scheme.ready[key] = Checker(scheme, values, "round")
+        checker: Checker = scheme.ready[key]
+        return checker
+
+
 def made_ready(scheme: Scheme, day: date, variant: str | None) -> tuple[Checker, Policy]:
     """Return the checker and the policy for the values that the parameters have on this day in this variant.
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.decision.cases import case_application, results, run_case
-from sto_check.decision.check import made_ready
+from sto_check.decision.cases import case_facts, results, run_case
 from sto_check.engine.explain import limit_of
 from sto_check.engine.reading import test_of
 from sto_check.scheme.condition import ALWAYS, Comparison, Constant, Share, comparisons
@@ -51,10 +50,8 @@ def measure_coverage(scheme: Scheme, cases: Sequence[Case]) -> list[RuleCoverage
     touched: dict[str, set[Boundary]] = {rule.id: set() for rule in scheme.rules}
     wanted: dict[str, dict[Boundary, None]] = {rule.id: {} for rule in scheme.rules}
     for case in cases:
-        decision, _ = run_case(case, scheme)
-        checker, _ = made_ready(scheme, decision.day, decision.variant)
-        facts = checker.facts(case_application(case, scheme))
-        found = results(decision)
+        checker, facts = case_facts(case, scheme)
+        found = results(run_case(case, scheme)[0])
         for rule_id, resolved in checker.rules.items():
             types = scheme.types[resolved.rule.kind]
             applies = test_of(resolved.where, types)

@@ -73,6 +73,11 @@ class Decision(NamedTuple):
         """The fingerprint of the file of judgements in hexadecimal; empty where there is none."""
         return self.judgements.sha256
 
+    @property
+    def of_the_round(self) -> tuple[Rule, ...]:
+        """The rules that one application cannot meet by itself: they are about all applications of a round."""
+        return self.scheme.rules_of("round")
+
     def with_status(self, status: Status) -> list[Outcome]:
         """Return the outcomes of one status, in the order of the rules."""
         return [outcome for outcome in self.outcomes if outcome.status == status]
@@ -139,7 +144,7 @@ def decide(
     spoken = {outcome.rule.id for outcome in outcomes}
     return Decision(
         last.verdict, last.title, exit_code, tuple(chain), tuple(outcomes),
-        tuple(rule for rule in scheme.rules if rule.id not in spoken),
+        tuple(rule for rule in scheme.rules_of("application") if rule.id not in spoken),
         application.document, judgements, scheme, day, variant, _scores(outcomes, scheme),
     )  # fmt: skip
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sto_check.decision.cases import CaseError, case_application
-from sto_check.decision.check import made_ready
+from sto_check.decision.cases import CaseError, case_facts
+from sto_check.decision.check import made_ready, round_checker
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.engine.reading import test_of
@@ -112,21 +112,20 @@ class _Observed(NamedTuple):
 
 
 def _observe(scheme: Scheme, cases: Sequence[Case]) -> _Observed:
-    """Gather the facts of every case. Only cases without variant count, so that a rule's figures are the same."""
+    """Gather the facts of every case. Only cases with today's values count, so that a rule's figures are the same."""
     day = scheme.day_for(None)
-    checker, _ = made_ready(scheme, day, None)
+    checkers = [made_ready(scheme, day, None)[0], round_checker(scheme, day, None)]
+    rules = {rule_id: resolved for checker in checkers for rule_id, resolved in checker.rules.items()}
     by_rule: dict[str, list[tuple[list[Fact], str]]] = {}
     for case in cases:
         if case.entry.variant or case.entry.on:
             continue
-        application = case_application(case, scheme)
-        received = scheme.day_for(getattr(application.content, "ontvangen", None))
-        if made_ready(scheme, received, None)[0] is not checker:
+        checker, facts = case_facts(case, scheme)
+        if checker not in checkers:
             continue
-        facts = checker.facts(application)
         for rule_id, expected in case.entry.expect.items():
-            by_rule.setdefault(rule_id, []).append((facts[checker.rules[rule_id].rule.kind], expected))
-    return _Observed(checker.rules, by_rule)
+            by_rule.setdefault(rule_id, []).append((facts[rules[rule_id].rule.kind], expected))
+    return _Observed(rules, by_rule)
 
 
 def _noticed(mutant: Mutant, facts: list[Fact], expected: str, types: Mapping[str, Type]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.documents.document import Document
 from sto_check.documents.errors import problem
 from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, ReadingsDifferError
 from sto_check.engine.explain import Explainer
@@ -26,14 +27,16 @@ from sto_check.scheme.placeholders import SUBJECT, placeholders
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sto_check.documents.document import Document
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.reading import Test
     from sto_check.forms.load import Application
     from sto_check.scheme.condition import Scalar
+    from sto_check.scheme.entries import Scope
     from sto_check.scheme.scheme import Measure, Scheme
 
 _NO_SUBJECT: dict[str, Value] = {}
+_NO_DOCUMENT = Document("", None)
+"""Where what is of the whole round stands: nowhere."""
 _new = tuple.__new__
 """Makes a named tuple without a call in Python: of facts and of outcomes that are met there are many."""
 
@@ -54,9 +57,14 @@ class Checker:
     application.
     """
 
-    def __init__(self, scheme: Scheme, parameters: Mapping[str, Scalar | tuple[Scalar, ...]]) -> None:
+    def __init__(
+        self,
+        scheme: Scheme,
+        parameters: Mapping[str, Scalar | tuple[Scalar, ...]],
+        scope: Scope = "application",
+    ) -> None:
         self.scheme, self.parameters = scheme, parameters
-        self.rules = {resolved.rule.id: resolved for resolved in resolve_rules(scheme, parameters)}
+        self.rules = {resolved.rule.id: resolved for resolved in resolve_rules(scheme, parameters, scope)}
         measures, used = _needed(scheme, self.rules.values())
         self._measurers = {
             measure.full_name: Measurer(measure, scheme.types[measure.of] if measure.of else {}) for measure in measures
@@ -113,9 +121,29 @@ class Checker:
     def facts(self, application: Application) -> dict[str, list[Fact]]:
         """Return the facts of an application, measured values included."""
         facts = self._gatherer.gather(application.content)
-        for measurer in self._measurers.values():
-            measurer.take(facts)
+        self._measure(facts, "application")
         return facts
+
+    def facts_of_round(self, applications: Iterable[Application]) -> dict[str, list[Fact]]:
+        """Return the facts of all applications of a round together, measured values of the round included.
+
+        Each fact knows the document it is from; what is the same for every application is there once.
+        """
+        together: dict[str, list[Fact]] = {}
+        for application in applications:
+            for kind, facts in self.facts(application).items():
+                if not self._gatherer.shared(kind):
+                    own = [fact._replace(document=application.document) for fact in facts]
+                    together.setdefault(kind, []).extend(own)
+                elif kind not in together:
+                    together[kind] = facts
+        self._measure(together, "round")
+        return together
+
+    def _measure(self, facts: Mapping[str, list[Fact]], over: Scope) -> None:
+        for measurer in self._measurers.values():
+            if measurer.measure.over == over:
+                measurer.take(facts)
 
     def outcomes(self, application: Application) -> tuple[Outcome, ...]:
         """Return one outcome for each rule and each fact it speaks of, in the order of the rules.
@@ -123,9 +151,16 @@ class Checker:
         Raises ReadingsDifferError where durable-rules and the direct reading differ, FigureTooLargeError where a
         figure cannot be compared exactly.
         """
-        facts = self.facts(application)
+        return self._outcomes(self.facts(application), application.document)
+
+    def outcomes_of_round(self, applications: Iterable[Application]) -> tuple[Outcome, ...]:
+        """Return one outcome for each rule of the round and each fact it speaks of; raises as :meth:`outcomes`."""
+        facts = self.facts_of_round(applications)
+        return self._outcomes(facts, _NO_DOCUMENT) if facts else ()
+
+    def _outcomes(self, facts: Mapping[str, list[Fact]], document: Document) -> tuple[Outcome, ...]:
         explainer = Explainer(
-            self.scheme, self.rules, self.parameters, self._measurers, self._gatherer, facts, application.document
+            self.scheme, self.rules, self.parameters, self._measurers, self._gatherer, facts, document
         )
         sent: list[dict[str, int]] = []
         direct: set[tuple[str, int]] = set()
@@ -152,7 +187,7 @@ class Checker:
                     else:
                         direct.add((f"u{number}", position))
                         outcomes.append(Outcome(rule, fact, "unknown", explain, rule.unknown))
-        by_network = self._matched(sent, facts, application.document)
+        by_network = self._matched(sent, facts, document)
         if by_network != direct:
             raise self._differ(by_network ^ direct)
         return tuple(chain.from_iterable(by_rule))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
+    from sto_check.documents.place import Path, Place
     from sto_check.engine.fact import Fact
     from sto_check.engine.gather import Gatherer
     from sto_check.engine.measure import Measurer
@@ -61,6 +61,7 @@ class Explainer:
         self._gatherer = gatherer
         self._facts = facts
         self._document = document
+        self._by_document: dict[int, Mapping[str, list[Fact]]] = {}
 
     def explain(self, outcome: Outcome) -> Explanation:
         """Return the reason, the remedy and the evidence of an outcome."""
@@ -128,11 +129,11 @@ class Explainer:
         shown = f"{fact.kind}.{name}" if depth == 0 or path is None else name
         measurer = self._measurers.get(f"{fact.kind}.{name}")
         if measurer is None or depth > _DEPTH:
-            place = self._document.place(path or fact.path) if fact.place is None else fact.place
+            place = self._place(fact, path or fact.path)
             return Evidence(shown, written, value is not None, write_path(path or fact.path), place)
         parts, missing = self._rests_on(fact, measurer, depth)
         path = self._compared(fact, measurer) or fact.path
-        place = self._document.place(path)
+        place = self._place(fact, path)
         return Evidence(shown, written, value is not None, write_path(path), place, parts, missing, measured=True)
 
     def _compared(self, fact: Fact, measurer: Measurer) -> Path | None:
@@ -149,7 +150,7 @@ class Explainer:
         if measure.form == "add":
             found = [self._evidence(fact, name, depth + 1) for name in measure.add]
             return tuple(found), tuple(item for item in found if not item.known)
-        known, unknown = measurer.selector(self._facts)(fact)
+        known, unknown = measurer.selector(self._among(measurer, fact))(fact)
         read = measure.read or "id"
         parts = tuple(self._part(one, read) for one in known[:MOST_PARTS] if one.values[read] is not None)
         missing = [self._evidence(one, read, depth + 1) for one in known if one.values[read] is None]
@@ -164,8 +165,24 @@ class Explainer:
 
     def _part(self, fact: Fact, read: str) -> Evidence:
         value = write_value(fact.values[read], self._scheme.types[fact.kind][read])
-        place = fact.place or self._document.place(fact.path)
+        place = self._place(fact, fact.path)
         return Evidence(f"{fact.kind} {fact.id}", value, known=True, path=write_path(fact.path), place=place)
+
+    def _place(self, fact: Fact, path: Path) -> Place | None:
+        return fact.place or (fact.document or self._document).place(path)
+
+    def _among(self, measurer: Measurer, fact: Fact) -> Mapping[str, list[Fact]]:
+        """Return the facts that a measure looks at: all of them, or in a round those of the fact's own document."""
+        if fact.document is None or measurer.measure.over == "round":
+            return self._facts
+        own = self._by_document.get(id(fact.document))
+        if own is None:
+            own = {
+                kind: [one for one in facts if one.document is None or one.document is fact.document]
+                for kind, facts in self._facts.items()
+            }
+            self._by_document[id(fact.document)] = own
+        return own
 
 
 def name_of(fact: Fact) -> str:

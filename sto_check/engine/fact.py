@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from sto_check.documents.document import Document
     from sto_check.documents.place import Path, Place
 
 Value = int | str | tuple[str, ...] | None
@@ -15,7 +16,7 @@ class Fact(NamedTuple):
     """One fact. ``path`` is where it stands in the document; ``given`` is False where that part is absent.
 
     A part that is absent still has a fact, with its values unknown, so that rules about it say unknown and sums over
-    it are unknown.
+    it are unknown. ``document`` is the one it was read from, where the applications of a round are read together.
     """
 
     kind: str
@@ -25,3 +26,4 @@ class Fact(NamedTuple):
     path: Path
     given: bool = True
     place: Place | None = None
+    document: Document | None = None

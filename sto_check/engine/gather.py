@@ -33,6 +33,10 @@ class Gatherer:
         }
         self._tables = {name: _table_facts(name, table) for name, table in scheme.tables.items() if name in used}
 
+    def shared(self, kind: str) -> bool:
+        """Whether the facts of a kind are the same for every application: rows of a table, words of the round."""
+        return kind in self._tables or self._kinds[kind].entry.scope == "round"
+
     def gather(self, content: BaseModel) -> dict[str, list[Fact]]:
         """Return the facts of each kind, in the order in which the document has them."""
         parts: dict[tuple[str, ...], list[_Part]] = {}
@@ -124,7 +128,7 @@ class _Kind:
         if self._far:
             self._read_far(values, part, root)
         label = held.get(self.entry.label) if self.entry.label else None
-        return _new(Fact, (self.name, identity, label or "", values, part.path, True, None))
+        return _new(Fact, (self.name, identity, label or "", values, part.path, True, None, None))
 
     def _absent(self, part: _Part, root: object) -> Fact:
         """Return the fact of a part that is not there: what it does not owe to another part is unknown."""

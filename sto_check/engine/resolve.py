@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.scheme.condition import Condition, Scalar
+    from sto_check.scheme.entries import Scope
     from sto_check.scheme.resolved import Values
     from sto_check.scheme.scheme import Rule, Scheme
 
@@ -28,9 +29,9 @@ def parameter_values(scheme: Scheme, day: date, variant: str | None) -> dict[str
     return {name: parameter_on(name, entry, day, variant) for name, entry in scheme.head.parameters.items()}
 
 
-def resolve_rules(scheme: Scheme, values: Values) -> list[ResolvedRule]:
-    """Return all rules of the scheme with these parameter values filled in."""
+def resolve_rules(scheme: Scheme, values: Values, scope: Scope) -> list[ResolvedRule]:
+    """Return the rules of one application, or those of a round, with these parameter values filled in."""
     return [
         ResolvedRule(rule, resolved(rule.where, values), rule.require and resolved(rule.require, values))
-        for rule in scheme.rules
+        for rule in scheme.rules_of(scope)
     ]

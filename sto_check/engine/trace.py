@@ -153,16 +153,21 @@ class Tracer(Checker):
     """A checker of one rule that also says, step by step, how it came to its outcomes."""
 
     def __init__(self, scheme: Scheme, rule: Rule, parameters: Mapping[str, Scalar | tuple[Scalar, ...]]) -> None:
-        super().__init__(replace(scheme, rules=(rule,), ready={}, _by_id={}), parameters)
+        super().__init__(replace(scheme, rules=(rule,), ready={}, _by_id={}), parameters, rule.scope)
         self.rule = rule
 
     def trace(self, application: Application) -> RuleTrace:
-        """Return the trace of the rule on an application; raises FigureTooLargeError where a figure is too large."""
-        facts = self.facts(application)
+        """Return the trace of the rule on an application; raises FigureTooLargeError where a figure is too large.
+
+        A rule of the round is traced on a round of this one application.
+        """
+        of_round = self.rule.scope == "round"
+        facts = self.facts_of_round([application]) if of_round else self.facts(application)
         values = _Values(self, facts, application.document)
         subjects = facts[self.rule.kind]
         try:
-            outcomes = {(one.subject.id, one.subject.path): one for one in self.outcomes(application)}
+            found_by_rule = self.outcomes_of_round([application]) if of_round else self.outcomes(application)
+            outcomes = {(one.subject.id, one.subject.path): one for one in found_by_rule}
         except ReadingsDifferError:
             outcomes = {}
         raised = self._raised(subjects)

@@ -84,6 +84,7 @@ def decision_object(decision: Decision, lang: Lang) -> dict[str, Any]:
         "score": {"given": decision.scores[0], "highest": decision.scores[1]} if decision.scores else None,
         "outcomes": [_outcome(outcome, scheme, lang) for outcome in decision.outcomes],
         "not_applicable": [rule.id for rule in decision.not_applicable],
+        "of_the_round": [rule.id for rule in decision.of_the_round],
     }
 
 

@@ -104,6 +104,7 @@ def _decision() -> dict[str, Any]:
         score={"anyOf": [score, {"type": "null"}], "description": "null until every judgement rule is scored"},
         outcomes={"type": "array", "items": {"$ref": "#/$defs/outcome"}},
         not_applicable={"type": "array", "items": _TEXT, "description": "rules that speak of nothing here"},
+        of_the_round={"type": "array", "items": _TEXT, "description": "rules about all applications of a round"},
     )
 
 

@@ -60,6 +60,9 @@ def _asks(rule: Rule, writer: ConditionWriter, lang: Lang) -> Iterator[Line]:
         yield _labelled("Vraag", "Question", rule.judge.question[lang], lang)
         return
     assert rule.require is not None
+    if rule.scope == "round":
+        over = {"nl": "alle aanvragen van een ronde samen", "en": "all applications of a round together"}
+        yield _labelled("Gaat over", "Is about", over[lang], lang)
     yield _labelled("Voor elke", "For every", rule.kind, lang)
     where = writer.write(rule.where, rule.kind, lang)
     if where:

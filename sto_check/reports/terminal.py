@@ -187,13 +187,17 @@ def _rest(decision: Decision, lang: Lang, *, verbose: bool) -> Iterator[Line]:
     gravest = {outcome.rule.id for outcome in decision.outcomes if outcome.status != "met"}
     met_only = {outcome.rule.id for outcome in met} - gravest
     rules = [rule for rule in decision.scheme.rules if rule.id in met_only]
-    total = len(decision.scheme.rules)
+    total = len(decision.scheme.rules_of("application"))
     nl = f"{len(rules)} van {total} regels ({len(met)} uitkomsten)"
     en = f"{len(rules)} of {total} rules ({len(met)} outcomes)"
     nl += f"; niet van toepassing: {len(decision.not_applicable)}." if decision.not_applicable else "."
     en += f"; not applicable: {len(decision.not_applicable)}." if decision.not_applicable else "."
     yield Line()
     yield Line(Text(nl, en)[lang], 0, f"{STATUS['met'][lang].upper()}:", label_style="good")
+    if decision.of_the_round:
+        named = ", ".join(rule.id for rule in decision.of_the_round)
+        nl, en = f"Alleen voor de hele ronde te zeggen: {named}.", f"Only for the whole round to tell: {named}."
+        yield Line(Text(nl, en)[lang], style="dim")
     if not verbose:
         return
     for theme, of_theme in groupby(rules, lambda rule: rule.theme):

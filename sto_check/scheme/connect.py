@@ -113,7 +113,44 @@ class _Connector:
         if entry.where is not None and of:
             where = ConditionReader(self.documents["measures",], of, self.types[of], {}, self.problems,
                                     subject=self.types[kind]).read(entry.where, (full_name, "where"))  # fmt: skip
-        ordered[full_name] = Measure(kind, name, form, type_, of, read, tuple(entry.add or ()), where)
+        ordered[full_name] = Measure(kind, name, form, type_, of, read, tuple(entry.add or ()), where, entry.over)
+        self._check_scope_of_measure(ordered[full_name])
+
+    def _check_scope_of_measure(self, measure: Measure) -> None:
+        """Of one application no measure can say what only the whole round shows."""
+        if measure.over == "round":
+            return
+        path: Path = (measure.full_name,)
+        if self._of_the_round(measure.kind):
+            self.wrong("measure-of-round", f"{measure.kind} gaat over de hele ronde: {measure.full_name} heeft "
+                       "over: round nodig.", f"{measure.kind} is of the whole round: {measure.full_name} needs "
+                       "over: round.", ("measures",), path)  # fmt: skip
+        for name in reads(measure):
+            if self._read_of_the_round(name):
+                self.wrong("measure-of-round", f"{measure.full_name} leest {name}, dat over de hele ronde gaat.",
+                           f"{measure.full_name} reads {name}, which is of the whole round.", ("measures",), path,
+                           Text("Schrijf er over: round bij.", "Add over: round to it."))  # fmt: skip
+
+    def _of_the_round(self, kind: str) -> bool:
+        return kind in self.written.kinds and self.written.kinds[kind].scope == "round"
+
+    def _read_of_the_round(self, full_name: str) -> bool:
+        measure = self.written.measures.get(full_name)
+        return self._of_the_round(full_name.partition(".")[0]) or (measure is not None and measure.over == "round")
+
+    def _check_scope_of_rule(self, rule: Rule, part: Path, path: Path) -> None:
+        """A rule about one application reads nothing of the whole round."""
+        if rule.scope == "round":
+            if rule.judge:
+                self.wrong("judge-of-round", f"{rule.id} gaat over de ronde, en die wordt niet beoordeeld met judge.",
+                           f"{rule.id} is of the round, which is not judged by judge.", part, path)  # fmt: skip
+            return
+        names = ["id", *attributes_read(rule.where), *(attributes_read(rule.require) if rule.require else ())]
+        full_name = next((full for name in names if self._read_of_the_round(full := f"{rule.kind}.{name}")), None)
+        if full_name:
+            self.wrong("rule-of-round", f"{rule.id} leest {full_name}, dat over de hele ronde gaat.",
+                       f"{rule.id} reads {full_name}, which is of the whole round.", part, path,
+                       Text("Schrijf er scope: round bij.", "Add scope: round to it."))  # fmt: skip
 
     def _form(self, full_name: str, entry: MeasureEntry) -> tuple[MeasureForm | None, str, str]:
         forms: dict[MeasureForm, str | None] = {"count": entry.count, "sum": entry.sum, "take": entry.take}
@@ -189,6 +226,7 @@ class _Connector:
                 seen[entry.id] = part
                 rule = self._rule(theme, entry, types, part, path)
                 if rule:
+                    self._check_scope_of_rule(rule, part, path)
                     rules.append(rule)
         return tuple(rules)
 
@@ -213,7 +251,7 @@ class _Connector:
         return Rule(
             entry.id, theme.theme, entry.title, entry.for_, reader.read(entry.where, (*path, "where")), require,
             entry.judge, entry.otherwise, entry.unknown, tuple(entry.basis), entry.reason or NO_TEXT,
-            entry.remedy or NO_TEXT, entry.supply, document.place(path),
+            entry.remedy or NO_TEXT, entry.supply, document.place(path), entry.scope,
         )  # fmt: skip
 
     def _check_placeholders(

@@ -13,6 +13,8 @@ from sto_check.language import Text
 from sto_check.scheme.condition import Type
 
 Consequence = Literal["refuse", "supplement", "assess", "advise"]
+Scope = Literal["application", "round"]
+"""What is looked at: one application by itself, or all applications of a round together."""
 Tree = dict[str, Any]
 
 
@@ -42,6 +44,7 @@ class RuleEntry(Entry):
 
     id: str = Field(description="unique id; begins with the condition's id: STO-M4", pattern=r"^[A-Z]+-[A-Z]\d+[a-z]?$")
     title: Text = Field(description="the condition in a few words")
+    scope: Scope = Field("application", description="round: the rule is about all applications of a round together")
     for_: str = Field(alias="for", description="kind of fact the rule speaks of")
     where: Tree | None = Field(None, description="guard: only facts for which this holds")
     require: Tree | None = Field(None, description="what must hold for each of them")
@@ -133,6 +136,7 @@ class KindEntry(Entry):
     each: list[str] | None = Field(None, description="one fact for each of these words")
     data: str | None = Field(None, description="name of a table in data/")
     label: str | None = Field(None, description="field by which people know it")
+    scope: Scope = Field("application", description="round: one fact for each word, for all applications together")
     attributes: dict[str, Annotated[AttributeEntry, BeforeValidator(_only_type)]] = {}
 
 
@@ -144,6 +148,7 @@ class MeasureEntry(Entry):
     take: str | None = Field(None, description="kind.attribute to take from the one fact that fits")
     add: list[str] | None = Field(None, min_length=2, description="attributes of the fact itself to add up")
     where: Tree | None = Field(None, description="which facts; $name is an attribute of the fact being measured")
+    over: Scope = Field("application", description="round: over the facts of all applications of a round")
 
 
 class PolicyEntry(Entry):

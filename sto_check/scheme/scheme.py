@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.documents.place import Place
-    from sto_check.scheme.entries import Basis, Consequence, DecisionFile, Judge, KindEntry, SchemeFile, Source
+    from sto_check.scheme.entries import Basis, Consequence, DecisionFile, Judge, KindEntry, SchemeFile, Scope, Source
 
 MeasureForm = Literal["count", "sum", "take", "add"]
 TableRow = dict[str, int | str]
@@ -33,6 +33,7 @@ class Measure(NamedTuple):
     read: str = ""
     add: tuple[str, ...] = ()
     where: Condition = ALWAYS
+    over: Scope = "application"
 
     @property
     def full_name(self) -> str:
@@ -57,6 +58,7 @@ class Rule(NamedTuple):
     remedy: Text
     supply: Text | None
     place: Place | None
+    scope: Scope = "application"
 
 
 class Table(NamedTuple):
@@ -95,6 +97,10 @@ class Scheme:
     def fingerprint(self) -> str:
         """The fingerprint in hexadecimal of all its files, whatever their names and order; made when asked for."""
         return fingerprint("".join(sorted(map(fingerprint, self.files))).encode())
+
+    def rules_of(self, scope: Scope) -> tuple[Rule, ...]:
+        """Return the rules about one application, or those about all applications of a round together."""
+        return tuple(rule for rule in self.rules if rule.scope == scope)
 
     def rule(self, rule_id: str) -> Rule:
         """Return the rule of that id (capitals do not matter); raises UnknownRuleError with the nearest id."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from sto_check import Decision
 from sto_check.decision.cases import Case, CaseError, Difference, changed_tree, load_cases, run_case
 from sto_check.documents.place import Place
 
@@ -110,7 +111,7 @@ def test_a_case_leaves_its_base_as_it_is(cases: Cases) -> None:
     (case,) = cases.load("- {name: een, set: {partners.roc.naam: Anders}, expect: {X-A1: met}}\n")
     before = yaml.safe_load(BASE)["partners"]
     assert changed_tree(case)["partners"] != before
-    tree = case.base.tree
+    tree = case.bases[0].tree
     assert isinstance(tree, dict)
     assert tree["partners"] == before
 
@@ -177,6 +178,7 @@ def test_a_case_that_is_as_expected_has_no_differences(cases: Cases) -> None:
     )
     decision, differences = run_case(case, cases.small.load())
     assert differences == []
+    assert isinstance(decision, Decision)
     assert decision.verdict == "not-eligible"
 
 

@@ -98,7 +98,8 @@ def test_verbose_names_every_rule_that_is_met(results: dict[str, Result], name: 
     verbose = printed([results[name]], capsys, verbose=True)
     assert "✓" not in quiet
     assert [line.split()[1] for line in verbose.splitlines() if line.startswith("✓")] == met
-    assert f"VOLDAAN: {len(met)} van {len(decision.scheme.rules)} regels" in quiet
+    assert f"VOLDAAN: {len(met)} van {len(decision.scheme.rules_of('application'))} regels" in quiet
+    assert "Alleen voor de hele ronde te zeggen: STO-M3a, STO-M3b" in quiet
     named = " ".join(verbose.split()).rpartition("Niet van toepassing: ")[2]
     assert re.findall(r"STO-\w+", named) == [rule.id for rule in decision.not_applicable]
 

@@ -65,7 +65,7 @@ def test_every_rule_comes_out_as_in_the_decision(scheme: Scheme) -> None:
     names = ("techniekregio-veel-gebreken", "techniekluw-veel-gebreken", "techniekregio-vroeg-concept")
     applications = [load_application(Path(sample(name))) for name in names]
     decisions = [check(application, scheme) for application in applications]
-    for rule in scheme.rules:
+    for rule in scheme.rules_of("application"):
         tracer = Tracer(scheme, rule, parameter_values(scheme, DAY, None))
         for application, decision in zip(applications, decisions, strict=True):
             expected = {(one.subject.id, one.subject.path): one for one in decision.outcomes if one.rule.id == rule.id}

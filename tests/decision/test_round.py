@@ -1,0 +1,107 @@
+"""Rules of the round: what only all applications together show, and what one application says of it."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sto_check import DocumentError, check, check_round, load_application, load_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sto_check import Application, Outcome, Round
+    from tests.scheme.small import SmallScheme
+
+SCHEME = load_scheme("sto-2025-2028")
+
+
+def region(name: str, number: str, brin: str, asks: int, kind: str = "techniekregio") -> Application:
+    school = {"id": "a", "soort": "vmbo", "naam": name, "brin": brin, "vestigingsnummer": "00"}
+    return load_application(
+        {
+            "regio": {"soort": kind, "naam": name, "nummer": number},
+            "penvoerder": {"naam": name, "brin": brin, "vestigingsnummer": "00"},
+            "partners": [school],
+            "begroting": {"gevraagd_bedrag": f"{asks}.00"},
+        }
+    )
+
+
+def about(found: Round, rule: str) -> list[Outcome]:
+    return [outcome for outcome in found.outcomes if outcome.rule.id == rule]
+
+
+def said(found: Round) -> list[tuple[str, str, str]]:
+    return sorted((one.rule.id, one.status, one.explanation.reason.nl) for one in found.outcomes)
+
+
+def test_what_applications_ask_together_is_held_against_the_ceiling() -> None:
+    applications = [region("Een", "1", "01AA", 300_000_000), region("Twee", "2", "02AA", 100_000_000)]
+    (ceiling,) = about(check_round(applications, SCHEME), "STO-M3a")
+    assert ceiling.status == "not_met"
+    assert ceiling.leads_to == "refuse"
+    assert ceiling.explanation.reason.nl.replace("\u00a0", " ") == (
+        "Samen gevraagd: € 400.000.000,00; plafond: € 368.640.080,00."
+    )
+    assert "31.359.920,00" in ceiling.explanation.remedy.nl
+
+
+def test_a_school_in_two_regions_is_told_in_each_of_them() -> None:
+    applications = [region("Een", "1", "01AA", 1), region("Twee", "2", "01AA", 1), region("Drie", "3", "03AA", 1)]
+    found = about(check_round(applications, SCHEME), "STO-R12a")
+    assert [(one.subject.label, one.status) for one in found] == [
+        ("Een", "not_met"), ("Twee", "not_met"), ("Drie", "met"),
+    ]  # fmt: skip
+    assert all(one.subject.document is application.document
+               for one, application in zip(found, applications, strict=True))  # fmt: skip
+
+
+def test_the_order_of_the_applications_changes_nothing() -> None:
+    applications = [region("Een", "1", "01AA", 5), region("Twee", "1", "02AA", 6), region("Drie", "3", "01AA", 7)]
+    ways: list[Sequence[Application]] = list(permutations(applications))
+    first, *others = [said(check_round(way, SCHEME)) for way in ways]
+    assert len(first) == 2 + 3 * 3
+    assert all(one == first for one in others)
+
+
+def test_a_ceiling_of_one_kind_of_region_leaves_the_other_alone() -> None:
+    applications = [region("Een", "1", "01AA", 20_000_001, "techniekluw"), region("Twee", "2", "02AA", 1)]
+    found = check_round(applications, SCHEME)
+    assert [one.status for one in about(found, "STO-M3a")] == ["met"]
+    assert [one.status for one in about(found, "STO-M3b")] == ["not_met"]
+
+
+def test_a_single_check_says_only_that_a_rule_is_for_the_round() -> None:
+    decision = check(region("Een", "1", "01AA", 400_000_000), SCHEME)
+    of_the_round = {rule.id for rule in decision.of_the_round}
+    assert of_the_round == {"STO-M3a", "STO-M3b", "STO-R12a", "STO-R12b", "STO-R12c"}
+    assert not of_the_round & {outcome.rule.id for outcome in decision.outcomes}
+    assert not of_the_round & {rule.id for rule in decision.not_applicable}
+
+
+def test_the_same_application_twice_is_refused() -> None:
+    one = load_application("regio: {naam: Een}\n")
+    with pytest.raises(DocumentError) as caught:
+        check_round([one, one], SCHEME)
+    assert caught.value.problems[0].code == "application-twice"
+
+
+def test_a_round_of_nothing_has_no_outcomes() -> None:
+    assert check_round([], SCHEME).outcomes == ()
+
+
+def test_a_rule_about_one_application_cannot_read_what_is_of_the_round(small: SmallScheme) -> None:
+    small.change("measures.yaml", "where: {soort: mbo}}", "where: {soort: mbo}, over: round}")
+    (problem,) = small.problems()
+    assert problem.code == "rule-of-round"
+    assert "regio.mbo" in problem.says.nl
+
+
+def test_a_measure_of_one_application_cannot_read_what_is_of_the_round(small: SmallScheme) -> None:
+    small.change("measures.yaml", "{sum: bijdrage.bedrag}", "{sum: bijdrage.bedrag, over: round}")
+    (problem,) = small.problems()
+    assert problem.code == "measure-of-round"
+    assert "begroting.dekking" in problem.says.nl
