@@ -6,7 +6,7 @@ from pydantic import Field
 
 from sto_check.forms.budget import Begroting, LopendProject
 from sto_check.forms.part import Onderdeel
-from sto_check.forms.partners import Partner, Penvoerder
+from sto_check.forms.partners import Partner, PenvoerendeSchool
 from sto_check.forms.plan import Activiteit, Doelstelling, Profieldoel, Visie
 from sto_check.forms.values import Dag, Geheel, JaNee, Kilometers, Nummer, Sleutel, Tekst
 
@@ -51,7 +51,11 @@ class Regio(Onderdeel):
     )
     gemeenten: list[Tekst] | None = Field(None, description="gemeenten in het gebied")
     afbakening: Tekst | None = Field(None, description="waarom dit gebied")
+    continuiteit: Tekst | None = Field(
+        None, title="continuïteit", description="hoe het gebied voortbouwt op dat van 2020-2024 (5)"
+    )
     bestaande_scholen: Tekst | None = Field(None, description="welke scholen en instellingen er in het gebied zijn")
+    aantal_po_scholen: Geheel | None = Field(None, description="aantal basisscholen en scholen voor sbo en so (5)")
     bedrijfsleven: Tekst | None = Field(None, description="het bedrijfsleven in de regio")
     afzieningen: list[Afziening] | None = Field(None, description="scholen die niet meedoen; [] als alle meedoen")
     techniekluw: Techniekluw | None = Field(None, description="alleen voor een techniekluwe regio")
@@ -61,7 +65,23 @@ class Organisatie(Onderdeel):
     """Organisatie en samenwerking (regiovisie 6)."""
 
     samenwerking: Tekst | None = Field(None, description="hoe de samenwerking is georganiseerd")
+    uitvoering: Tekst | None = Field(None, description="waardoor het plan goed en efficiënt wordt uitgevoerd (6)")
+    afspraken: Tekst | None = Field(
+        None, description="afspraken over het samenwerken, of de mededeling dat er geen zijn (6)"
+    )
     verdeling_gelden: Tekst | None = Field(None, description="hoe over de verdeling van geld wordt beslist")
+    continuiteit_netwerk: Tekst | None = Field(
+        None,
+        title="continuïteit van het netwerk",
+        description="hoe contacten blijven bestaan als iemand vertrekt (6)",
+    )
+    reflectie: Tekst | None = Field(None, description="hoe partners terugkijken op samenwerking en activiteiten (6)")
+    duurzame_samenwerking: Tekst | None = Field(
+        None, description="waardoor de samenwerking op lange termijn blijft (6)"
+    )
+    organisatiestructuur: Tekst | None = Field(
+        None, description="uit welke organen de organisatie bestaat, zoals stuurgroep en werkgroepen (6)"
+    )
     stuurgroep: list[Sleutel] | None = Field(None, description="id's van de partijen in de stuurgroep")
 
 
@@ -94,6 +114,15 @@ class Overeenkomst(Onderdeel):
     intentieverklaring: JaNee | None = Field(
         None, description="verklaart zij duurzaam te willen samenwerken? ja of nee"
     )
+    akkoord_regeling: JaNee | None = Field(
+        None, description="verklaren de partijen akkoord te zijn met de subsidieregeling? ja of nee"
+    )
+    akkoord_uitvoering: JaNee | None = Field(
+        None, description="verklaren zij akkoord te zijn met het uitvoeren van plan en begroting? ja of nee"
+    )
+    akkoord_afspraken: JaNee | None = Field(
+        None, description="verklaren zij akkoord te zijn met de afspraken in deze overeenkomst? ja of nee"
+    )
 
 
 class Ondertekening(Onderdeel):
@@ -117,7 +146,9 @@ class Aanvraag(Onderdeel):
     ontvangen: Dag | None = Field(None, description="dag waarop de aanvraag is ontvangen; leeg voor het indienen")
     aanvrager: Aanvrager | None = Field(None, description="wie de aanvraag indient")
     regio: Regio | None = Field(None, description="de regio en haar afbakening (regiovisie 5)")
-    penvoerder: Penvoerder | None = Field(None, description="de penvoerder; verwijs naar haar met: penvoerder")
+    penvoerder: PenvoerendeSchool | None = Field(
+        None, description="de penvoerder en haar eigen school; verwijs naar haar met: penvoerder"
+    )
     partners: list[Partner] | None = Field(None, description="alle deelnemende partijen")
     organisatie: Organisatie | None = Field(None, description="organisatie en samenwerking (regiovisie 6)")
     visie: Visie | None = Field(None, description="de regiovisie op hoofdlijnen")

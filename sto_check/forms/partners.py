@@ -46,6 +46,21 @@ class Penvoerder(School):
     """De penvoerder: de aanvrager, die zelf een vmbo-vestiging bestuurt (artikel 1.5)."""
 
 
+class PenvoerendeSchool(Penvoerder):
+    """De penvoerder en haar eigen vmbo-school; wat die aanbiedt staat hier, of bij dezelfde school onder partners."""
+
+    leerwegen: Leerwegen | None = Field(
+        None, description="leerwegen van de eigen school, als zij niet bij partners staat"
+    )
+    profielen: list[Profielaanbod] | None = Field(
+        None, description="profielen van de eigen school; [] als er geen zijn"
+    )
+    keuzevakken: list[Tekst] | None = Field(None, description="technische keuzevakken van de eigen school")
+    praktijkgerichte_programmas: list[Tekst] | None = Field(
+        None, description="technische praktijkgerichte programma's van de eigen school"
+    )
+
+
 class VmboVestiging(School):
     """Een deelnemende vmbo-vestiging."""
 

@@ -37,9 +37,45 @@ class Arbeidsmarkt(Onderdeel):
     """De regionale arbeidsmarkt, in woorden en in cijfers, elk met bronnen."""
 
     kwalitatief: Tekst | None = Field(None, description="sectoren, beroepen, kennis en vaardigheden")
+    sectoren: Tekst | None = Field(
+        None, title="sectoren (4.2)", description="welke sectoren of beroepen het betreft (4.2)"
+    )
+    behoefte_nu: Tekst | None = Field(
+        None, title="behoefte nu (4.2)", description="kennis en vaardigheden die nu gevraagd worden (4.2)"
+    )
+    behoefte_later: Tekst | None = Field(
+        None, title="behoefte later (4.2)", description="kennis en vaardigheden die later gevraagd worden (4.2)"
+    )
+    blijkt_uit: Tekst | None = Field(
+        None,
+        title="waar de behoefte uit blijkt (4.2)",
+        description="agenda's of visies waar dat uit blijkt, of de mededeling dat die er niet zijn (4.2)",
+    )
     kwalitatief_bronnen: list[Tekst] | None = Field(None, description="bronnen daarvan")
     kwantitatief: Tekst | None = Field(None, description="groei of tekort, en waardoor")
+    oorzaak: Tekst | None = Field(None, title="oorzaak (4.3)", description="waardoor er groei of tekort is (4.3)")
     kwantitatief_bronnen: list[Tekst] | None = Field(None, description="bronnen daarvan")
+
+
+class KwaliteitNu(Onderdeel):
+    """De huidige kwaliteit, onderwerp voor onderwerp (regiovisie 3.1)."""
+
+    sterk_en_zwak: Tekst | None = Field(None, description="sterke en zwakke punten van het technisch vmbo (3.1)")
+    voorzieningen: Tekst | None = Field(None, description="hoe goed materialen en machines zijn (3.1)")
+    personeel: Tekst | None = Field(None, description="het onderwijspersoneel en hoe het zich kan ontwikkelen (3.1)")
+    curriculum: Tekst | None = Field(None, description="vernieuwing in het onderwijsprogramma (3.1)")
+    samenwerking_po_mbo: Tekst | None = Field(
+        None,
+        title="samenwerking met po en mbo",
+        description="samenwerking met po en mbo, en de overstap daartussen (3.1)",
+    )
+    samenwerking_bedrijven: Tekst | None = Field(
+        None, title="samenwerking met bedrijven", description="samenwerking met bedrijven en andere partijen (3.1)"
+    )
+    vervolgonderwijs: Tekst | None = Field(None, description="hoe het technisch vmbo op het vervolg aansluit (3.1)")
+    themas: Tekst | None = Field(
+        None, title="maatschappelijke thema's", description="aandacht voor de maatschappelijke thema's (3.1)"
+    )
 
 
 class Visie(Onderdeel):
@@ -72,11 +108,33 @@ class Visie(Onderdeel):
     huidige_kwaliteit: Tekst | None = Field(
         None, title="huidige kwaliteit (3.1)", description="de huidige kwaliteit (3.1)"
     )
+    kwaliteit_nu: KwaliteitNu | None = Field(
+        None, title="kwaliteit nu (3.1)", description="de huidige kwaliteit, onderwerp voor onderwerp (3.1)"
+    )
     route: Tekst | None = Field(
         None, title="route naar gewenste kwaliteit (3.2)", description="de route naar de gewenste kwaliteit (3.2)"
     )
+    effecten: Tekst | None = Field(
+        None, title="effecten van de route (3.2)", description="wat die route oplevert (3.2)"
+    )
     aanbod: Tekst | None = Field(
         None, title="huidig aanbod (4.1)", description="het huidige aanbod in de regio en de aansluiting (4.1)"
+    )
+    andere_profielen_technologisch: Geheel | None = Field(
+        None,
+        title="andere profielen met technologie (4.1)",
+        description="hoeveel andere profielen een technologische invulling hebben (4.1)",
+    )
+    technische_tl: Geheel | None = Field(
+        None, title="technische theoretische leerweg (4.1)", description="op hoeveel plaatsen die er is (4.1)"
+    )
+    aansluiting: Tekst | None = Field(
+        None,
+        title="aansluiting (4.1)",
+        description="aansluiting op mbo en arbeidsmarkt, met doorlopende leerlijnen (4.1)",
+    )
+    goed_en_beter: Tekst | None = Field(
+        None, title="wat goed gaat en wat beter kan (4.1)", description="wat nu goed gaat en wat beter kan (4.1)"
     )
     leerlingprognose: dict[Jaarsleutel, Geheel] | None = Field(
         None, description="leerlingen per jaar, tien jaar vooruit (4.1)"
@@ -87,6 +145,11 @@ class Visie(Onderdeel):
     )
     doel_aanbod: Tekst | None = Field(
         None, title="doel aanbod (4.5)", description="het beoogde aanbod, dekkend en doelmatig (4.5)"
+    )
+    balans: Tekst | None = Field(
+        None,
+        title="balans (4.5)",
+        description="dekkend en bereikbaar tegenover doelmatig, en zo divers als te organiseren is (4.5)",
     )
 
 
@@ -109,6 +172,7 @@ class Doelstelling(Onderdeel):
         description="waaraan zij bijdraagt: dekkend-aanbod, kwaliteit, alle-leerlingen, maatschappelijke-themas, "
         "regionale-samenwerking",
     )
+    bijdrage: Tekst | None = Field(None, description="hoe zij bijdraagt aan het doel van de regeling")
     huidige_situatie: Tekst | None = Field(None, description="waar de regio nu staat")
     gewenste_situatie: Tekst | None = Field(None, description="waar de regio over vier jaar wil staan")
 

@@ -37,7 +37,11 @@ _PARTNER = Text("de partner", "the partner")
 REFERENCES = (
     Reference(("organisatie", "stuurgroep"), "partners", _PARTNER, penvoerder=True),
     Reference(
-        ("profieldoelen", "vestiging"), "partners", Text("de vmbo-vestiging", "the vmbo-vestiging"), soort="vmbo"
+        ("profieldoelen", "vestiging"),
+        "partners",
+        Text("de vmbo-vestiging", "the vmbo-vestiging"),
+        soort="vmbo",
+        penvoerder=True,
     ),
     Reference(("activiteiten", "doelstellingen"), "doelstellingen", Text("de doelstelling", "the goal")),
     Reference(("activiteiten", "uitvoerders"), "partners", _PARTNER, penvoerder=True),
