@@ -116,7 +116,7 @@ def _rules(old: Scheme, new: Scheme) -> list[RuleChange]:
 def _changed(old: Rule, new: Rule) -> tuple[str, ...]:
     """Return the names of the parts in which two rules differ; where their conditions are written does not count."""
     parts = [name for name in _MEANING if _bare(getattr(old, name)) != _bare(getattr(new, name))]
-    if any(getattr(old, name) != getattr(new, name) for name in _TEXTS):
+    if any(_bare(getattr(old, name)) != _bare(getattr(new, name)) for name in _TEXTS):
         parts.append("texts")
     if old.basis != new.basis:
         parts.append("basis")

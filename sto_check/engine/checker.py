@@ -19,10 +19,9 @@ from sto_check.engine.resolve import ResolvedRule, resolve_rules
 from sto_check.engine.written import write_value
 from sto_check.errors import Problem
 from sto_check.language import Text
-from sto_check.scheme.condition import ALWAYS, attributes_read
+from sto_check.scheme.condition import ALWAYS
 from sto_check.scheme.connect import reads
 from sto_check.scheme.errors import RuleTooLongError
-from sto_check.scheme.placeholders import SUBJECT, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -236,16 +235,7 @@ def _needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure
     """Return the measures that some rule rests on, in order, and for each kind the attributes that are read."""
     used: dict[str, set[str]] = {}
     for resolved in rules:
-        names = used.setdefault(resolved.rule.kind, set())
-        names.update(attributes_read(resolved.where))
-        names.update(attributes_read(resolved.require) if resolved.require else [])
-        for text in (
-            resolved.rule.reason.nl,
-            resolved.rule.reason.en,
-            resolved.rule.remedy.nl,
-            resolved.rule.remedy.en,
-        ):
-            names.update(name for name, _ in placeholders(text) if name != SUBJECT and not name.startswith("$"))
+        used.setdefault(resolved.rule.kind, set()).update(resolved.rule.attributes())
     needed: list[Measure] = []
     for measure in reversed(scheme.measures):
         if measure.name in used.get(measure.kind, ()):

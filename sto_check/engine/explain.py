@@ -69,7 +69,7 @@ class Explainer:
         if outcome.rule.judge:
             question = outcome.rule.judge.question
             evidence = tuple(self._read_part(key) for key in outcome.rule.judge.reads)
-            return Explanation(question, outcome.rule.remedy, evidence)
+            return Explanation(question, self._remedy(rule, fact), evidence)
         names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
         failed = self._failed(rule, fact) if outcome.status == "not_met" else set()
         found = [self._evidence(fact, name) for name in dict.fromkeys(names)]
@@ -79,10 +79,17 @@ class Explainer:
         )
         reason = self._fill(outcome.rule.reason, rule, fact)
         if outcome.status != "unknown":
-            return Explanation(reason, self._fill(outcome.rule.remedy, rule, fact), evidence)
+            return Explanation(reason, self._remedy(rule, fact), evidence)
         waiting = _waiting(evidence)
         reason = _joined(_listed(Text("Niet ingevuld", "Not given"), waiting), reason)
         return Explanation(reason, outcome.rule.supply or _listed(Text("Vul in", "Fill in"), waiting), evidence)
+
+    def _remedy(self, rule: ResolvedRule, fact: Fact) -> Text:
+        """Return the sentences of a rule's remedy that are said of this fact, filled in, as one text."""
+        types = self._scheme.types[fact.kind]
+        said = [one.text for one in rule.remedy if test_of(one.when, types)(fact.values, {})]
+        filled = [self._fill(text, rule, fact) for text in said]
+        return Text(*(" ".join(text[lang] for text in filled) for lang in LANGUAGES))
 
     def _failed(self, rule: ResolvedRule, fact: Fact) -> set[str]:
         """Return the attributes in those comparisons of a rule that the fact fails."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sto_check.scheme.condition import Condition, Scalar
     from sto_check.scheme.entries import Scope
     from sto_check.scheme.resolved import Values
-    from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.scheme.scheme import Rule, Scheme, Sentence
 
 
 class ResolvedRule(NamedTuple):
@@ -22,6 +22,7 @@ class ResolvedRule(NamedTuple):
     rule: Rule
     where: Condition
     require: Condition | None
+    remedy: tuple[Sentence, ...] = ()
 
 
 def parameter_values(scheme: Scheme, day: date, variant: str | None) -> dict[str, Scalar | tuple[Scalar, ...]]:
@@ -32,6 +33,11 @@ def parameter_values(scheme: Scheme, day: date, variant: str | None) -> dict[str
 def resolve_rules(scheme: Scheme, values: Values, scope: Scope) -> list[ResolvedRule]:
     """Return the rules of one application, or those of a round, with these parameter values filled in."""
     return [
-        ResolvedRule(rule, resolved(rule.where, values), rule.require and resolved(rule.require, values))
+        ResolvedRule(
+            rule,
+            resolved(rule.where, values),
+            rule.require and resolved(rule.require, values),
+            tuple(sentence._replace(when=resolved(sentence.when, values)) for sentence in rule.remedy),
+        )
         for rule in scheme.rules_of(scope)
     ]

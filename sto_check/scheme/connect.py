@@ -13,7 +13,7 @@ from sto_check.scheme.condition_text import ConditionReader
 from sto_check.scheme.document_paths import find_path_problems
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.placeholders import SUBJECT, placeholders
-from sto_check.scheme.scheme import Measure, Rule, Scheme, Table
+from sto_check.scheme.scheme import Measure, Rule, Scheme, Sentence, Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -237,7 +237,6 @@ class _Connector:
         if entry.for_ not in types:
             self._unknown_kind(entry.for_, part, (*path, "for"))
             return None
-        self._check_placeholders(entry, types, part, path)
         if (entry.require is None) == (entry.judge is None):
             self.wrong("require-or-judge", f"{entry.id} heeft precies één van require en judge nodig.",
                        f"{entry.id} needs exactly one of require and judge.", part, path)  # fmt: skip
@@ -248,24 +247,35 @@ class _Connector:
             document, entry.for_, types[entry.for_], self.units, self.problems, several=self.several
         )
         require = None if entry.require is None else reader.read(entry.require, (*path, "require"))
-        return Rule(
+        rule = Rule(
             entry.id, theme.theme, entry.title, entry.for_, reader.read(entry.where, (*path, "where")), require,
             entry.judge, entry.otherwise, entry.unknown, tuple(entry.basis), entry.reason or NO_TEXT,
-            entry.remedy or NO_TEXT, entry.supply, document.place(path), entry.scope,
+            self._remedy(entry, reader, part, path), entry.supply, document.place(path),
+            entry.scope,
         )  # fmt: skip
+        self._check_placeholders(rule, [SUBJECT, *types[rule.kind], *(f"${name}" for name in self.units)], part, path)
+        return rule
 
-    def _check_placeholders(
-        self, entry: RuleEntry, types: Mapping[str, Mapping[str, Type]], part: Path, path: Path
-    ) -> None:
+    def _remedy(self, entry: RuleEntry, reader: ConditionReader, part: Path, path: Path) -> tuple[Sentence, ...]:
+        """Return the sentences of a remedy; one that is always said may stand without a list around it."""
+        tree = self.documents[part].tree
+        written = tree["rules"][path[-1]].get("remedy") if isinstance(tree, dict) else None
+        keys: list[Path] = [("remedy", number) for number, _ in enumerate(entry.remedy)]
+        if isinstance(written, dict):
+            keys = [("remedy",)]
+        return tuple(
+            Sentence(reader.read(one.when, (*path, *key, "when")), Text(one.nl, one.en), key)
+            for key, one in zip(keys, entry.remedy, strict=True)
+        )
+
+    def _check_placeholders(self, rule: Rule, known: list[str], part: Path, path: Path) -> None:
         """Every placeholder of a reason or remedy must be an attribute of the kind or a parameter of the scheme."""
-        known = [SUBJECT, *types.get(entry.for_, ()), *(f"${name}" for name in self.units)]
-        for key, text in (("reason", entry.reason), ("remedy", entry.remedy), ("supply", entry.supply)):
-            for lang in LANGUAGES if text else ():
-                assert text is not None
+        for key, text in rule.texts():
+            for lang in LANGUAGES:
                 for name, _ in placeholders(text[lang]):
                     if name not in known:
-                        self.wrong("unknown-placeholder", f"{{{name}}} is geen gegeven van {entry.for_}.",
-                                   f"{{{name}}} is not an attribute of {entry.for_}.", part, (*path, key, lang),
+                        self.wrong("unknown-placeholder", f"{{{name}}} is geen gegeven van {rule.kind}.",
+                                   f"{{{name}}} is not an attribute of {rule.kind}.", part, (*path, *key, lang),
                                    suggestion(name, known))  # fmt: skip
 
 

@@ -39,6 +39,18 @@ class Judge(Entry):
     reads: list[str] = Field([], description="parts of the application to read: keys such as visie.definitie")
 
 
+class SentenceEntry(Entry):
+    """A sentence of a remedy, said always, or only where a condition holds of the fact."""
+
+    when: Tree | None = Field(None, description="say this only of facts for which this holds")
+    nl: str
+    en: str
+
+
+def _one_sentence(written: object) -> object:
+    return [written] if isinstance(written, dict) else written
+
+
 class RuleEntry(Entry):
     """One rule: about which facts, under which condition, what it requires, and what follows."""
 
@@ -53,7 +65,9 @@ class RuleEntry(Entry):
     unknown: Consequence = Field("supplement", description="what unknown leads to")
     basis: list[Basis] = Field(min_length=1, description="the sources it rests on")
     reason: Text | None = Field(None, description="the figures, in words that fit met and not met alike")
-    remedy: Text | None = Field(None, description="what would mend it where it is not met")
+    remedy: Annotated[list[SentenceEntry], BeforeValidator(_one_sentence)] = Field(
+        [], description="what would mend it where it is not met: a text, or sentences each with its own when"
+    )
     supply: Text | None = Field(None, description="what to do where it is unknown; else: fill in what is missing")
 
 

@@ -133,7 +133,7 @@ def _asks_to_be_given(rule: Rule) -> bool:
     where it has no remedy, which is for not met; what to do is then said by ``supply``.
     """
     only_present = all(one.operator == "present" for one in comparisons(rule.require or ALWAYS))
-    return only_present and rule.otherwise == rule.unknown and not (rule.remedy.nl or rule.remedy.en)
+    return only_present and rule.otherwise == rule.unknown and not rule.remedy
 
 
 def _never_not_met(rule: Rule, require: Condition) -> Problem:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.errors import Problem, listed
 from sto_check.language import LANGUAGES, Text
-from sto_check.scheme.condition import AnyOf, Comparison, comparisons
+from sto_check.scheme.condition import ALWAYS, AnyOf, Comparison, comparisons
 from sto_check.scheme.placeholders import placeholders
 
 if TYPE_CHECKING:
@@ -58,17 +58,17 @@ def _language(lang: str) -> Text:
 def _figures(scheme: Scheme, rule: Rule, document: Document, path: Path) -> Iterator[Problem]:
     """Hold every ``{attribute.limit}`` and the like to what the rule requires of that attribute."""
     types = scheme.types[rule.kind]
-    for key, text in (("reason", rule.reason), ("remedy", rule.remedy), ("supply", rule.supply)):
-        for lang in LANGUAGES if text else ():
-            assert text is not None
+    always = {sentence.key for sentence in rule.remedy if sentence.when == ALWAYS}
+    for key, text in rule.texts():
+        for lang in LANGUAGES:
             for name, what in dict.fromkeys(placeholders(text[lang])):
-                place = document.place((*path, key, lang))
+                place = document.place((*path, *key, lang))
                 if what and not name.startswith("$"):
-                    yield from _figure(rule, key, (name, what), types, place)
+                    yield from _figure(rule, (name, what), types, place, remedy=key in always)
 
 
 def _figure(
-    rule: Rule, key: str, figure: tuple[str, str], types: Mapping[str, Type], place: Place | None
+    rule: Rule, figure: tuple[str, str], types: Mapping[str, Type], place: Place | None, *, remedy: bool
 ) -> Iterator[Problem]:
     name, what = figure
     limiting = [one for one in comparisons(rule.require) if one.operator in _LIMITING] if rule.require else []
@@ -81,7 +81,7 @@ def _figure(
         )
         hint = listed([f"{{{one}.{what}}}" for one in dict.fromkeys(known)])
         yield Problem("figure-without-limit", says, place, hint=hint)
-    elif key == "remedy" and compared.operator in _OTHER_WAY.get(what, ()) and _fails_as_one(rule.require):
+    elif remedy and compared.operator in _OTHER_WAY.get(what, ()) and _fails_as_one(rule.require):
         yield _other_way(rule, name, what, compared, place)
 
 

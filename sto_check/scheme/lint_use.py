@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.errors import Problem
-from sto_check.language import LANGUAGES, Text
-from sto_check.scheme.condition import Parameter, Share, attributes_read, comparisons
+from sto_check.language import Text
+from sto_check.scheme.condition import Parameter, Share, comparisons
 from sto_check.scheme.connect import reads
-from sto_check.scheme.placeholders import SUBJECT, placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,23 +74,20 @@ def _parameters(scheme: Scheme, document: Document) -> Iterator[Problem]:
 
 
 def _parameters_of(rule: Rule) -> Iterator[str]:
-    for condition in (rule.where, rule.require):
+    for condition in (rule.where, rule.require, *(sentence.when for sentence in rule.remedy)):
         for comparison in comparisons(condition) if condition else ():
             operand = comparison.operand
             name = operand.percent if isinstance(operand, Share) else operand
             if isinstance(name, Parameter):
                 yield name.name
-    yield from (name[1:] for name in _placeholders_of(rule) if name.startswith("$"))
+    yield from (name[1:] for name in rule.named() if name.startswith("$"))
 
 
 def _attributes_used(scheme: Scheme) -> dict[str, set[str]]:
     """Return the kinds that rules speak of or that measures of those count, each with the attributes read of it."""
     used: dict[str, set[str]] = {}
     for rule in scheme.rules:
-        names = used.setdefault(rule.kind, set())
-        for condition in (rule.where, rule.require):
-            names.update(attributes_read(condition) if condition else ())
-        names.update(name for name in _placeholders_of(rule) if name != SUBJECT and not name.startswith("$"))
+        used.setdefault(rule.kind, set()).update(rule.attributes())
     for measure in reversed(scheme.measures):  # each stands after those it rests on
         if measure.name in used.get(measure.kind, ()):
             if measure.of:
@@ -100,13 +96,6 @@ def _attributes_used(scheme: Scheme) -> dict[str, set[str]]:
                 kind, _, name = full_name.partition(".")
                 used.setdefault(kind, set()).add(name)
     return used
-
-
-def _placeholders_of(rule: Rule) -> Iterator[str]:
-    for text in (rule.reason, rule.remedy, rule.supply):
-        for lang in LANGUAGES if text else ():
-            assert text is not None
-            yield from (name for name, _ in placeholders(text[lang]))
 
 
 def _unused(code: str, nl: str, en: str, document: Document, path: Path) -> Problem:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sto_check.documents.document import fingerprint
 from sto_check.errors import Problem
-from sto_check.language import Text
-from sto_check.scheme.condition import ALWAYS, Condition, Type
+from sto_check.language import LANGUAGES, Text
+from sto_check.scheme.condition import ALWAYS, Condition, Type, attributes_read
 from sto_check.scheme.errors import DayOutsideSchemeError, UnknownRuleError, UnknownVariantError, not_known
+from sto_check.scheme.placeholders import SUBJECT, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from sto_check.documents.place import Place
+    from sto_check.documents.place import Path, Place
     from sto_check.scheme.entries import Basis, Consequence, DecisionFile, Judge, KindEntry, SchemeFile, Scope, Source
 
 MeasureForm = Literal["count", "sum", "take", "add"]
@@ -41,6 +42,14 @@ class Measure(NamedTuple):
         return f"{self.kind}.{self.name}"
 
 
+class Sentence(NamedTuple):
+    """A sentence of a remedy, said of facts for which ``when`` holds; ``key`` is where the rule has it."""
+
+    when: Condition
+    text: Text
+    key: Path
+
+
 class Rule(NamedTuple):
     """A rule with its conditions read. ``require`` is None for a judgement rule, and then ``judge`` is not."""
 
@@ -55,10 +64,28 @@ class Rule(NamedTuple):
     unknown: Consequence
     basis: tuple[Basis, ...]
     reason: Text
-    remedy: Text
+    remedy: tuple[Sentence, ...]
     supply: Text | None
     place: Place | None
     scope: Scope = "application"
+
+    def texts(self) -> Iterator[tuple[Path, Text]]:
+        """Each text that may hold figures, with the keys under which the rule has it."""
+        if self.reason.nl or self.reason.en:
+            yield ("reason",), self.reason
+        yield from ((sentence.key, sentence.text) for sentence in self.remedy)
+        if self.supply:
+            yield ("supply",), self.supply
+
+    def attributes(self) -> list[str]:
+        """The attributes of its subject that it reads: in its conditions, and to choose and fill in its texts."""
+        conditions = [self.where, *([self.require] if self.require else []), *(one.when for one in self.remedy)]
+        names = [name for condition in conditions for name in attributes_read(condition)]
+        return list(dict.fromkeys(names + [name for name in self.named() if name != SUBJECT and name[0] != "$"]))
+
+    def named(self) -> list[str]:
+        """The names in the placeholders of its texts: attributes, ``$parameters`` and ``subject``."""
+        return [name for _, text in self.texts() for lang in LANGUAGES for name, _ in placeholders(text[lang])]
 
 
 class Table(NamedTuple):

@@ -53,11 +53,27 @@ def test_the_excess_over_the_maximum_is_exact_to_the_cent(tree: Any) -> None:
     assert explained(tree, "STO-M1").remedy.nl == f"Vraag {EURO}0,01 minder."
 
 
-def test_a_difference_is_the_same_either_way(tree: Any) -> None:
-    tree["begroting"]["gevraagd_bedrag"] = "1.00"
-    low = explained(tree, "STO-M5").remedy.nl
-    assert "verschillen" in low
-    assert f"{EURO}0,00" not in low
+def test_a_sentence_of_a_remedy_is_said_only_where_its_condition_holds(tree: Any) -> None:
+    tree["begroting"]["gevraagd_bedrag"] = "94999.99"
+    higher = explained(tree, "STO-M5").remedy
+    assert higher.nl.startswith(f"De kosten zijn {EURO}0,01 hoger dan de dekking")
+    assert higher.en.startswith(f"The costs are {EURO}0.01 higher than the cover")
+    assert "ubsid" not in higher.nl
+    tree["begroting"]["gevraagd_bedrag"] = "95000.02"
+    assert explained(tree, "STO-M5").remedy.en == (
+        f"The cover is {EURO}0.02 higher than the costs: ask so much less subsidy."
+    )
+
+
+def test_a_remedy_of_which_no_sentence_holds_is_empty_and_several_stand_in_their_order(tree: Any) -> None:
+    tree["activiteiten"][1]["jaren"] = ["2024"]
+    early = explained(tree, "STO-P1").remedy.nl
+    tree["activiteiten"][1]["jaren"] = ["2028", "2029"]
+    late = explained(tree, "STO-P1").remedy.nl
+    assert "verlengd" not in early
+    assert late.startswith(early + " ")
+    assert "--variant extension-2029" in late
+    assert explained(BASE, "STO-P3").remedy == Text("", "")
 
 
 def test_what_failed_is_decisive_and_what_held_is_not(tree: Any) -> None:

@@ -44,10 +44,7 @@ def _texts() -> Iterator[tuple[str, Text]]:
     for rule in SCHEME.rules:
         yield f"{rule.id}.theme", rule.theme
         yield f"{rule.id}.title", rule.title
-        yield f"{rule.id}.reason", rule.reason
-        yield f"{rule.id}.remedy", rule.remedy
-        if rule.supply is not None:
-            yield f"{rule.id}.supply", rule.supply
+        yield from ((f"{rule.id}.{key}", text) for key, text in rule.texts())
         if rule.judge is not None:
             yield f"{rule.id}.judge", rule.judge.question
         for basis in rule.basis:

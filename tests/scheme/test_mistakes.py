@@ -740,9 +740,19 @@ def test_placeholders_of_what_to_supply_are_checked_too(small: SmallScheme) -> N
     assert (problem.code, problem.place, hints(problem)) == ("unknown-placeholder", place, meant("subsidiabel"))
 
 
+def test_the_condition_of_a_sentence_is_read_as_any_other(small: SmallScheme) -> None:
+    place = small.change(
+        RULES,
+        "remedy: {nl: Schrap deze post., en: Strike this item.}",
+        "remedy: [{when: {^subsidiabl: yes}, nl: Schrap deze post., en: Strike this item.}]",
+    )
+    problem = only(small.problems())
+    assert (problem.code, problem.place, hints(problem)) == ("unknown-attribute", place, meant("subsidiabel"))
+
+
 def test_placeholders_may_name_attributes_measures_parameters_and_the_subject(small: SmallScheme) -> None:
     small.change(RULES, 'en: "Find {mbo.shortfall}."', 'en: "{subject} {soort} {mbo.limit} {mbo.excess} {$minimum}."')
-    assert small.rule("X-A1").remedy.en == "{subject} {soort} {mbo.limit} {mbo.excess} {$minimum}."
+    assert small.rule("X-A1").remedy[0].text.en == "{subject} {soort} {mbo.limit} {mbo.excess} {$minimum}."
 
 
 @pytest.mark.parametrize(
