@@ -91,8 +91,14 @@ def _loosened(part: Any) -> Any:
 
 
 def _complete_rules(defs: dict[str, Schema]) -> None:
-    """A rule has conditions, and either a requirement with a reason or a question."""
-    rule = defs["RuleEntry"]
+    """A rule has conditions, and either a requirement with a reason or a question; a remedy may be one sentence."""
+    rule, sentence = defs["RuleEntry"], defs["SentenceEntry"]
+    sentence["properties"]["when"] = _optional_condition(sentence["properties"]["when"])
+    several = rule["properties"]["remedy"]
+    rule["properties"]["remedy"] = {
+        "anyOf": [{"$ref": "#/$defs/Text"}, {"type": "array", "items": several["items"]}],
+        "description": several["description"],
+    }
     for key in ("where", "require"):
         rule["properties"][key] = _optional_condition(rule["properties"][key])
     rule["oneOf"] = [{"required": ["require"]}, {"required": ["judge"]}]
