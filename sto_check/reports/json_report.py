@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from sto_check.errors import Problem
     from sto_check.language import Lang
     from sto_check.reports.result import Result
-    from sto_check.scheme.scheme import Scheme
 
 FORMAT = "sto-check/check/1"
 
@@ -82,33 +81,38 @@ def decision_object(decision: Decision, lang: Lang) -> dict[str, Any]:
             for step in decision.chain
         ],
         "score": {"given": decision.scores[0], "highest": decision.scores[1]} if decision.scores else None,
-        "outcomes": [_outcome(outcome, scheme, lang) for outcome in decision.outcomes],
+        "outcomes": [_outcome(outcome, decision, lang) for outcome in decision.outcomes],
         "not_applicable": [rule.id for rule in decision.not_applicable],
         "of_the_round": [rule.id for rule in decision.of_the_round],
     }
 
 
-def _outcome(outcome: Outcome, scheme: Scheme, lang: Lang) -> dict[str, Any]:
+def _outcome(outcome: Outcome, decision: Decision, lang: Lang) -> dict[str, Any]:
     rule, subject, explanation = outcome.rule, outcome.subject, outcome.explanation
+    scheme, follows = decision.scheme, outcome.leads_to
+    given = follows and scheme.gives(rule, follows, unknown=outcome.status == "unknown")
     return {
         "rule": rule.id,
         "theme": rule.theme[lang],
         "title": rule.title[lang],
         "subject": {"kind": subject.kind, "id": subject.id, "name": subject.label or None},
         "status": outcome.status,
-        "leads_to": outcome.leads_to,
+        "leads_to": follows,
+        "leads_to_is_reading": None if given is None else not given,
         "reason": explanation.reason[lang],
         "remedy": (explanation.remedy[lang] or None) if outcome.status in {"not_met", "unknown"} else None,
         "judgement": _judgement(outcome.judgement) if outcome.judgement else None,
         "evidence": [_evidence(item, lang) for item in explanation.evidence],
         "basis": [
             {
+                "ask": basis.ask,
                 "source": basis.source,
                 "title": scheme.sources[basis.source].title,
                 "section": basis.section,
                 "says": basis.says[lang],
+                "reading": basis.reading[lang] if basis.reading else None,
             }
-            for basis in rule.basis
+            for basis in scheme.basis_on(rule, decision.day, decision.variant)
         ],
     }
 

@@ -110,7 +110,14 @@ def _decision() -> dict[str, Any]:
 
 def _outcome() -> dict[str, Any]:
     judgement = _object(score=_TEXT, by=_TEXT, on={"type": "string", "format": "date"}, motivation=_TEXT)
-    basis = _object(source=_TEXT, title=_TEXT, section=_TEXT, says=_said("what it asks, in our own words"))
+    basis = _object(
+        ask=_said("what is cited: the source's key and one of its asks, F-PLAN/periode"),
+        source=_TEXT,
+        title=_TEXT,
+        section=_said("the heading it stands under in the source"),
+        says=_said("what the source asks, in our own words"),
+        reading=_optional("what we read into it, which it does not say itself; null where we read nothing into it"),
+    )
     leads_to = {"enum": ["refuse", "supplement", "assess", "advise", None]}
     return _object(
         rule=_TEXT,
@@ -119,11 +126,20 @@ def _outcome() -> dict[str, Any]:
         subject=_object(kind=_TEXT, id=_TEXT, name=_OPTIONAL),
         status={"enum": ["met", "not_met", "unknown", "open"]},
         leads_to=leads_to | {"description": "null where nothing follows"},
+        leads_to_is_reading={
+            "type": ["boolean", "null"],
+            "description": "true where no source says that this follows and we read it so; null where nothing follows",
+        },
         reason=_TEXT,
         remedy=_optional("what would mend it; only for not_met and unknown"),
         judgement={"anyOf": [judgement, {"type": "null"}]},
         evidence=_EVIDENCE_LIST,
-        basis={"type": "array", "items": basis, "minItems": 1},
+        basis={
+            "type": "array",
+            "items": basis,
+            "minItems": 1,
+            "description": "what the rule rests on, and after that the values it reads, on the day that counts",
+        },
     )
 
 

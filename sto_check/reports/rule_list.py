@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from sto_check.language import Text
 from sto_check.reports.layout import Line, one_line
-from sto_check.reports.words import LEADS_TO_WORD
+from sto_check.reports.words import LEADS_TO_WORD, OURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sto_check.language import Lang
+    from sto_check.scheme.basis import Basis
     from sto_check.scheme.scheme import Rule, Scheme
 
 _BAR = "\\|"  # a bar that ends no cell
@@ -32,18 +33,29 @@ def list_lines(scheme: Scheme, lang: Lang) -> Iterator[Line]:
         yield Line()
         yield Line(theme[lang], style="head")
         for rule in rules:
-            yield Line(f"{rule.title[lang]} [{LEADS_TO_WORD[rule.otherwise][lang]}]", 0, rule.id.ljust(width))
+            yield Line(f"{rule.title[lang]} [{effect_word(scheme, rule)[lang]}]", 0, rule.id.ljust(width))
 
 
 def condition_table(scheme: Scheme, lang: Lang) -> str:
     """Return a Markdown table with a row for each rule, in the order of the themes."""
     rows = [_HEADER[lang], "|---|---|---|---|---|"]
     for rule in scheme.rules:
-        sources = ", ".join(dict.fromkeys(f"{basis.source} {basis.section}" for basis in rule.basis))
-        effect = LEADS_TO_WORD[rule.otherwise][lang]
+        sources = ", ".join(dict.fromkeys(_cited(basis)[lang] for basis in rule.basis))
+        effect = effect_word(scheme, rule)[lang]
         cells = (condition_of(rule), rule.id, rule.title[lang], effect, sources)
         rows.append(f"| {' | '.join(one_line(cell).replace('|', _BAR) for cell in cells)} |")
     return "\n".join(rows) + "\n"
+
+
+def _cited(basis: Basis) -> Text:
+    reading = Text(f" ({OURS.nl})", f" ({OURS.en})") if basis.reading else Text("", "")
+    return Text(f"{basis.ask}{reading.nl}", f"{basis.ask}{reading.en}")
+
+
+def effect_word(scheme: Scheme, rule: Rule) -> Text:
+    """Return in a word what follows where the rule is not met, and whether that is our reading."""
+    word = LEADS_TO_WORD[rule.otherwise]
+    return word if scheme.gives(rule, rule.otherwise) else Text(f"{word.nl} ({OURS.nl})", f"{word.en} ({OURS.en})")
 
 
 def condition_of(rule: Rule) -> str:

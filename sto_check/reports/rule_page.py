@@ -12,7 +12,7 @@ from sto_check.language import Text
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.reports.rule_graph import Fields
-from sto_check.reports.words import LEADS_TO, STATUS
+from sto_check.reports.words import STATUS, led_to, reading_of
 from sto_check.scheme.condition import Parameter, Share, attributes_read, comparisons
 from sto_check.scheme.connect import reads
 from sto_check.scheme.literals import UNITS
@@ -38,15 +38,18 @@ def rule_lines(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
     yield Line(f"{scheme.head.title[lang]}; {rule.theme[lang]}", 2, style="dim")
     yield Line()
     yield from _asks(rule, writer, lang)
-    yield _labelled("Niet voldaan", "Not met", LEADS_TO[rule.otherwise][lang], lang)
+    yield _labelled("Niet voldaan", "Not met", led_to(rule.otherwise, scheme.gives(rule, rule.otherwise))[lang], lang)
     if rule.require is not None:
-        yield _labelled("Onbekend", "Unknown", LEADS_TO[rule.unknown][lang], lang)
+        given = scheme.gives(rule, rule.unknown, unknown=True)
+        yield _labelled("Onbekend", "Unknown", led_to(rule.unknown, given)[lang], lang)
     yield Line()
-    for basis in rule.basis:
+    for basis in scheme.basis_on(rule, first, None):
         source = scheme.sources[basis.source]
         cited = f"{source.title}; {basis.section} ({source.level})"
         yield _labelled("Bron", "Source", cited, lang)
         yield _labelled("", "", basis.says[lang], lang)
+        if basis.reading:
+            yield _labelled("", "", reading_of(basis.reading)[lang], lang)
     yield from _reads(scheme, rule, writer, lang)
     yield from _parameters(scheme, rule, lang)
     yield from _examples(scheme, rule, lang)

@@ -12,8 +12,9 @@ from sto_check.engine.written import write_value
 from sto_check.language import Text, write_day
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.page import Anchor, Beside, Heading, Item, Items, Link, Page, Pair, Paragraph, Table
-from sto_check.reports.words import LEADS_TO, STATUS
-from sto_check.scheme.condition import ALWAYS, Parameter, Share, attributes_read, comparisons
+from sto_check.reports.words import LEADS_TO, STATUS, led_to, reading_of
+from sto_check.scheme.basis import cited
+from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.connect import reads
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.parameters import read_dated
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from sto_check.engine.outcome import Status
     from sto_check.language import Lang
     from sto_check.reports.page import Block, Words
-    from sto_check.scheme.entries import Basis, DatedValue, ParameterEntry
+    from sto_check.scheme.basis import Basis
+    from sto_check.scheme.entries import BasisEntry, DatedValue, ParameterEntry
     from sto_check.scheme.scheme import Rule, Scheme
 
 EXAMPLES_SHOWN = 2
@@ -36,7 +38,6 @@ _LEVEL = {
     "policy": Text("beleid", "policy"),
     "programme": Text("programma", "programme"),
     "secondary": Text("afgeleid", "secondary"),
-    "interpretation": Text("interpretatie", "interpretation"),
 }
 _UNIT = {
     "day": Text("dag", "day"),
@@ -114,7 +115,9 @@ class _Maker:
             variants = "; ".join(
                 f"{variant}: {self._history(entry, history)}" for variant, history in entry.variants.items()
             )
-            basis: list[Words] = [(*self._cited(item), f": {item.says[self._lang]}") for item in entry.basis]
+            histories = (entry.value, *entry.variants.values())
+            own = [one for history in histories for dated in history for one in dated.basis]
+            basis = [self._said(item) for item in self._rests_on([*entry.basis, *own])]
             source = tuple(part for number, words in enumerate(basis) for part in (("; ",) if number else ()) + words)
             rows.append(((Anchor(_parameter(name)), name), (self._history(entry, entry.value),),
                          (_UNIT[entry.unit][self._lang],), (variants or "–",), source))  # fmt: skip
@@ -150,10 +153,12 @@ class _Maker:
             yield self._pair("Vraag aan de beoordelaar", "Question to the assessor", rule.judge.question[self._lang])
             if rule.judge.reads:
                 yield self._pair("Te lezen", "To read", ", ".join(rule.judge.reads))
-        yield self._pair("Niet voldaan", "Not met", LEADS_TO[rule.otherwise][self._lang])
+        given = self._scheme.gives(rule, rule.otherwise)
+        yield self._pair("Niet voldaan", "Not met", led_to(rule.otherwise, given)[self._lang])
         if rule.require is not None:
-            yield self._pair("Onbekend", "Unknown", LEADS_TO[rule.unknown][self._lang])
-        names = _parameters_of(rule)
+            given = self._scheme.gives(rule, rule.unknown, unknown=True)
+            yield self._pair("Onbekend", "Unknown", led_to(rule.unknown, given)[self._lang])
+        names = rule.parameters
         if names:
             links = [part for name in names for part in (", ", Link(name, _parameter(name)))]
             yield Pair((self._say("Waarden", "Values"),), (tuple(links[1:]),))
@@ -179,7 +184,17 @@ class _Maker:
     def _basis(self, rule: Rule) -> Iterator[Pair]:
         for basis in rule.basis:
             level = _LEVEL[self._scheme.sources[basis.source].level][self._lang]
-            yield Pair((*self._cited(basis), f" ({level})"), ((basis.says[self._lang],),))
+            reading = ((reading_of(basis.reading)[self._lang],),) if basis.reading else ()
+            yield Pair((*self._cited(basis), f" ({level})"), ((basis.says[self._lang],), *reading))
+
+    def _rests_on(self, entries: Sequence[BasisEntry]) -> list[Basis]:
+        """Return what these entries cite, each once."""
+        return list(dict.fromkeys(cited(entries, self._scheme.sources)))
+
+    def _said(self, basis: Basis) -> Words:
+        """Say what a source asks, and what we read into it."""
+        reading = f" {reading_of(basis.reading)[self._lang]}" if basis.reading else ""
+        return (*self._cited(basis), f": {basis.says[self._lang]}{reading}")
 
     def _cited(self, basis: Basis) -> Words:
         return (Link(basis.source, _source(basis.source)), f", {basis.section}")
@@ -200,14 +215,14 @@ class _Maker:
         nl = f"De schaal van de oordelen: {scale}. Voldoende is: {decision.sufficient} of hoger."
         en = f"The scale of the judgements: {scale}. Sufficient is: {decision.sufficient} or higher."
         yield Paragraph((self._say(nl, en),))
-        yield Items(tuple(Item((*self._cited(basis), f": {basis.says[self._lang]}")) for basis in decision.basis))
+        yield Items(tuple(Item(self._said(basis)) for basis in self._rests_on(decision.basis)))
 
     def _sources(self) -> Table:
         header = (self._say("Afkorting", "Key"), self._say("Bron", "Source"), self._say("Gewicht", "Weight"),
                   self._say("Datum", "Date"), self._say("Aangehaald", "Cited"))  # fmt: skip
         rows = [
             ((Anchor(_source(key)), key), (source.title,), (_LEVEL[source.level][self._lang],), (source.date or "–",),
-             (", ".join(source.sections),))
+             (", ".join(dict.fromkeys(ask.section for ask in source.asks.values())),))
             for key, source in self._scheme.sources.items()
         ]  # fmt: skip
         return Table(header, tuple(rows))
@@ -217,13 +232,6 @@ class _Maker:
 
     def _say(self, nl: str, en: str) -> str:
         return Text(nl, en)[self._lang]
-
-
-def _parameters_of(rule: Rule) -> list[str]:
-    """Return the parameters that a rule uses, in the order in which it was written."""
-    operands = [one.operand for part in (rule.where, rule.require or ALWAYS) for one in comparisons(part)]
-    used = [operand.percent if isinstance(operand, Share) else operand for operand in operands]
-    return list(dict.fromkeys(one.name for one in used if isinstance(one, Parameter)))
 
 
 def _parameter(name: str) -> str:

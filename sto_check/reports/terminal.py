@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.language import Text, write_day
 from sto_check.reports.layout import Line, Style, write_lines
-from sto_check.reports.words import LEADS_TO, STATUS, count_of
+from sto_check.reports.words import STATUS, count_of, led_to, reading_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -55,7 +55,7 @@ def decision_lines(
     for note in notes:
         yield Line(note.in_print().render(lang), 2, Text("Let op", "Note")[lang].ljust(_LABEL), label_style="warn")
     for status in ("not_met", "unknown", "open"):
-        yield from _status(decision.with_status(status), status, lang, verbose=verbose)
+        yield from _status(decision, status, lang, verbose=verbose)
     yield from _rest(decision, lang, verbose=verbose)
 
 
@@ -73,7 +73,8 @@ def _head(decision: Decision, lang: Lang) -> Iterator[Line]:
         yield Line(f"{words}: {decision.scores[0]} / {decision.scores[1]}", 2, style="dim")
 
 
-def _status(outcomes: list[Outcome], status: Status, lang: Lang, *, verbose: bool) -> Iterator[Line]:
+def _status(decision: Decision, status: Status, lang: Lang, *, verbose: bool) -> Iterator[Line]:
+    outcomes = decision.with_status(status)
     if not outcomes:
         return
     rules = len({outcome.rule.id for outcome in outcomes})
@@ -84,10 +85,10 @@ def _status(outcomes: list[Outcome], status: Status, lang: Lang, *, verbose: boo
         yield Line()
         yield Line(theme[lang], style="bold")
         for _, of_rule in groupby(of_theme, lambda outcome: outcome.rule.id):
-            yield from _rule(list(of_rule), lang, verbose=verbose)
+            yield from _rule(decision, list(of_rule), lang, verbose=verbose)
 
 
-def _rule(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:
+def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:
     rule, status = outcomes[0].rule, outcomes[0].status
     mark, style = _MARK[status]
     yield Line(rule.title[lang], 0, f"{mark} {rule.id}", style="plain", label_style=style)
@@ -95,15 +96,18 @@ def _rule(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Lin
         yield from _single(outcomes[0], lang)
     else:
         yield from _several(outcomes, lang, verbose=verbose)
-    for basis in rule.basis:
+    for basis in decision.scheme.basis_on(rule, decision.day, decision.variant):
         source = f"{basis.source}, {basis.section}: {basis.says[lang]}"
         yield _labelled("Bron", "Source", source, lang)
+        if basis.reading:
+            yield _labelled("", "", reading_of(basis.reading)[lang], lang)
     if status == "open":
         return
     leads_to = dict.fromkeys(outcome.leads_to for outcome in outcomes)
     for consequence in leads_to:
         if consequence:
-            yield _labelled("Gevolg", "Effect", LEADS_TO[consequence][lang], lang)
+            given = decision.scheme.gives(rule, consequence, unknown=status == "unknown")
+            yield _labelled("Gevolg", "Effect", led_to(consequence, given)[lang], lang)
 
 
 def _single(outcome: Outcome, lang: Lang) -> Iterator[Line]:

@@ -32,6 +32,20 @@ LEADS_TO_WORD: dict[Consequence, Text] = {
 }
 
 
+OURS = Text("onze lezing", "our reading")
+
+
+def led_to(consequence: Consequence, given: bool) -> Text:
+    """Return what follows in words, and where no source says so that this is our reading."""
+    words = LEADS_TO[consequence]
+    return words if given else Text(f"{words.nl} ({OURS.nl})", f"{words.en} ({OURS.en})")
+
+
+def reading_of(reading: Text) -> Text:
+    """Return what we read into a source, said to be ours."""
+    return Text(f"{OURS.nl.capitalize()}: {reading.nl}", f"{OURS.en.capitalize()}: {reading.en}")
+
+
 def count_of(number: int, nl: tuple[str, str], en: tuple[str, str]) -> Text:
     """Return a number with its noun, singular or plural: ``(regel, regels)``, ``(rule, rules)``."""
     return Text(f"{number} {nl[number != 1]}", f"{number} {en[number != 1]}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sto_check.errors import Problem, suggestion
 from sto_check.forms.load import document_model_names
 from sto_check.language import Text
+from sto_check.scheme.basis import find_basis_problems
 from sto_check.scheme.parameters import expected_value, read_dated
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path
-    from sto_check.scheme.entries import Basis, DecisionFile, ParameterEntry, SchemeFolder, Source
+    from sto_check.scheme.entries import DatedValue, DecisionFile, ParameterEntry, SchemeFolder, Source
 
 
 def find_head_problems(written: SchemeFolder, documents: Mapping[Path, Document]) -> Iterator[Problem]:
@@ -29,27 +30,34 @@ def find_head_problems(written: SchemeFolder, documents: Mapping[Path, Document]
         yield _problem("ends-before-start", "De regeling eindigt voordat zij begint.",
                        "The scheme ends before it starts.", document, ("in_force",))  # fmt: skip
     for name, entry in head.parameters.items():
-        yield from basis_problems(entry.basis, written.sources, document, ("parameters", name))
+        yield from _value_basis_problems(name, entry, written.sources, document)
         yield from _parameter_problems(name, entry, list(head.variants), document)
     yield from _policy_problems(written.decision, documents["decision",])
-    yield from basis_problems(written.decision.basis, written.sources, documents["decision",], ())
+    yield from find_basis_problems(written.decision.basis, written.sources, documents["decision",], ())
+    if not written.decision.basis:
+        yield without_basis("De manier van beslissen", "The way of deciding", documents["decision",], ())
 
 
-def basis_problems(
-    basis: list[Basis], sources: Mapping[str, Source], document: Document, path: Path
+def _value_basis_problems(
+    name: str, entry: ParameterEntry, sources: Mapping[str, Source], document: Document
 ) -> Iterator[Problem]:
-    """Yield a problem for each source that is not known and each section that its source does not list."""
-    for position, item in enumerate(basis):
-        source = sources.get(item.source)
-        here = (*path, "basis", position)
-        if source is None:
-            yield _problem("unknown-source", f"De bron “{item.source}” is niet bekend.",
-                           f"The source “{item.source}” is not known.", document, (*here, "source"),
-                           suggestion(item.source, list(sources)))  # fmt: skip
-        elif item.section not in source.sections:
-            yield _problem("unknown-section", f"De bron {item.source} noemt geen onderdeel “{item.section}”.",
-                           f"The source {item.source} lists no section “{item.section}”.", document,
-                           (*here, "section"), suggestion(item.section, source.sections))  # fmt: skip
+    """Hold every value of a parameter to what it rests on: a basis of its own, or that of the parameter."""
+    path: Path = ("parameters", name)
+    yield from find_basis_problems(entry.basis, sources, document, path)
+    histories: dict[Path, list[DatedValue]] = {(*path, "value"): entry.value}
+    histories |= {(*path, "variants", variant): history for variant, history in entry.variants.items()}
+    for where, history in histories.items():
+        for position, dated in enumerate(history):
+            yield from find_basis_problems(dated.basis, sources, document, (*where, position))
+        if not entry.basis and not all(dated.basis for dated in history):
+            yield without_basis(f"De parameter {name}", f"The parameter {name}", document, where)
+
+
+def without_basis(nl: str, en: str, document: Document, path: Path) -> Problem:
+    """Return the problem of something that names nothing it rests on; ``nl`` and ``en`` name it."""
+    hint = Text("Schrijf een basis: basis: [{ask: BRON/vraag}].", "Write a basis: basis: [{ask: SOURCE/ask}].")
+    return _problem("no-basis", f"{nl} noemt niet waarop zij rust.", f"{en} does not say what it rests on.",
+                    document, path, hint)  # fmt: skip
 
 
 def _parameter_problems(name: str, entry: ParameterEntry, variants: list[str], document: Document) -> Iterator[Problem]:

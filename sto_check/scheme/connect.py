@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from sto_check.errors import Problem, suggestion
 from sto_check.forms.load import document_model, document_model_names
 from sto_check.language import LANGUAGES, Text
-from sto_check.scheme.check_head import basis_problems, find_head_problems
+from sto_check.scheme.basis import cited, find_basis_problems
+from sto_check.scheme.check_head import find_head_problems, without_basis
 from sto_check.scheme.condition import ALWAYS, Condition, SubjectAttribute, Type, attributes_read, comparisons
 from sto_check.scheme.condition_text import ConditionReader
 from sto_check.scheme.document_paths import find_path_problems
@@ -233,7 +234,10 @@ class _Connector:
     def _rule(
         self, theme: RuleFile, entry: RuleEntry, types: Mapping[str, Mapping[str, Type]], part: Path, path: Path
     ) -> Rule | None:
-        self.problems += basis_problems(entry.basis, self.written.sources, self.documents[part], path)
+        sources, document = self.written.sources, self.documents[part]
+        self.problems += find_basis_problems(entry.basis, sources, document, path)
+        if not entry.basis:
+            self.problems.append(without_basis(entry.id, entry.id, document, path))
         if entry.for_ not in types:
             self._unknown_kind(entry.for_, part, (*path, "for"))
             return None
@@ -242,15 +246,14 @@ class _Connector:
                        f"{entry.id} needs exactly one of require and judge.", part, path)  # fmt: skip
         if entry.require is not None and entry.reason is None:
             self.wrong("no-reason", f"{entry.id} heeft een reason nodig.", f"{entry.id} needs a reason.", part, path)
-        document = self.documents[part]
         reader = ConditionReader(
             document, entry.for_, types[entry.for_], self.units, self.problems, several=self.several
         )
         require = None if entry.require is None else reader.read(entry.require, (*path, "require"))
         rule = Rule(
             entry.id, theme.theme, entry.title, entry.for_, reader.read(entry.where, (*path, "where")), require,
-            entry.judge, entry.otherwise, entry.unknown, tuple(entry.basis), entry.reason or NO_TEXT,
-            self._remedy(entry, reader, part, path), entry.supply, document.place(path),
+            entry.judge, entry.otherwise, entry.unknown, cited(entry.basis, sources), entry.consequence is not None,
+            entry.reason or NO_TEXT, self._remedy(entry, reader, part, path), entry.supply, document.place(path),
             entry.scope,
         )  # fmt: skip
         self._check_placeholders(rule, [SUBJECT, *types[rule.kind], *(f"${name}" for name in self.units)], part, path)

@@ -24,12 +24,12 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
-class Basis(Entry):
-    """What a rule rests on: a source, the section of it, and in our own words what that asks."""
+class BasisEntry(Entry):
+    """What a rule or a value rests on: something that a source asks, and what we read into it."""
 
-    source: str = Field(description="key of a source in sources.yaml")
-    section: str = Field(description="one of the sections that the source lists")
-    says: Text = Field(description="what the section asks, in our own words")
+    ask: str = Field(description="SOURCE/ask: a source of sources.yaml and one of its asks", pattern=r"^\S+/\S+$")
+    says: Text | None = Field(None, description="the part of the ask that is meant, in our own words; else all of it")
+    reading: Text | None = Field(None, description="what we read into it, where it does not say so itself")
 
 
 class Judge(Entry):
@@ -63,7 +63,10 @@ class RuleEntry(Entry):
     judge: Judge | None = Field(None, description="instead of require: a question for a person")
     otherwise: Consequence = Field(description="what not met leads to")
     unknown: Consequence = Field("supplement", description="what unknown leads to")
-    basis: list[Basis] = Field(min_length=1, description="the sources it rests on")
+    consequence: Literal["reading"] | None = Field(
+        None, description="reading: no source that is cited says that this follows where it is not met"
+    )
+    basis: list[BasisEntry] = Field([], description="what it rests on")
     reason: Text | None = Field(None, description="the figures, in words that fit met and not met alike")
     remedy: Annotated[list[SentenceEntry], BeforeValidator(_one_sentence)] = Field(
         [], description="what would mend it where it is not met: a text, or sentences each with its own when"
@@ -83,6 +86,7 @@ class DatedValue(Entry):
 
     from_: Dag | None = Field(None, alias="from", description="first day on which the value counts")
     value: str | list[str] = Field(description="the value, in the parameter's unit")
+    basis: list[BasisEntry] = Field([], description="what this value rests on; else what the parameter rests on")
 
 
 def _one_value(written: object) -> object:
@@ -99,7 +103,7 @@ class ParameterEntry(Entry):
     unit: Literal["day", "eurocent", "percent", "metre", "count", "words", "word"]
     value: History = Field(description="one value, or values each with a first day")
     variants: dict[str, History] = Field({}, description="other values in a variant of the scheme")
-    basis: list[Basis] = Field(min_length=1)
+    basis: list[BasisEntry] = Field([], description="what its values rest on that have no basis of their own")
 
 
 class InForce(Entry):
@@ -121,13 +125,22 @@ class SchemeFile(Entry):
     parameters: dict[str, ParameterEntry] = {}
 
 
+class Ask(Entry):
+    """One thing that a source asks or says: a question, a demand, a date, an amount, a definition."""
+
+    section: str = Field(description="the heading it stands under, as the source itself has it")
+    asks: Text = Field(description="what it asks, in our own words")
+    gives: Consequence | None = Field(None, description="what the source itself says follows where it is not met")
+    not_checked: Text | None = Field(None, description="why no rule follows from it, where none can")
+
+
 class Source(Entry):
-    """A source: what it is, what weight it has, which of its sections are cited."""
+    """A source: what it is, what weight it has, and everything that it asks."""
 
     title: str
-    level: Literal["regulation", "official", "official form", "policy", "programme", "secondary", "interpretation"]
+    level: Literal["regulation", "official", "official form", "policy", "programme", "secondary"]
     date: str | None = None
-    sections: list[str] = Field(min_length=1)
+    asks: dict[str, Ask] = Field(min_length=1)
 
 
 def _only_type(written: object) -> object:
@@ -181,7 +194,7 @@ class DecisionFile(Entry):
     policy: list[PolicyEntry] = Field(min_length=1)
     scale: dict[str, str] = Field(description="score for each word")
     sufficient: str = Field(description="the lowest word that closes a judgement rule as met")
-    basis: list[Basis] = Field(min_length=1)
+    basis: list[BasisEntry] = Field([], description="what the way of deciding rests on")
 
 
 class SchemeFolder(Entry):

@@ -17,6 +17,7 @@ from sto_check.language import Text
 from sto_check.scheme.errors import SchemeNotFoundError, not_known
 from sto_check.scheme.folder import holds_scheme, rule_files, rules_folder, scheme_names
 from sto_check.scheme.lint_rules import find_rule_warnings
+from sto_check.scheme.lint_sources import find_source_warnings
 from sto_check.scheme.lint_texts import find_text_warnings
 from sto_check.scheme.lint_use import find_use_warnings
 from sto_check.scheme.lint_values import find_value_warnings
@@ -92,6 +93,7 @@ def lint(folder: Path) -> Linted:
         return Linted(folder.name, tuple(Finding("error", problem) for problem in errors))
     documents = _documents(scheme)
     warnings = [
+        *find_source_warnings(scheme, documents),
         *find_use_warnings(scheme, documents),
         *find_value_warnings(scheme, documents),
         *find_text_warnings(scheme, documents),

@@ -1,4 +1,4 @@
-"""What a scheme names and never uses: sources, sections, parameters, variants, kinds, attributes, measures."""
+"""What a scheme names and never uses: parameters, variants, kinds, attributes, measures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sto_check.errors import Problem
 from sto_check.language import Text
-from sto_check.scheme.condition import Parameter, Share, comparisons
 from sto_check.scheme.connect import reads
 
 if TYPE_CHECKING:
@@ -14,14 +13,13 @@ if TYPE_CHECKING:
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path
-    from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.scheme.scheme import Scheme
 
 STRIKE = Text("Schrap dit, of gebruik het.", "Strike it, or use it.")
 
 
 def find_use_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
     """Yield a warning for everything that the files name and that nothing uses."""
-    yield from _sources(scheme, documents["sources",])
     yield from _parameters(scheme, documents["scheme",])
     used = _attributes_used(scheme)
     for name, kind in scheme.kinds.items():
@@ -43,26 +41,8 @@ def find_use_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Ite
                           (measure.full_name,))  # fmt: skip
 
 
-def _sources(scheme: Scheme, document: Document) -> Iterator[Problem]:
-    basis = [item for rule in scheme.rules for item in rule.basis]
-    basis += [item for entry in scheme.head.parameters.values() for item in entry.basis]
-    basis += scheme.decision.basis
-    cited = {(item.source, item.section) for item in basis}
-    names = {name for name, _ in cited}
-    for name, source in scheme.sources.items():
-        if name not in names:
-            yield _unused("source-not-used", f"Geen regel, waarde of beslissing rust op de bron {name}",
-                          f"No rule, value or decision rests on the source {name}", document, (name,))  # fmt: skip
-            continue
-        for position, section in enumerate(source.sections):
-            if (name, section) not in cited:
-                yield _unused("section-not-cited", f"Van de bron {name} haalt niets het onderdeel “{section}” aan",
-                              f"Nothing cites the section “{section}” of the source {name}", document,
-                              (name, "sections", position))  # fmt: skip
-
-
 def _parameters(scheme: Scheme, document: Document) -> Iterator[Problem]:
-    used = {name for rule in scheme.rules for name in _parameters_of(rule)}
+    used = {name for rule in scheme.rules for name in rule.all_parameters}
     for name in scheme.head.parameters:
         if name not in used:
             yield _unused("parameter-not-used", f"Geen regel gebruikt ${name}", f"No rule uses ${name}", document,
@@ -71,16 +51,6 @@ def _parameters(scheme: Scheme, document: Document) -> Iterator[Problem]:
         if not any(variant in entry.variants for entry in scheme.head.parameters.values()):
             yield _unused("variant-not-used", f"Geen waarde is anders in de variant {variant}",
                           f"No value differs in the variant {variant}", document, ("variants", variant))  # fmt: skip
-
-
-def _parameters_of(rule: Rule) -> Iterator[str]:
-    for condition in (rule.where, rule.require, *(sentence.when for sentence in rule.remedy)):
-        for comparison in comparisons(condition) if condition else ():
-            operand = comparison.operand
-            name = operand.percent if isinstance(operand, Share) else operand
-            if isinstance(name, Parameter):
-                yield name.name
-    yield from (name[1:] for name in rule.named() if name.startswith("$"))
 
 
 def _attributes_used(scheme: Scheme) -> dict[str, set[str]]:

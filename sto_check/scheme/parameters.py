@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.scheme.condition import Scalar
-    from sto_check.scheme.entries import DatedValue, ParameterEntry
+    from sto_check.scheme.entries import BasisEntry, DatedValue, ParameterEntry
 
 
 class ParameterWithoutValueError(SchemeError):
@@ -25,14 +25,25 @@ def parameter_on(name: str, entry: ParameterEntry, day: date, variant: str | Non
 
     Raises ParameterWithoutValueError where the history has no value on ``day``.
     """
-    history = entry.variants.get(variant, entry.value) if variant else entry.value
-    fitting = [dated for dated in history if dated.from_ is None or dated.from_ <= day]
-    if not fitting:
+    dated = _dated_on(entry, day, variant)
+    if dated is None:
         says = Text(f"De parameter {name} heeft op {day} geen waarde.", f"The parameter {name} has no value on {day}.")
         raise ParameterWithoutValueError(Problem("parameter-without-value", says))
-    value = read_dated(entry, max(fitting, key=lambda dated: (dated.from_ is not None, dated.from_)))
+    value = read_dated(entry, dated)
     assert value is not None, "load_scheme has read every value"
     return value
+
+
+def basis_on(entry: ParameterEntry, day: date, variant: str | None) -> list[BasisEntry]:
+    """Return what the value of a parameter on that day, in that variant, rests on."""
+    dated = _dated_on(entry, day, variant)
+    return dated.basis if dated and dated.basis else entry.basis
+
+
+def _dated_on(entry: ParameterEntry, day: date, variant: str | None) -> DatedValue | None:
+    history = entry.variants.get(variant, entry.value) if variant else entry.value
+    fitting = [dated for dated in history if dated.from_ is None or dated.from_ <= day]
+    return max(fitting, key=lambda dated: (dated.from_ is not None, dated.from_), default=None)
 
 
 def read_dated(entry: ParameterEntry, dated: DatedValue) -> Scalar | tuple[Scalar, ...] | None:

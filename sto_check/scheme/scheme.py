@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from sto_check.documents.document import fingerprint
 from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Text
-from sto_check.scheme.condition import ALWAYS, Condition, Type, attributes_read
+from sto_check.scheme.basis import Basis, cited
+from sto_check.scheme.condition import ALWAYS, Condition, Parameter, Share, Type, attributes_read, comparisons
 from sto_check.scheme.errors import DayOutsideSchemeError, UnknownRuleError, UnknownVariantError, not_known
+from sto_check.scheme.parameters import basis_on
 from sto_check.scheme.placeholders import SUBJECT, placeholders
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.documents.place import Path, Place
-    from sto_check.scheme.entries import Basis, Consequence, DecisionFile, Judge, KindEntry, SchemeFile, Scope, Source
+    from sto_check.scheme.entries import Consequence, DecisionFile, Judge, KindEntry, SchemeFile, Scope, Source
 
 MeasureForm = Literal["count", "sum", "take", "add"]
 TableRow = dict[str, int | str]
@@ -63,11 +65,18 @@ class Rule(NamedTuple):
     otherwise: Consequence
     unknown: Consequence
     basis: tuple[Basis, ...]
+    marked: bool
+    """Whether it is written that what it leads to is our reading."""
     reason: Text
     remedy: tuple[Sentence, ...]
     supply: Text | None
     place: Place | None
     scope: Scope = "application"
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether we read into a source what it does not say itself."""
+        return any(basis.reading for basis in self.basis)
 
     def texts(self) -> Iterator[tuple[Path, Text]]:
         """Each text that may hold figures, with the keys under which the rule has it."""
@@ -86,6 +95,23 @@ class Rule(NamedTuple):
     def named(self) -> list[str]:
         """The names in the placeholders of its texts: attributes, ``$parameters`` and ``subject``."""
         return [name for _, text in self.texts() for lang in LANGUAGES for name, _ in placeholders(text[lang])]
+
+    @property
+    def parameters(self) -> list[str]:
+        """The parameters that it holds attributes against, in the order in which they are written."""
+        return _parameters([self.where, *([self.require] if self.require else [])])
+
+    @property
+    def all_parameters(self) -> list[str]:
+        """Those, and the parameters that choose or stand in its texts."""
+        told = [name[1:] for name in self.named() if name.startswith("$")]
+        return list(dict.fromkeys([*self.parameters, *_parameters([one.when for one in self.remedy]), *told]))
+
+
+def _parameters(conditions: list[Condition]) -> list[str]:
+    operands = [one.operand for condition in conditions for one in comparisons(condition)]
+    used = [operand.percent if isinstance(operand, Share) else operand for operand in operands]
+    return list(dict.fromkeys(one.name for one in used if isinstance(one, Parameter)))
 
 
 class Table(NamedTuple):
@@ -138,6 +164,26 @@ class Scheme:
             raise UnknownRuleError(
                 not_known("unknown-rule", "De regel", "The rule", rule_id, [rule.id for rule in self.rules])
             )
+        return found
+
+    def gives(self, rule: Rule, consequence: Consequence, *, unknown: bool = False) -> bool:
+        """Return whether a source itself says that this follows from the rule; else it is our reading.
+
+        What follows where something is unknown may also be said by what the way of deciding rests on.
+        """
+        rests = rule.basis + (cited(self.decision.basis, self.sources) if unknown else ())
+        return any(basis.gives == consequence for basis in rests)
+
+    def basis_on(self, rule: Rule, day: date, variant: str | None) -> tuple[Basis, ...]:
+        """Return what a rule rests on, and after that what the values that it reads rest on, on that day."""
+        key = ("basis", rule.id, day, variant)
+        if key not in self.ready:
+            entries = [self.head.parameters[name] for name in rule.parameters]
+            values = [one for entry in entries for one in cited(basis_on(entry, day, variant), self.sources)]
+            told = {(one.ask, one.says) for one in rule.basis}
+            more = {(one.ask, one.says): one for one in values if (one.ask, one.says) not in told}
+            self.ready[key] = (*rule.basis, *more.values())
+        found: tuple[Basis, ...] = self.ready[key]
         return found
 
     def require_variant(self, variant: str) -> None:

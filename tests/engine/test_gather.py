@@ -16,7 +16,7 @@ rules:
   for: themablok
   require: {id: {present: yes}}
   otherwise: supplement
-  basis: [{source: F-VISIE, section: "2", says: {nl: Proef., en: Trial.}}]
+  basis: [{ask: F-VISIE/visie, says: {nl: Proef., en: Trial.}}]
   reason: {nl: "{id}", en: "{id}"}
 """
 

@@ -86,6 +86,9 @@ def test_what_is_not_met_has_reason_remedy_evidence_and_source(results: dict[str
     assert outcome["remedy"].startswith("Breng €")
     assert outcome["basis"][0]["source"] == "DUSI"
     assert outcome["basis"][0]["title"] == "DUS-I, subsidiepagina Sterk techniekonderwijs 2025"
+    assert outcome["basis"][0]["ask"] == "DUSI/cofinanciering"
+    assert outcome["basis"][0]["reading"] is None
+    assert outcome["leads_to_is_reading"] is True
     by_name = {one["attribute"]: one for one in outcome["evidence"]}
     parts = by_name["begroting.cofinanciering"]["parts"]
     assert len(parts) > 1

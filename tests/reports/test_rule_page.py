@@ -174,6 +174,9 @@ def test_every_rule_of_the_scheme_has_a_page_without_gaps(rule: Rule, lang: Lang
     for basis in rule.basis:
         assert " ".join(basis.says[lang].split()) in flat
         assert whole().sources[basis.source].title in flat
+        if basis.reading:
+            ours = {"nl": "Onze lezing", "en": "Our reading"}[lang]
+            assert f"{ours}: {' '.join(basis.reading[lang].split())}" in flat
     asks = {"nl": ("Vereist", "Vraag"), "en": ("Requires", "Question")}[lang][rule.judge is not None]
     assert re.search(rf"^  {asks} +\S", text, re.MULTILINE)
     assert str(rule.place) in flat
@@ -185,11 +188,13 @@ def test_a_page_says_what_it_reads_and_what_follows(small: SmallScheme) -> None:
     scheme = small.load()
     text = page(scheme, scheme.rule("X-A1"), "nl")
     assert "  Voor elke    regio\n  Vereist      mbo is ten minste 1\n" in text
-    assert "  Niet voldaan leidt tot afwijzing\n  Onbekend     vraagt om aanvulling\n" in text
+    assert (
+        "  Niet voldaan leidt tot afwijzing (onze lezing)\n  Onbekend     vraagt om aanvulling (onze lezing)\n" in text
+    )
     assert "  Leest        regio.mbo: telling van partner waarvan soort is mbo\n" in text
     english = page(scheme, scheme.rule("X-A4"), "en")
     assert "  If           soort is one of techniekregio, techniekluw\n" in english
-    assert "  Not met      is advice\n  Unknown      is advice\n" in english
+    assert "  Not met      is advice (our reading)\n  Unknown      is advice (our reading)\n" in english
     assert "regio.afbakening: regio.afbakening\n" in english
 
 
@@ -266,7 +271,10 @@ def test_the_table_has_a_row_for_each_rule(lang: Lang) -> None:
     assert all(all(row) for row in cells)
     for rule, row in zip(scheme.rules, cells[2:], strict=True):
         assert row[2] == rule.title[lang]
-        assert all(f"{basis.source} {basis.section}" in row[4] for basis in rule.basis)
+        assert all(basis.ask in row[4] for basis in rule.basis)
+        ours = {"nl": "(onze lezing)", "en": "(our reading)"}[lang]
+        assert (ours in row[4]) is rule.is_reading
+        assert (ours in row[3]) is rule.marked
 
 
 @pytest.mark.parametrize(("rule_id", "condition"), [("STO-R4a", "R4"), ("STO-M1", "M1"), ("STO-C10", "C10")])

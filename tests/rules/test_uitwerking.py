@@ -54,7 +54,7 @@ def test_the_conditions_after_the_grant_have_rules_and_none_of_them_refuses() ->
 @pytest.mark.parametrize("period", ["2025-2026", "2027-2028"])
 def test_a_last_day_rests_on_the_form_and_on_the_planning(period: str) -> None:
     parameter = SCHEME.head.parameters[f"inlevering.{period}"]
-    assert [basis.source for basis in parameter.basis] == ["F-PLAN", "STO-PLAN"]
+    assert [basis.ask.split("/")[0] for basis in parameter.basis] == ["F-PLAN", "STO-PLAN"]
 
 
 def _ids(written: str) -> set[str]:

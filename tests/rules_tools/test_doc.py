@@ -27,6 +27,7 @@ from sto_check.reports.page import (
     write_markdown,
 )
 from sto_check.reports.scheme_page import scheme_page
+from sto_check.scheme.basis import cited
 from tests.cli.conftest import run_apart
 from tests.rules_tools.conftest import NASTY
 
@@ -112,9 +113,11 @@ def test_the_page_holds_all_of_the_scheme(scheme: Scheme, lang: Lang) -> None:
     wanted += [entry.title[lang] for entry in scheme.decision.policy]
     for rule in scheme.rules:
         wanted += [rule.theme[lang], rule.title[lang], *(basis.says[lang] for basis in rule.basis)]
+        wanted += [basis.reading[lang] for basis in rule.basis if basis.reading]
         wanted += [rule.judge.question[lang], *rule.judge.reads] if rule.judge else []
     for entry in scheme.head.parameters.values():
-        wanted += [basis.says[lang] for basis in entry.basis]
+        own = [one for history in (entry.value, *entry.variants.values()) for dated in history for one in dated.basis]
+        wanted += [basis.says[lang] for basis in cited([*entry.basis, *own], scheme.sources)]
     missing = [text for text in wanted if " ".join(text.split()) not in said]
     assert missing == []
 
@@ -128,15 +131,16 @@ def test_a_rule_stands_beside_its_source(scheme: Scheme) -> None:
     assert said["Voor elke"] == (("leerweg",),)
     assert said["Als"] == (("vestigingen is ten minste 1",),)
     assert said["Vereist"] == (("techniek_uitgaven is meer dan €\N{NO-BREAK SPACE}0,00",),)
-    assert said["Niet voldaan"] == (("leidt tot afwijzing",),)
+    assert said["Niet voldaan"] == (("leidt tot afwijzing (onze lezing)",),)
     assert said["Onbekend"] == (("vraagt om aanvulling",),)
     measured = [text[0] for text in said["Gemeten"]]
     assert measured[0] == "leerweg.vestigingen: telling van vestiging waarvan leerwegen bevat de eigen id"
     assert any(str(text).startswith("kostenpost.leerwegen: overgenomen van") for text in measured)
     assert len(said["Voorbeeld: niet voldaan"]) == 2
     assert [pair.label[0] for pair in beside.right] == [
-        Link("NOTA", "source-NOTA"), Link("F-PLAN", "source-F-PLAN"), Link("DUSI", "source-DUSI"),
+        Link("DUSI", "source-DUSI"), Link("F-PLAN", "source-F-PLAN"),
     ]  # fmt: skip
+    assert str(beside.right[0].texts[1][0]).startswith("Onze lezing: Geen bron vraagt uitgaven per leerweg")
 
 
 def test_a_value_with_a_history_and_variants_says_when(small: SmallScheme) -> None:

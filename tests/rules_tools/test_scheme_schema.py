@@ -111,7 +111,7 @@ MISTAKES = [
     ("scheme.yaml", "unit: count", "unit: number"),
     ("scheme.yaml", "    value: 2025-01-01", "    value: 1 januari 2025"),
     ("sources.yaml", "level: regulation", "level: law"),
-    ("sources.yaml", 'sections: ["1", "2"]', "sections: []"),
+    ("sources.yaml", "asks: {nl: Hou het kort., en: Keep it short.}", "says: {nl: Hou het kort., en: Keep it short.}"),
     ("vocabulary.yaml", "gemeenten: list", "gemeenten: lijst"),
     ("vocabulary.yaml", "{type: yesno, from: caribisch_nederland}", "{type: yesno, field: caribisch_nederland}"),
     ("vocabulary.yaml", "where: {soort: [vmbo]}", "where: {soort: vmbo}"),
@@ -167,7 +167,7 @@ GOOD_CHANGES = [
     ("rules/x.yaml", "{mbo: {at_least: $minimum}}", "{mbo: {equals: {attribute: eigen}}}"),
     ("rules/x.yaml", "{soort: {one_of: $soorten}}", "{soort: {one_of: [techniekregio], not: x}}"),
     ("rules/x.yaml", "  where: {soort: {one_of: $soorten}}\n", "  where:\n"),
-    ("sources.yaml", "level: regulation,", "level: regulation, date: 2024,"),
+    ("sources.yaml", "level: regulation\n", "level: regulation\n  date: 2024\n"),
     ("measures.yaml", "where: {gezag: $nummer}", "where: {gezag: {equals: $nummer}}"),
 ]
 
@@ -212,7 +212,7 @@ def read_problems(tree: dict[str, Any], of: Type) -> list[Problem]:
 def test_every_unit_has_its_values() -> None:
     for unit, of in UNITS.items():
         good = "7.5" if of == "percent" else GOOD[of]
-        basis = [{"source": "a", "section": "b", "says": {"nl": "c", "en": "d"}}]
+        basis = [{"ask": "a/b", "says": {"nl": "c", "en": "d"}}]
         for value in (good, [{"value": good}], [{"value": good}, {"from": "2025-01-01", "value": good}]):
             assert accepts("ParameterEntry", {"unit": unit, "value": value, "basis": basis})
         for value in ("één", [{"value": "a b"}], [{"from": "gisteren", "value": good}], []):

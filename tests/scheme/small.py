@@ -32,30 +32,40 @@ parameters:
   periode.start:
     unit: day
     value: 2025-01-01
-    basis: [{source: WET, section: artikel 1, says: {nl: Zo begint het., en: So it starts.}}]
+    basis: [{ask: WET/art-1, says: {nl: Zo begint het., en: So it starts.}}]
   aandeel:
     unit: percent
     value:
     - value: 10
     - {from: 2026-01-01, value: 7.5}
     variants: {ruim: 5}
-    basis: [{source: WET, section: artikel 2, says: {nl: Zoveel procent., en: So many percent.}}]
+    basis: [{ask: WET/art-2, says: {nl: Zoveel procent., en: So many percent.}}]
   hoogste:
     unit: eurocent
     value: 400000
-    basis: [{source: WET, section: artikel 2, says: {nl: Niet meer., en: No more.}}]
+    basis: [{ask: WET/art-2, says: {nl: Niet meer., en: No more.}}]
   minimum:
     unit: count
     value: 1
-    basis: [{source: WET, section: artikel 2, says: {nl: Ten minste een., en: At least one.}}]
+    basis: [{ask: WET/art-2, says: {nl: Ten minste een., en: At least one.}}]
   soorten:
     unit: word
     value: [{value: [techniekregio, techniekluw]}]
-    basis: [{source: WET, section: artikel 2, says: {nl: Deze soorten., en: These kinds.}}]
+    basis: [{ask: WET/art-2, says: {nl: Deze soorten., en: These kinds.}}]
 """,
     "sources.yaml": """\
-WET: {title: De wet, level: regulation, sections: [artikel 1, artikel 2]}
-FORM: {title: Het formulier, level: official form, sections: ["1", "2"]}
+WET:
+  title: De wet
+  level: regulation
+  asks:
+    art-1: {section: artikel 1, asks: {nl: Zo begint het., en: So it starts.}}
+    art-2: {section: artikel 2, asks: {nl: Zoveel geld., en: So much money.}}
+FORM:
+  title: Het formulier
+  level: official form
+  asks:
+    vraag-1: {section: "1", asks: {nl: Een mbo hoort erbij., en: An mbo belongs.}}
+    vraag-2: {section: "2", asks: {nl: Hou het kort., en: Keep it short.}}
 """,
     "vocabulary.yaml": """\
 aanvraag:
@@ -111,7 +121,7 @@ policy:
 - {id: eligible, title: {nl: toekennen, en: eligible}, exit_code: 0, because: {nl: In orde., en: All is well.}}
 scale: {onvoldoende: 0, voldoende: 1, goed: 2}
 sufficient: voldoende
-basis: [{source: WET, section: artikel 1, says: {nl: Zo wordt beslist., en: So it is decided.}}]
+basis: [{ask: WET/art-1, says: {nl: Zo wordt beslist., en: So it is decided.}}]
 """,
     RULES: """\
 theme: {nl: Alles, en: Everything}
@@ -120,23 +130,26 @@ rules:
   title: {nl: Er doet een mbo mee, en: An mbo takes part}
   for: regio
   require: {mbo: {at_least: $minimum}}
+  consequence: reading
   otherwise: refuse
-  basis: [{source: FORM, section: "1", says: {nl: Een mbo hoort erbij., en: An mbo belongs.}}]
+  basis: [{ask: FORM/vraag-1, says: {nl: Een mbo hoort erbij., en: An mbo belongs.}}]
   reason: {nl: "Aantal mbo's: {mbo}.", en: "Number of mbo's: {mbo}."}
   remedy: {nl: "Zoek er {mbo.shortfall}.", en: "Find {mbo.shortfall}."}
 - id: X-A2
   title: {nl: Op tijd ontvangen, en: Received in time}
   for: aanvraag
   require: {ontvangen: {before: $periode.start}}
+  consequence: reading
   otherwise: supplement
-  basis: [{source: WET, section: artikel 1, says: {nl: Voor het begin., en: Before the start.}}]
+  basis: [{ask: WET/art-1, says: {nl: Voor het begin., en: Before the start.}}]
   reason: {nl: "Ontvangen: {ontvangen}.", en: "Received: {ontvangen}."}
 - id: X-A3
   title: {nl: Elke post is subsidiabel, en: Every item is eligible}
   for: post
   require: {subsidiabel: yes}
+  consequence: reading
   otherwise: assess
-  basis: [{source: WET, section: artikel 2, says: {nl: Kosten tellen mee., en: Costs count.}}]
+  basis: [{ask: WET/art-2, says: {nl: Kosten tellen mee., en: Costs count.}}]
   reason: {nl: "{subject}: subsidiabel {subsidiabel}.", en: "{subject}: eligible {subsidiabel}."}
   remedy: {nl: Schrap deze post., en: Strike this item.}
 - id: X-A4
@@ -144,9 +157,10 @@ rules:
   for: regio
   where: {soort: {one_of: $soorten}}
   require: {afbakening: {max_words: 5}}
+  consequence: reading
   otherwise: advise
   unknown: advise
-  basis: [{source: FORM, section: "2", says: {nl: Hou het kort., en: Keep it short.}}]
+  basis: [{ask: FORM/vraag-2, says: {nl: Hou het kort., en: Keep it short.}}]
   reason: {nl: "Lengte: {afbakening}.", en: "Length: {afbakening}."}
 - id: X-J1
   title: {nl: De visie is goed, en: The vision is good}
@@ -154,8 +168,9 @@ rules:
   judge:
     question: {nl: Is de visie goed?, en: Is the vision good?}
     reads: [visie.definitie]
+  consequence: reading
   otherwise: refuse
-  basis: [{source: FORM, section: "1", says: {nl: De visie telt., en: The vision counts.}}]
+  basis: [{ask: FORM/vraag-1, says: {nl: De visie telt., en: The vision counts.}}]
 """,
 }
 
@@ -186,8 +201,9 @@ class SmallScheme:
 - id: {rule_id}
   title: {{nl: Nog een, en: One more}}
   for: {kind}
+  consequence: reading
   otherwise: refuse
-  basis: [{{source: WET, section: artikel 1, says: {{nl: Zo is het., en: So it is.}}}}]
+  basis: [{{ask: WET/art-1, says: {{nl: Zo is het., en: So it is.}}}}]
   reason: {{nl: Reden., en: Reason.}}
   {lines}
 """

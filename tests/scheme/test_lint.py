@@ -93,18 +93,8 @@ def test_an_error_is_shown_and_ends_the_search(small: SmallScheme) -> None:
     ("file", "old", "added", "code", "nl", "en"),
     [
         pytest.param(
-            SOURCES, "FORM: {", '^EXTRA: {title: Extra, level: policy, sections: ["9"]}\n', "source-not-used",
-            "Geen regel, waarde of beslissing rust op de bron EXTRA.",
-            "No rule, value or decision rests on the source EXTRA.", id="source",
-        ),
-        pytest.param(
-            SOURCES, "artikel 2]}", ", ^artikel 3", "section-not-cited",
-            "Van de bron WET haalt niets het onderdeel “artikel 3” aan.",
-            "Nothing cites the section “artikel 3” of the source WET.", id="section",
-        ),
-        pytest.param(
             SCHEME, "  minimum:\n",
-            "  ^extra:\n    unit: count\n    value: 1\n    basis: [{source: WET, section: artikel 2,"
+            "  ^extra:\n    unit: count\n    value: 1\n    basis: [{ask: WET/art-2,"
             " says: {nl: Een., en: One.}}]\n",
             "parameter-not-used", "Geen regel gebruikt $extra.", "No rule uses $extra.", id="parameter",
         ),
@@ -320,12 +310,12 @@ def test_a_rule_is_covered_only_by_one_from_which_as_much_follows(
     small: SmallScheme, strong: str, weak: str, covered: bool
 ) -> None:
     small.add_rule("require: {eigen: {at_least: 5}}", "X-B1")
-    small.change(RULES, "otherwise: refuse\n  basis: [{source: WET, section: artikel 1, says: {nl: Zo is",
-                 f"otherwise: {strong}\n  unknown: {strong}\n  basis: [{{source: WET, section: artikel 1,"
+    small.change(RULES, "otherwise: refuse\n  basis: [{ask: WET/art-1, says: {nl: Zo is",
+                 f"otherwise: {strong}\n  unknown: {strong}\n  basis: [{{ask: WET/art-1,"
                  " says: {nl: Zoo is")  # fmt: skip
     small.add_rule("require: {eigen: {at_least: 3}}", "X-B2")
-    small.change(RULES, "otherwise: refuse\n  basis: [{source: WET, section: artikel 1, says: {nl: Zo is",
-                 f"otherwise: {weak}\n  unknown: {weak}\n  basis: [{{source: WET, section: artikel 1,"
+    small.change(RULES, "otherwise: refuse\n  basis: [{ask: WET/art-1, says: {nl: Zo is",
+                 f"otherwise: {weak}\n  unknown: {weak}\n  basis: [{{ask: WET/art-1,"
                  " says: {nl: Zo is")  # fmt: skip
     assert ("adds-nothing" in {problem.code for problem in warnings(small)}) is covered
 
@@ -398,6 +388,61 @@ def test_a_scheme_with_a_parameter_that_never_has_a_value_is_not_reasoned_about(
 # The command
 
 
+def about_sources(small: SmallScheme) -> list[Problem]:
+    """Return the warnings about what sources ask and what follows; the small scheme has others."""
+    return [problem for problem in warnings(small) if problem.code.startswith(("ask-", "consequence-"))]
+
+
+def only_warning(small: SmallScheme) -> Problem:
+    (problem,) = about_sources(small)
+    return problem
+
+
+def test_an_ask_that_nothing_cites_is_told(small: SmallScheme) -> None:
+    ask = "    ^art-3: {section: artikel 3, asks: {nl: Meer., en: More.}}\n"
+    place = small.change(SOURCES, "FORM:", f"{ask}FORM:")
+    problem = only_warning(small)
+    assert (problem.code, problem.place) == ("ask-not-cited", place)
+    assert problem.says.nl == "Niets rust op WET/art-3, en er staat niet waarom."
+    assert problem.says.en == "Nothing rests on WET/art-3, and it is not said why."
+
+
+def test_an_ask_that_nothing_cites_may_say_why(small: SmallScheme) -> None:
+    why = "not_checked: {nl: Een uitleg., en: It explains.}"
+    ask = f"    art-3: {{section: artikel 3, asks: {{nl: Meer., en: More.}}, {why}}}\n"
+    small.change(SOURCES, "FORM:", f"{ask}FORM:")
+    assert about_sources(small) == []
+
+
+def test_an_ask_that_is_cited_may_not_be_called_not_checked(small: SmallScheme) -> None:
+    place = small.change(SOURCES, "    vraag-2: {", "    ^vraag-2: {not_checked: {nl: Een uitleg., en: It explains.}, ")
+    problem = only_warning(small)
+    assert (problem.code, problem.place) == ("ask-checked", place)
+    assert problem.says.en == "FORM/vraag-2 is called not checked, and X-A4 rests on it."
+
+
+def test_a_consequence_that_no_source_gives_is_marked_as_our_reading(small: SmallScheme) -> None:
+    place = small.change(RULES, "  consequence: reading\n  otherwise: advise", "  ^otherwise: advise")
+    problem = only_warning(small)
+    assert (problem.code, problem.place) == ("consequence-not-marked", place)
+    assert problem.says.en == "No source of X-A4 says that advise follows."
+
+
+@pytest.mark.parametrize("gives", ["refuse", "advise"])
+def test_a_source_that_gives_another_consequence_gives_not_this_one(small: SmallScheme, gives: str) -> None:
+    small.change(SOURCES, "    vraag-2: {", f"    vraag-2: {{gives: {gives}, ")
+    codes = [problem.code for problem in about_sources(small)]
+    assert codes == (["consequence-given"] if gives == "advise" else [])
+
+
+def test_a_rule_and_a_value_without_a_basis_are_refused(small: SmallScheme) -> None:
+    small.change(RULES, "  basis: [{ask: FORM/vraag-2, says: {nl: Hou het kort., en: Keep it short.}}]\n", "")
+    small.change(SCHEME, "    basis: [{ask: WET/art-2, says: {nl: Ten minste een., en: At least one.}}]\n", "")
+    small.change(DECISION, "basis: [{ask: WET/art-1, says: {nl: Zo wordt beslist., en: So it is decided.}}]\n", "")
+    found = [(finding.kind, finding.problem.code) for finding in lint(small.folder).findings]
+    assert found == [("error", "no-basis")] * 3
+
+
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     code = run_program(["rules", "lint", *arguments])
     printed = capsys.readouterr()
@@ -405,13 +450,14 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, 
 
 
 def test_the_command_gives_one_for_warnings(small: SmallScheme, capsys: pytest.CaptureFixture[str]) -> None:
-    small.change(SOURCES, "FORM: {", "EXTRA: {title: Extra, level: policy, sections: ['9']}\nFORM: {")
-    for lang, kind, says in (("nl", "waarschuwing", "rust op de bron EXTRA"), ("en", "warning", "the source EXTRA.")):
+    ask = "    art-3: {section: artikel 3, asks: {nl: Meer., en: More.}}\n"
+    small.change(SOURCES, "FORM:", f"{ask}FORM:")
+    for lang, kind, says in (("nl", "waarschuwing", "rust op WET/art-3"), ("en", "warning", "rests on WET/art-3")):
         code, out, _ = run(capsys, str(small.folder), "--lang", lang)
         assert code == 1
-        assert f"{small.path(SOURCES)}:2:1: {kind} [source-not-used]\n" in out
+        assert f"{small.path(SOURCES)}:7:5: {kind} [ask-not-cited]\n" in out
         assert says in re.sub(r"\s+", " ", out)
-        assert "\n  2 | EXTRA: {title: Extra, level: policy, sections: ['9']}\n    | ^^^^^\n" in out
+        assert f"\n  7 | {ask}    |     ^^^^^\n" in out
         assert re.search(r"\n0 (fouten|errors), \d+ (waarschuwingen|warnings) in 1 (regeling|scheme)\.\n$", out)
 
 
@@ -421,7 +467,7 @@ def test_the_command_gives_two_for_errors(small: SmallScheme, capsys: pytest.Cap
     assert (code, err) == (2, "")
     assert out.startswith(
         f"{place}: fout [unknown-kind]\n  Het soort feit “posst” is niet bekend. Bedoelt u post?\n"
-        "  20 |   for: posst\n     |        ^^^^^\n"
+        "  22 |   for: posst\n     |        ^^^^^\n"
     )
     assert re.search(r"\n\n\d fout(en)?, 0 waarschuwingen in 1 regeling\.\n$", out)
 

@@ -67,8 +67,8 @@ def meant(name: str) -> tuple[str, str]:
         pytest.param(SOURCES, "level: regulation", "level: ^regulaton", "unknown-word", "regulation", id="level"),
         pytest.param(
             RULES,
-            "for: post\n  require: {subsidiabel: yes}\n  otherwise: assess",
-            "for: post\n  require: {subsidiabel: yes}\n  otherwise: ^asses",
+            "for: post\n  require: {subsidiabel: yes}\n  consequence: reading\n  otherwise: assess",
+            "for: post\n  require: {subsidiabel: yes}\n  consequence: reading\n  otherwise: ^asses",
             "unknown-word",
             "assess",
             id="consequence",
@@ -110,15 +110,13 @@ def meant(name: str) -> tuple[str, str]:
         ),
         pytest.param(
             RULES,
-            'source: FORM, section: "2"',
-            'source: ^FROM, section: "2"',
+            "ask: FORM/vraag-2",
+            "ask: ^FROM/vraag-2",
             "unknown-source",
             "FORM",
             id="source of a rule",
         ),
-        pytest.param(
-            RULES, "section: artikel 2", "section: ^artikel 3", "unknown-section", "artikel 2", id="section of a source"
-        ),
+        pytest.param(RULES, "ask: WET/art-2", "ask: ^WET/art-3", "unknown-ask", "art-2", id="ask of a source"),
         pytest.param(
             SCHEME, "document: aanvraag", "document: ^aanvrag", "unknown-document", "aanvraag", id="model of a document"
         ),
@@ -784,7 +782,7 @@ def test_a_parameter_that_is_a_list_only_in_a_variant_is_a_list_all_the_same(sma
         (SCHEME, "until: 2028-12-31", "until: 2020-12-31"),
         (SCHEME, "document: aanvraag", "document: aanvrag"),
         (SCHEME, "variants: {ruim: 5}", "variants: {ruimm: 5}"),
-        (SCHEME, "{source: WET, section: artikel 1, says", "{source: WTE, section: artikel 1, says"),
+        (SCHEME, "{ask: WET/art-1, says", "{ask: WTE/art-1, says"),
         (DECISION, "goed: 2}", "goed: twee}"),
     ],
 )
@@ -832,8 +830,8 @@ def test_what_has_the_wrong_shape_is_told_in_words(
         (DECISION, "because: {nl: In orde., en: All is well.}", "because: ^{en: All is well.}", "nl"),
         (
             RULES,
-            '  otherwise: refuse\n  basis: [{source: FORM, section: "1", says: {nl: Een',
-            '  basis: [{source: FORM, section: "1", says: {nl: Een',
+            "  otherwise: refuse\n  basis: [{ask: FORM/vraag-1, says: {nl: Een",
+            "  basis: [{ask: FORM/vraag-1, says: {nl: Een",
             "otherwise",
         ),
         (SCHEME, "citation: Verzonnen regeling\n", "", "citation"),
@@ -865,7 +863,7 @@ def test_every_mistake_of_the_names_is_told_at_once(small: SmallScheme) -> None:
         small.change(RULES, "for: post", "for: ^posst"): "unknown-kind",
         small.change(RULES, "{afbakening: {max_words: 5}}", "{afbakening: {^max_word: 5}}"): "unknown-comparison",
         small.change(RULES, "where: {soort:", "where: {^soorts:"): "unknown-attribute",
-        small.change(RULES, 'source: FORM, section: "2"', 'source: ^FORN, section: "2"'): "unknown-source",
+        small.change(RULES, "ask: FORM/vraag-2", "ask: ^FORN/vraag-2"): "unknown-source",
     }
     found = {problem.place: problem.code for problem in small.problems()}
     assert found == places
@@ -905,6 +903,6 @@ def test_a_refusal_reads_as_lines_with_place_and_suggestion(small: SmallScheme) 
     with pytest.raises(SchemeError) as caught:
         small.load()
     file = small.path(RULES)
-    line = "\n  20 |   for: posst\n     |        ^^^^^"
-    assert str(caught.value) == f"{file}:20:8: Het soort feit “posst” is niet bekend. Bedoelt u post?{line}"
-    assert caught.value.render("en") == f"{file}:20:8: The kind of fact “posst” is not known. Did you mean post?{line}"
+    line = "\n  22 |   for: posst\n     |        ^^^^^"
+    assert str(caught.value) == f"{file}:22:8: Het soort feit “posst” is niet bekend. Bedoelt u post?{line}"
+    assert caught.value.render("en") == f"{file}:22:8: The kind of fact “posst” is not known. Did you mean post?{line}"

@@ -1,0 +1,61 @@
+"""What the sources ask and nothing answers, and what is said in their name that they do not say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.errors import Problem
+from sto_check.language import Text
+from sto_check.scheme.citations import citations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sto_check.documents.document import Document
+    from sto_check.documents.place import Path
+    from sto_check.scheme.scheme import Scheme
+
+
+def find_source_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
+    """Yield a warning for each ask that nothing cites and each consequence of which it is not said whose it is."""
+    yield from _asks(scheme, documents["sources",])
+    yield from _consequences(scheme, documents)
+
+
+def _asks(scheme: Scheme, document: Document) -> Iterator[Problem]:
+    by = citations(scheme)
+    for key, source in scheme.sources.items():
+        for name, ask in source.asks.items():
+            full, place = f"{key}/{name}", document.key_place((key, "asks", name))
+            if full not in by and ask.not_checked is None:
+                says = Text(f"Niets rust op {full}, en er staat niet waarom.",
+                            f"Nothing rests on {full}, and it is not said why.")  # fmt: skip
+                hint = Text("Haal het aan in een basis, of zeg met not_checked waarom dat niet kan.",
+                            "Cite it in a basis, or say with not_checked why that cannot be.")  # fmt: skip
+                yield Problem("ask-not-cited", says, place, hint=hint)
+            elif full in by and ask.not_checked is not None:
+                says = Text(f"{full} heet niet getoetst, en {by[full][0]} rust erop.",
+                            f"{full} is called not checked, and {by[full][0]} rests on it.")  # fmt: skip
+                yield Problem("ask-checked", says, place, hint=Text("Schrap not_checked.", "Strike not_checked."))
+
+
+def _consequences(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
+    position = 0
+    for part, document in documents.items():
+        tree = document.tree
+        for number, _ in enumerate(tree["rules"] if len(part) > 1 and isinstance(tree, dict) else ()):
+            rule = scheme.rules[position]
+            position += 1
+            place = document.key_place(("rules", number, "consequence" if rule.marked else "otherwise"))
+            given = scheme.gives(rule, rule.otherwise)
+            if not given and not rule.marked:
+                says = Text(f"Geen bron van {rule.id} zegt dat {rule.otherwise} volgt.",
+                            f"No source of {rule.id} says that {rule.otherwise} follows.")  # fmt: skip
+                hint = Text("Schrijf consequence: reading, of haal aan waar het staat.",
+                            "Write consequence: reading, or cite what says it.")  # fmt: skip
+                yield Problem("consequence-not-marked", says, place, hint=hint)
+            elif given and rule.marked:
+                says = Text(f"Een bron van {rule.id} zegt zelf dat {rule.otherwise} volgt.",
+                            f"A source of {rule.id} says itself that {rule.otherwise} follows.")  # fmt: skip
+                hint = Text("Schrap consequence: reading.", "Strike consequence: reading.")
+                yield Problem("consequence-given", says, place, hint=hint)
