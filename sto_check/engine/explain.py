@@ -172,8 +172,9 @@ class Explainer:
 
     def _part(self, fact: Fact, read: str) -> Evidence:
         value = write_value(fact.values[read], self._scheme.types[fact.kind][read])
-        place = self._place(fact, fact.path)
-        return Evidence(f"{fact.kind} {fact.id}", value, known=True, path=write_path(fact.path), place=place)
+        path = self._gatherer.path_of(fact, read) or fact.path
+        place = self._place(fact, fact.path if read == "id" else path)
+        return Evidence(f"{fact.kind} {fact.id}", value, known=True, path=write_path(path), place=place)
 
     def _place(self, fact: Fact, path: Path) -> Place | None:
         return fact.place or (fact.document or self._document).place(path)

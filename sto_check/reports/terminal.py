@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from sto_check.documents.span import write_span
 from sto_check.language import Text, write_day
 from sto_check.reports.layout import Line, Style, write_lines
 from sto_check.reports.words import STATUS, count_of, led_to, reading_of
@@ -119,11 +120,17 @@ def _single(outcome: Outcome, lang: Lang) -> Iterator[Line]:
     if outcome.rule.judge:
         yield _labelled("Lees", "Read", _to_read(outcome, lang), lang)
         return
-    by_place = groupby(_shown(outcome), lambda evidence: evidence.place)
-    for number, (place, evidence) in enumerate(by_place):
+    by_place = groupby(_shown(outcome), lambda evidence: _where(evidence, lang))
+    for number, (where, evidence) in enumerate(by_place):
         values = ", ".join(_evidence(item, lang) for item in evidence)
         label = ("Waar", "Where") if number == 0 else ("", "")
-        yield _labelled(*label, f"{place} {values}" if place else values, lang)
+        yield _labelled(*label, f"{where} {values}" if where else values, lang)
+
+
+def _where(evidence: Evidence, lang: Lang) -> str:
+    """Return where a value stands; one that was counted or added up stands where its parts do."""
+    places = [part.place for part in evidence.parts if part.place] or ([evidence.place] if evidence.place else [])
+    return write_span(places)[lang]
 
 
 def _several(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_check.decision.decision import Decision
+    from sto_check.engine.outcome import Evidence
     from sto_check.scheme.scheme import Scheme
     from tests.scheme.small import SmallScheme
 
@@ -104,6 +105,12 @@ def test_verbose_names_every_rule_that_is_met(results: dict[str, Result], name: 
     assert re.findall(r"STO-\w+", named) == [rule.id for rule in decision.not_applicable]
 
 
+def lines_of(evidence: Evidence) -> str:
+    """The first and the last line of what was added up, each at its own amount."""
+    places = [part.place for part in evidence.parts if part.place]
+    return f"{places[0].file}, regels {places[0].line}–{places[-1].line}"
+
+
 def test_a_rule_that_is_not_met_has_reason_remedy_place_source_and_effect(
     results: dict[str, Result], capsys: Printed
 ) -> None:
@@ -115,7 +122,7 @@ def test_a_rule_that_is_not_met_has_reason_remedy_place_source_and_effect(
         "✗ STO-M4 De cofinanciering is ten minste 10% van de subsidiabele kosten",
         " ".join(outcome.explanation.reason.nl.split()),
         "Herstel " + " ".join(outcome.explanation.remedy.nl.split()),
-        f"Waar {outcome.explanation.evidence[0].place}",
+        f"Waar {lines_of(outcome.explanation.evidence[0])}",
         "Bron DUSI, subsidiepagina: ",
         "Gevolg leidt tot afwijzing",
     ):
