@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path, Place
 
 Value = int | str | tuple[str, ...] | None
 """None is unknown. Cents, days (ordinals), metres, counts, yes (1) and no (0) are integers; a text is its words."""
+
+NOWHERE: Mapping[str, Path] = MappingProxyType({})
 
 
 class Fact(NamedTuple):
@@ -17,6 +22,7 @@ class Fact(NamedTuple):
 
     A part that is absent still has a fact, with its values unknown, so that rules about it say unknown and sums over
     it are unknown. ``document`` is the one it was read from, where the applications of a round are read together.
+    ``elsewhere`` gives, of a fact that stands in several places, the place of each value that the first does not have.
     """
 
     kind: str
@@ -27,3 +33,4 @@ class Fact(NamedTuple):
     given: bool = True
     place: Place | None = None
     document: Document | None = None
+    elsewhere: Mapping[str, Path] = NOWHERE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
-from sto_check.engine.fact import Fact, Value
+from sto_check.engine.fact import NOWHERE, Fact, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,7 +27,7 @@ class Gatherer:
 
     def __init__(self, scheme: Scheme, used: Mapping[str, set[str]]) -> None:
         self._kinds = {
-            name: _Kind(name, entry, used[name])
+            name: _Kind(name, entry, used[name] | set(entry.one_by))
             for name, entry in scheme.kinds.items()
             if name in used and name not in scheme.tables
         }
@@ -42,9 +42,13 @@ class Gatherer:
         parts: dict[tuple[str, ...], list[_Part]] = {}
         facts: dict[str, list[Fact]] = {}
         for name, kind in self._kinds.items():
-            if not kind.words and kind.steps not in parts:
-                parts[kind.steps] = list(_parts(content, None, kind.steps, (), ""))
-            facts[name] = kind.facts(content, parts.get(kind.steps, ()))
+            for steps in () if kind.words else kind.paths:
+                if steps not in parts:
+                    parts[steps] = list(_parts(content, None, steps, (), ""))
+            if kind.several:
+                facts[name] = kind.joined(content, [part for steps in kind.paths for part in parts[steps]])
+            else:
+                facts[name] = kind.facts(content, parts.get(kind.paths[0], ()))
         return facts | self._tables
 
     def path_of(self, fact: Fact, attribute: str) -> Path | None:
@@ -74,12 +78,14 @@ class _Kind:
     def __init__(self, name: str, entry: KindEntry, used: set[str]) -> None:
         self.name = name
         self.entry = entry
-        self.steps = () if entry.from_ in {None, "."} else tuple(str(entry.from_).split("."))
+        self.paths = entry.paths or [()]
         self.words = tuple(entry.each or ())
+        self.several = bool(entry.one_by) or len(self.paths) > 1
         self._where = [(field, frozenset(words)) for field, words in entry.where.items()]
         read = {word: item for word, item in entry.attributes.items() if word in used}
         near = {word: item.from_ or word for word, item in read.items() if "." not in (item.from_ or "")}
         self._near = near
+        self._types = {word: item.type for word, item in read.items()}
         self._by_class: dict[type, _Reader] = {}
         self._convert = [(word, _CONVERT[read[word].type]) for word in near if read[word].type in _CONVERT]
         self._far: list[tuple[str, tuple[str, ...], Callable[[Any], Value]]] = [
@@ -91,9 +97,10 @@ class _Kind:
     def facts(self, root: BaseModel, parts: Iterable[_Part]) -> list[Fact]:
         """Return a fact for each part of the document, or for each word."""
         if self.words:
-            owner = _walk(root, self.steps)
-            parts = [_Part(_field(owner, word), owner, (*self.steps, word), word) for word in self.words]
-            if not self.steps:
+            steps = self.paths[0]
+            owner = _walk(root, steps)
+            parts = [_Part(_field(owner, word), owner, (*steps, word), word) for word in self.words]
+            if not steps:
                 parts = [_Part(None, None, (), word) for word in self.words]
             return [self._absent(part, root) if part.item is None else self._fact(part, root) for part in parts]
         where = self._where
@@ -105,6 +112,41 @@ class _Kind:
             elif not where or self._fits(item):
                 found.append(self._fact(part, root))
         return found
+
+    def joined(self, root: BaseModel, parts: Iterable[_Part]) -> list[Fact]:
+        """Return a fact for each part, from several places; parts that are one by their attributes give one fact.
+
+        A part that does not have a field by which the kind chooses is taken.
+        """
+        groups: dict[object, list[tuple[_Part, dict[str, Any]]]] = {}
+        absent = []
+        for part in parts:
+            if part.item is None:
+                absent.append(self._absent(part, root))
+                continue
+            held = part.item.__dict__
+            if any(field in held and held[field] not in words for field, words in self._where):
+                continue
+            read = {word: _field(part.item, field) for word, field in self._near.items()}
+            read |= {word: self._far_value(part, root, steps) for word, steps, _ in self._far}
+            same = tuple(read[word] for word in self.entry.one_by)
+            known = same and not {None, ""}.intersection(same)
+            groups.setdefault(same if known else part.path, []).append((part, read))
+        return [self._as_one(group) for group in groups.values()] + absent
+
+    def _as_one(self, group: list[tuple[_Part, dict[str, Any]]]) -> Fact:
+        """Return one fact for the same thing in several places; what the first lacks is taken from the next."""
+        first = group[0][0]
+        names = tuple(dict.fromkeys(part.name or str(part.path[-1]) for part, _ in group))
+        values: dict[str, Value] = {"id": names[0], "ids": names}
+        elsewhere: dict[str, Path] = {}
+        for word, of in self._types.items():
+            given = [(part.path, read[word]) for part, read in group if read[word] is not None]
+            values[word] = _joined([value for _, value in given], of)
+            if given and given[0][0] != first.path:
+                elsewhere[word] = given[0][0]
+        label = _field(first.item, self.entry.label) if self.entry.label else None
+        return Fact(self.name, names[0], label or "", values, first.path, elsewhere=elsewhere)
 
     def _fits(self, item: Any) -> bool:
         """Whether a part has one of the wanted words in each field that the kind filters by."""
@@ -128,7 +170,7 @@ class _Kind:
         if self._far:
             self._read_far(values, part, root)
         label = held.get(self.entry.label) if self.entry.label else None
-        return _new(Fact, (self.name, identity, label or "", values, part.path, True, None, None))
+        return _new(Fact, (self.name, identity, label or "", values, part.path, True, None, None, NOWHERE))
 
     def _absent(self, part: _Part, root: object) -> Fact:
         """Return the fact of a part that is not there: what it does not owe to another part is unknown."""
@@ -136,13 +178,18 @@ class _Kind:
         values: dict[str, Value] = dict.fromkeys(self._near)
         values["id"] = part.name if given else None
         self._read_far(values, part, root)
+        if self.several:
+            values["ids"] = None
         return Fact(self.name, part.name or self.name, part.name if given else "", values, part.path, given)
 
     def _read_far(self, values: dict[str, Value], part: _Part, root: object) -> None:
         for word, steps, convert in self._far:
-            owner = {"parent": part.parent, "root": root}.get(steps[0])
-            value = _walk(part.item, steps) if owner is None else _walk(owner, steps[1:])
+            value = self._far_value(part, root, steps)
             values[word] = None if value is None else convert(value)
+
+    def _far_value(self, part: _Part, root: object, steps: tuple[str, ...]) -> Any:
+        owner = {"parent": part.parent, "root": root}.get(steps[0])
+        return _walk(part.item, steps) if owner is None else _walk(owner, steps[1:])
 
     def _reader(self, item: Any) -> _Reader:
         """Return how to read parts of this class: fields that it holds all at once, properties one by one."""
@@ -159,12 +206,13 @@ class _Kind:
         if entry is None:
             return None
         steps = (entry.at or entry.from_ or attribute).split(".")
+        own = fact.elsewhere.get(attribute, fact.path)
         if steps[0] == "root":
             return tuple(steps[1:])
         if steps[0] == "parent":
-            last = max((place for place, step in enumerate(fact.path[:-1]) if isinstance(step, int)), default=-1)
-            return (*fact.path[: last + 1], *steps[1:])
-        return (*fact.path, *steps)
+            last = max((place for place, step in enumerate(own[:-1]) if isinstance(step, int)), default=-1)
+            return (*own[: last + 1], *steps[1:])
+        return (*own, *steps)
 
 
 def _parts(part: Any, parent: Any, steps: tuple[str, ...], path: Path, name: str) -> Iterator[_Part]:
@@ -200,16 +248,36 @@ def _walk(part: Any, steps: Iterable[str]) -> Any:
     return part
 
 
-def _unchanged(value: Any) -> Any:
-    return value
+def _unchanged(value: Any) -> Value:
+    return value  # type: ignore[no-any-return]
 
 
 def _tokens(value: Any) -> tuple[str, ...] | None:
-    """Return the words of a list, or the keys that a part gives; a key without a value makes all of it unknown."""
+    """Return the words of a list, or the keys that a part gives.
+
+    A key of which the value is 0 is not there, as if it were not written: a track with no pupils is not offered. A
+    key without a value makes all of it unknown.
+    """
     if not isinstance(value, BaseModel):
         return tuple(value)
     given = {name: one for name, one in value.__dict__.items() if name in value.model_fields_set}
-    return None if None in given.values() else tuple(given)
+    return None if None in given.values() else tuple(name for name, one in given.items() if one != 0)
+
+
+def _joined(given: list[Any], of: Type) -> Value:
+    """Return one value for those given in several places: lists together, of other values the first."""
+    if not given:
+        return None
+    convert: Callable[[Any], Value] = _CONVERT.get(of, _unchanged)
+    if len(given) == 1 or of not in {"tokens", "list"}:
+        return convert(given[0])
+    items: dict[str, Any] = {}
+    for value in given:
+        listed = _tokens(value) if isinstance(value, BaseModel) else value
+        if listed is None:
+            return None
+        items |= {repr(item): item for item in listed}
+    return convert(list(items.values()))
 
 
 def _count(value: Any) -> int | None:

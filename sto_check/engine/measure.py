@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Facts = Mapping[str, list[Fact]]
 
 _NO_SUBJECT: dict[str, Value] = {}
+_INDEXED = {"eq", "in", "has"}
 
 
 class Selection(NamedTuple):
@@ -40,11 +41,12 @@ class Measurer:
             part for part in parts if isinstance(part, Comparison) and isinstance(part.operand, SubjectAttribute)
         ]
         fixed = tuple(part for part in parts if part not in compared)
-        self._key = compared[0] if compared else None
+        self._key = next((part for part in compared if part.operator in _INDEXED), None)
         self._alone = not compared
         self._everything = measure.where == ALWAYS
         self._fixed = test_of(AllOf(fixed), types) if fixed else None
-        self._further = test_of(AllOf(tuple(compared[1:])), types) if len(compared) > 1 else None
+        further = tuple(part for part in compared if part is not self._key)
+        self._further = test_of(AllOf(further), types) if further else None
 
     def take(self, facts: Facts) -> None:
         """Give every subject among the facts its measured value."""
@@ -62,7 +64,7 @@ class Measurer:
         """Return a function that gives, for a subject, the facts that this measure rests on."""
         fitting = self._fitting(facts.get(self.measure.of, []))
         if self._key is None:
-            return lambda _subject: fitting
+            return lambda subject: self._narrowed(fitting, subject)
         return self._by_subject(self._key, *fitting)
 
     def _fitting(self, facts: list[Fact]) -> Selection:
@@ -83,8 +85,8 @@ class Measurer:
         self, key: Comparison, known: Sequence[Fact], unknown: Sequence[Fact]
     ) -> Callable[[Fact], Selection]:
         assert isinstance(key.operand, SubjectAttribute)
-        wanted, several = key.operand.name, key.operator == "has"
-        sure, unsure = _index(known, key.attribute, several=several), _index(unknown, key.attribute, several=several)
+        wanted, listed = key.operand.name, key.operator == "in"
+        sure, unsure = (_index(facts, key.attribute, several=key.operator == "has") for facts in (known, unknown))
         open_ = [*sure.get(None, ()), *unsure.get(None, ())]
         everything = [*known, *unknown]
 
@@ -92,9 +94,13 @@ class Measurer:
             value = subject.values[wanted]
             if value is None:
                 return self._narrowed(Selection((), everything), subject)
+            if listed and isinstance(value, tuple):
+                found = [fact for word in dict.fromkeys(value) if word for fact in sure.get(word, ())]
+                doubtful = [fact for word in dict.fromkeys(value) if word for fact in unsure.get(word, ())]
+                return self._narrowed(Selection(found, [*doubtful, *open_]), subject)
             if value == "":  # a name that was given empty names nothing
-                return Selection((), open_)
-            doubtful = unsure.get(value)
+                return self._narrowed(Selection((), open_), subject)
+            doubtful = unsure.get(value, [])
             return self._narrowed(Selection(sure.get(value, ()), [*doubtful, *open_] if doubtful else open_), subject)
 
         return select
@@ -118,10 +124,25 @@ class Measurer:
             return known[0].values[read] if len(known) == 1 and not unknown else None
         if unknown:
             return None
-        if self.measure.form == "count":
-            absent = self._everything and known and not known[0].given
-            return None if absent else len(known)
-        return _add([fact.values[read] for fact in known])
+        if self.measure.form == "sum":
+            return _add([fact.values[read] for fact in known])
+        if not all(fact.given for fact in known):  # a list that is not there may hold any number
+            return None
+        return len(known) if not self.measure.distinct else _distinct(known, self.measure.distinct)
+
+
+def _distinct(facts: Sequence[Fact], names: Sequence[str]) -> int | None:
+    """Count facts, once where they are equal in all these attributes; an empty name names nothing and equals none."""
+    seen: set[tuple[Value, ...]] = set()
+    nameless = 0
+    for fact in facts:
+        values = tuple(fact.values[name] for name in names)
+        if None in values:
+            return None
+        if "" in values:
+            nameless += 1
+        seen.add(values)
+    return nameless + sum("" not in values for values in seen)
 
 
 def _index(facts: Sequence[Fact], attribute: str, *, several: bool) -> dict[Value, list[Fact]]:

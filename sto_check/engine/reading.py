@@ -28,6 +28,13 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "not_in": lambda value, words: value not in words,
     "has": lambda value, words: all(word in value for word in words),
 }  # fmt: skip
+_WITH_SUBJECT: dict[str, Callable[[Any, Any], bool]] = {
+    "eq": lambda value, wanted: value == wanted != "",
+    "ne": lambda value, wanted: value != wanted or value == "",
+    "in": lambda value, words: value != "" and value in words,
+    "not_in": lambda value, words: value == "" or value not in words,
+    "has": lambda value, word: word in value,
+}
 
 
 def test_of(condition: Condition, types: Mapping[str, Type]) -> Test:
@@ -87,20 +94,13 @@ def _share(name: str, compare: Callable[[Any, Any], bool], share: Share) -> Test
 
 def _with_subject(name: str, word: str, subject_name: str) -> Test:
     """An empty name was given but names nothing, so it equals no other, not even another empty one."""
+    compare = _WITH_SUBJECT.get(word) or _COMPARE[word]
 
-    def equals(values: Values, subject: Values) -> bool | None:
+    def compared(values: Values, subject: Values) -> bool | None:
         value, wanted = values[name], subject[subject_name]
-        if value is None or wanted is None:
-            return None
-        return value == wanted != ""
+        return None if value is None or wanted is None else compare(value, wanted)
 
-    def has(values: Values, subject: Values) -> bool | None:
-        value, wanted = values[name], subject[subject_name]
-        if value is None or wanted is None:
-            return None
-        return isinstance(value, tuple) and wanted in value
-
-    return has if word == "has" else equals
+    return compared
 
 
 def _presence(name: str, of: Type, *, present: bool) -> Test:

@@ -57,7 +57,11 @@ class ConditionWriter:
         where = self.write(measure.where, measure.of, lang) if measure.of else ""
         with_where = {"nl": f" waarvan {where}", "en": f" of which {where}"}[lang] if where else ""
         if measure.form == "count":
-            return {"nl": "telling van ", "en": "count of "}[lang] + measure.of + with_where
+            once = " + ".join(measure.distinct)
+            each = (
+                Text(f" (gelijk in {once} telt één keer)", f" (equal in {once} counts once)") if once else Text("", "")
+            )
+            return {"nl": "telling van ", "en": "count of "}[lang] + measure.of + each[lang] + with_where
         if measure.form == "add":
             return " + ".join(measure.add)
         start = {"sum": Text("som van ", "sum of "), "take": Text("overgenomen van ", "taken from ")}[measure.form]

@@ -68,17 +68,20 @@ class Fields:
         self._kinds = scheme.kinds
         self._gatherer = Gatherer(scheme, {kind: set(types) for kind, types in scheme.types.items()})
 
-    def of_kind(self, kind: str) -> str:
-        """Return the path of the parts that a kind of fact is made from; empty for the document as a whole."""
-        path = self._kinds[kind].from_
-        return "" if path in {None, "."} else str(path)
+    def of_kind(self, kind: str) -> list[str]:
+        """Return the paths of the parts that a kind of fact is made from; empty for the document as a whole."""
+        return [".".join(steps) for steps in self._kinds[kind].paths] or [""]
 
-    def of(self, kind: str, name: str) -> str:
-        """Return the field of an attribute; the id of a part stands in the part itself."""
+    def of(self, kind: str, name: str) -> list[str]:
+        """Return the fields of an attribute, one for each place of its kind; ids stand in the part itself."""
         words = ("*",) if self._kinds[kind].each else ()
-        steps = [step for word in self.of_kind(kind).split(".") if word for step in (word, 0)]
-        found = self._gatherer.path_of(Fact(kind, "", "", {}, (*steps, *words)), name)
-        return ".".join(step for step in found or (*steps, *words, name) if isinstance(step, str))
+        found: dict[str, None] = {}
+        for place in self.of_kind(kind):
+            steps = [step for word in place.split(".") if word for step in (word, 0)]
+            path = self._gatherer.path_of(Fact(kind, "", "", {}, (*steps, *words)), name)
+            last = "id" if name == "ids" else name
+            found[".".join(step for step in path or (*steps, *words, last) if isinstance(step, str))] = None
+        return list(found)
 
 
 class _Builder:
@@ -112,7 +115,8 @@ class _Builder:
             elif entry.each and name == "id":
                 self._feed(key, self._words(kind, entry.each))
             else:
-                self._feed(key, self._field(self._fields.of(kind, name)))
+                for field in self._fields.of(kind, name):
+                    self._feed(key, self._field(field))
         return key
 
     def _measure(self, measure: Measure) -> str:
@@ -136,10 +140,10 @@ class _Builder:
                 self._feed(key, self._table(entry.data))
             elif entry.each:
                 self._feed(key, self._words(kind, entry.each))
-            elif not entry.where:
-                self._feed(key, self._field(self._fields.of_kind(kind)))
-            for field in entry.where:
-                self._feed(key, self._field(f"{self._fields.of_kind(kind)}.{field}"))
+            else:
+                for place in self._fields.of_kind(kind):
+                    for field in [f"{place}.{field}" for field in entry.where] or [place]:
+                        self._feed(key, self._field(field))
         return key
 
     def _field(self, name: str) -> str:

@@ -101,7 +101,7 @@ def _reads(scheme: Scheme, rule: Rule, writer: ConditionWriter, lang: Lang) -> I
 def _source(scheme: Scheme, fields: Fields, full_name: str, lang: Lang) -> str:
     kind, _, name = full_name.partition(".")
     table = scheme.kinds[kind].data
-    return Text(f"tabel {table}", f"table {table}")[lang] if table else fields.of(kind, name)
+    return Text(f"tabel {table}", f"table {table}")[lang] if table else ", ".join(fields.of(kind, name))
 
 
 def _parameters(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:

@@ -154,7 +154,7 @@ class ConditionReader:
 
     def _share(self, word: Word, of: Type, value: dict[str, object], path: Path) -> Operand | None:
         other = value.get("of") or value.get("attribute")
-        fits = set(value) == {"percent", "of"} or set(value) == {"attribute"}
+        fits = set(value) == {"attribute"} or (set(value) == {"percent", "of"} and word.types != ("day",))
         if not fits or not word.shares or not isinstance(other, str):
             self._wrong("not-a-share", path, "Hier past alleen {percent: 10, of: attribuut} of {attribute: attribuut}.",
                         "Only {percent: 10, of: attribute} or {attribute: attribute} fits here.")  # fmt: skip
@@ -179,11 +179,11 @@ class ConditionReader:
 
     def _name(self, of: Type, name: str, path: Path, *, word: Word) -> Operand | None:
         if self.subject is not None:
-            if word.operator not in {"eq", "has"}:
-                self._wrong("subject-does-not-fit", path, f"Met ${name} past alleen equals of has.",
-                            f"Only equals and has fit ${name}.")  # fmt: skip
+            if word.operator in {"present", "absent"}:
+                self._wrong("subject-does-not-fit", path, f"present en absent worden niet met ${name} vergeleken.",
+                            f"present and absent are not compared with ${name}.")  # fmt: skip
                 return None
-            return self._subject_attribute(of, name, path)
+            return self._subject_attribute(word, of, name, path)
         unit = self.parameters.get(name)
         if unit is None:
             self._unknown("unknown-parameter", path, f"De parameter ${name}", f"The parameter ${name}", name,
@@ -200,15 +200,21 @@ class ConditionReader:
             return None
         return Parameter(name)
 
-    def _subject_attribute(self, of: Type, name: str, path: Path) -> Operand | None:
+    def _subject_attribute(self, word: Word, of: Type, name: str, path: Path) -> Operand | None:
         assert self.subject is not None
         if name not in self.subject:
             self._unknown("unknown-attribute", path, f"Het attribuut ${name} van wat gemeten wordt",
                           f"The attribute ${name} of what is measured", name, list(self.subject))  # fmt: skip
             return None
         found = self.subject[name]
-        words = {"identifier", "token", "tokens"}
-        if found != of and not {found, of} <= words:
+        single = {"identifier", "token"}
+        if word.operator in {"in", "not_in"}:
+            fits = of in single and found == "tokens"
+        elif word.operator == "has":
+            fits = found in single
+        else:
+            fits = found == of or {found, of} <= single or {found, of} <= {"integer", "list"}
+        if not fits:
             self._wrong("types-differ", path, f"${name} is {found}, en wordt vergeleken met {of}.",
                         f"${name} is {found}, and is compared with {of}.")  # fmt: skip
             return None

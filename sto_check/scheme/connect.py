@@ -64,7 +64,11 @@ class _Connector:
             if any(isinstance(dated.value, list) for dated in history)
         }
         self.types: dict[str, dict[str, Type]] = {
-            name: {"id": "identifier", **{word: entry.type for word, entry in kind.attributes.items()}}
+            name: {
+                "id": "identifier",
+                **({"ids": "tokens"} if kind.one_by or len(kind.from_) > 1 else {}),
+                **{word: entry.type for word, entry in kind.attributes.items()},
+            }
             for name, kind in written.kinds.items()
         }
 
@@ -114,7 +118,9 @@ class _Connector:
         if entry.where is not None and of:
             where = ConditionReader(self.documents["measures",], of, self.types[of], {}, self.problems,
                                     subject=self.types[kind]).read(entry.where, (full_name, "where"))  # fmt: skip
-        ordered[full_name] = Measure(kind, name, form, type_, of, read, tuple(entry.add or ()), where, entry.over)
+        ordered[full_name] = Measure(
+            kind, name, form, type_, of, read, tuple(entry.add or ()), where, entry.over, tuple(entry.distinct)
+        )
         self._check_scope_of_measure(ordered[full_name])
 
     def _check_scope_of_measure(self, measure: Measure) -> None:
@@ -172,12 +178,17 @@ class _Connector:
         if form != "add" and of not in self.types:
             self._unknown_kind(of, ("measures",), (full_name, form))
             return None, "", ""
+        if entry.distinct and form != "count":
+            self.wrong("distinct-without-count", f"distinct past alleen bij count, niet bij {form}.",
+                       f"distinct goes with count only, not with {form}.",
+                       ("measures",), (full_name, "distinct"))  # fmt: skip
+            return None, "", ""
         return form, of, read
 
     def _rests_on(self, kind: str, of: str, read: str, entry: MeasureEntry) -> list[str]:
         """Return the measures whose names stand in this one, as attributes of the subject or of what is measured."""
         names = [f"{of}.{read}"] + [f"{kind}.{name}" for name in entry.add or ()]
-        names += [f"{of}.{key}" for key in _keys(entry.where)]
+        names += [f"{of}.{key}" for key in (*_keys(entry.where), *entry.distinct)]
         names += [f"{kind}.{name}" for name in _subject_names(entry.where)]
         return [name for name in names if name in self.written.measures]
 
@@ -185,6 +196,12 @@ class _Connector:
         self, full_name: str, kind: str, form: MeasureForm, of: str, read: str, entry: MeasureEntry
     ) -> Type | None:
         if form == "count":
+            for position, name in enumerate(entry.distinct):
+                if name not in self.types[of]:
+                    self.wrong("unknown-attribute", f"Het attribuut {of}.{name} is niet bekend.",
+                               f"The attribute {of}.{name} is not known.", ("measures",),
+                               (full_name, "distinct", position), suggestion(name, list(self.types[of])))  # fmt: skip
+                    return None
             return "integer"
         wanted = [(kind, name) for name in entry.add or ()] if form == "add" else [(of, read)]
         found: Type | None = None
@@ -304,5 +321,6 @@ def reads(measure: Measure) -> list[str]:
     names = [f"{measure.of}.{name}" for name in attributes_read(measure.where)]
     names += [f"{measure.of}.{measure.read}"] if measure.read else []
     names += [f"{measure.kind}.{name}" for name in measure.add]
+    names += [f"{measure.of}.{name}" for name in measure.distinct]
     subject = [item.operand.name for item in comparisons(measure.where) if isinstance(item.operand, SubjectAttribute)]
     return names + [f"{measure.kind}.{name}" for name in subject]

@@ -47,15 +47,10 @@ def find_path_problems(
 
 
 def _kind_problems(model: type[BaseModel], name: str, kind: KindEntry, document: Document) -> Iterator[Problem]:
-    path: Path = (name, "from")
-    spot = _Spot([model], [])
-    if kind.from_ not in {None, "."}:
-        spot, problems = _walk(str(kind.from_).split("."), spot, document, path)
-        if problems:
-            yield from problems
-            return
-    elif kind.each:
-        spot = _Spot([], [])
+    spot, problems = _spot_of(model, name, kind, document)
+    if problems:
+        yield from problems
+        return
     if kind.each and kind.from_:
         found = [_walk([word], spot, document, (name, "each")) for word in kind.each]
         for _, problems in found:
@@ -66,8 +61,23 @@ def _kind_problems(model: type[BaseModel], name: str, kind: KindEntry, document:
             yield from _leaf_problems([field], spot.models, document, (name,))
     for field, words in kind.where.items():
         yield from _word_problems(field, words, spot.models, document, (name, "where", field))
+    for position, word in enumerate(kind.one_by):
+        if word not in kind.attributes:
+            yield _no_attribute(name, word, list(kind.attributes), document, (name, "one_by", position))
     for word, entry in kind.attributes.items():
         yield from _attribute_problems(model, spot, word, entry, document, (name, "attributes", word))
+
+
+def _spot_of(model: type[BaseModel], name: str, kind: KindEntry, document: Document) -> tuple[_Spot, list[Problem]]:
+    """Return where the paths of a kind lead together: to the document itself where there is none, or nowhere."""
+    found = _Spot([], []) if kind.paths or kind.each else _Spot([model], [])
+    for position, steps in enumerate(kind.paths):
+        path: Path = (name, "from", position) if len(kind.paths) > 1 else (name, "from")
+        spot, problems = _walk(steps, _Spot([model], []), document, path)
+        if problems:
+            return found, problems
+        found = _Spot([*found.models, *spot.models], [*found.parents, *spot.parents])
+    return found, []
 
 
 def _attribute_problems(
@@ -117,6 +127,11 @@ def _step(models: tuple[type[BaseModel], ...], step: str) -> tuple[Models, bool]
         return None
     inside = [model for annotation in annotations for model in models_in(annotation)]
     return inside, any(holds(annotation, list) for annotation in annotations)
+
+
+def _no_attribute(kind: str, word: str, known: list[str], document: Document, path: Path) -> Problem:
+    says = Text(f"Het attribuut {kind}.{word} is niet bekend.", f"The attribute {kind}.{word} is not known.")
+    return Problem("unknown-attribute", says, document.place(path), hint=suggestion(word, known))
 
 
 def _unknown(step: str, known: list[str], document: Document, path: Path) -> Problem:

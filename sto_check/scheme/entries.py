@@ -143,6 +143,10 @@ class Source(Entry):
     asks: dict[str, Ask] = Field(min_length=1)
 
 
+def _one_path(written: object) -> object:
+    return [written] if isinstance(written, str) else written
+
+
 def _only_type(written: object) -> object:
     return {"type": written} if isinstance(written, str) else written
 
@@ -158,7 +162,12 @@ class AttributeEntry(Entry):
 class KindEntry(Entry):
     """A kind of fact: where in the document it stands, or which words or which table it is made from."""
 
-    from_: str | None = Field(None, alias="from", description="path in the document; lists give a fact for each item")
+    from_: Annotated[list[str], BeforeValidator(_one_path)] = Field(
+        [], alias="from", description="path in the document, or several; lists give a fact for each item"
+    )
+    one_by: list[str] = Field(
+        [], description="attributes: facts in which these are known and equal are one, wherever they stand"
+    )
     where: dict[str, list[str]] = Field({}, description="only items with one of these words in a field")
     each: list[str] | None = Field(None, description="one fact for each of these words")
     data: str | None = Field(None, description="name of a table in data/")
@@ -166,11 +175,17 @@ class KindEntry(Entry):
     scope: Scope = Field("application", description="round: one fact for each word, for all applications together")
     attributes: dict[str, Annotated[AttributeEntry, BeforeValidator(_only_type)]] = {}
 
+    @property
+    def paths(self) -> list[tuple[str, ...]]:
+        """The steps of each path in the document that its facts come from; none for words and tables."""
+        return [() if path == "." else tuple(path.split(".")) for path in self.from_]
+
 
 class MeasureEntry(Entry):
     """A measured attribute: a count, a sum, a value taken from the one fact that fits, or attributes added up."""
 
     count: str | None = Field(None, description="kind of fact to count")
+    distinct: list[str] = Field([], description="attributes of what is counted: equal in all of them counts once")
     sum: str | None = Field(None, description="kind.attribute to add up")
     take: str | None = Field(None, description="kind.attribute to take from the one fact that fits")
     add: list[str] | None = Field(None, min_length=2, description="attributes of the fact itself to add up")

@@ -134,6 +134,7 @@ def _complete_values(defs: dict[str, Schema]) -> None:
     ]
     dated["properties"]["value"] = {"description": dated["properties"]["value"]["description"]}
     kind = defs["KindEntry"]["properties"]
+    kind["from"] = {"anyOf": [{"type": ["string", "number"]}, kind["from"]]}
     types = {"enum": list(get_args(Type)), "description": "the type alone, where the field has the attribute's name"}
     kind["attributes"]["additionalProperties"] = {"anyOf": [types, {"$ref": "#/$defs/AttributeEntry"}]}
 
@@ -187,7 +188,7 @@ def _operand(types: tuple[Type, ...], *, word: str, shares: bool) -> Schema:
     else:
         options = [one, *options]
     if shares:
-        options.append({"$ref": "#/$defs/share"})
+        options.append({"$ref": "#/$defs/attribute" if types == ("day",) else "#/$defs/share"})
     return {"anyOf": options, "description": f"fits: {', '.join(types)}"}
 
 
@@ -243,12 +244,14 @@ def _literals() -> dict[str, Schema]:
                     "required": ["percent", "of"],
                     "additionalProperties": False,
                 },
-                {
-                    "type": "object",
-                    "properties": {"attribute": attribute},
-                    "required": ["attribute"],
-                    "additionalProperties": False,
-                },
+                {"$ref": "#/$defs/attribute"},
             ],
+        },
+        "attribute": {
+            "description": "another attribute of the same fact",
+            "type": "object",
+            "properties": {"attribute": attribute},
+            "required": ["attribute"],
+            "additionalProperties": False,
         },
     }

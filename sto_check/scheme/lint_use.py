@@ -65,6 +65,8 @@ def _attributes_used(scheme: Scheme) -> dict[str, set[str]]:
             for full_name in reads(measure):
                 kind, _, name = full_name.partition(".")
                 used.setdefault(kind, set()).add(name)
+    for kind, names in used.items():
+        names.update(scheme.kinds[kind].one_by)
     return used
 
 

@@ -56,7 +56,7 @@ def _of_kind(root: type[BaseModel], entry: KindEntry) -> dict[str, frozenset[str
     if entry.data is not None:
         return {}
     found = {"id": frozenset(entry.each)} if entry.each else {}
-    models = _at([root], [] if entry.from_ in {None, "."} else str(entry.from_).split("."))
+    models = [model for steps in entry.paths or [()] for model in _at([root], steps)]
     if entry.each:
         models = _at(models, entry.each[:1]) if entry.from_ else []
     models = [model for model in models if all(_can_be(model, *item) for item in entry.where.items())]
@@ -89,7 +89,7 @@ def _words(models: Models, steps: list[str]) -> frozenset[str] | None:
     """Return every word that a field can hold; None where that is no closed list."""
     owners = _at(models, steps[:-1])
     fields = [model.model_fields.get(steps[-1]) for model in owners]
-    read = [_listed(field.annotation) if field else None for field in fields]
+    read = [_listed(field.annotation) for field in fields if field]
     closed = [words for words in read if words is not None]
     return frozenset().union(*closed) if closed and len(closed) == len(read) else None
 

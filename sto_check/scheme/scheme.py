@@ -26,7 +26,10 @@ TableRow = dict[str, int | str]
 
 
 class Measure(NamedTuple):
-    """``kind.name`` is the count, sum or value of other facts; ``read`` is the attribute summed or taken."""
+    """``kind.name`` is the count, sum or value of other facts; ``read`` is the attribute summed or taken.
+
+    ``distinct`` names the attributes by which facts are told apart: those that are equal in all of them count once.
+    """
 
     kind: str
     name: str
@@ -37,6 +40,7 @@ class Measure(NamedTuple):
     add: tuple[str, ...] = ()
     where: Condition = ALWAYS
     over: Scope = "application"
+    distinct: tuple[str, ...] = ()
 
     @property
     def full_name(self) -> str:

@@ -63,7 +63,7 @@ def test_a_rule_is_fed_by_measures_attributes_and_fields(scheme: Scheme) -> None
     ],
 )
 def test_an_attribute_stands_in_a_field_of_the_document(scheme: Scheme, kind: str, name: str, field: str) -> None:
-    assert Fields(scheme).of(kind, name) == field
+    assert Fields(scheme).of(kind, name) == [field]
 
 
 def test_all_that_feeds_a_rule_begins_in_the_document_a_table_or_the_vocabulary(scheme: Scheme) -> None:

@@ -195,6 +195,10 @@ class SmallScheme:
         start = before + new[: new.index(MARK)]
         return Place(str(self.path(file)), start.count("\n") + 1, len(start.rpartition("\n")[2]) + 1)
 
+    def add(self, file: str, text: str) -> None:
+        """Add text at the end of a file."""
+        self.path(file).write_text(self.path(file).read_text() + text)
+
     def add_rule(self, lines: str, rule_id: str = "X-B1", kind: str = "regio") -> Place | None:
         """Add a rule about regio; ``lines`` are its conditions."""
         rule = f"""\

@@ -1,0 +1,173 @@
+"""Facts that stand in several places of a document are one, and are counted once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from sto_check.decision.check import made_ready
+from sto_check.forms.load import load_application
+
+if TYPE_CHECKING:
+    from sto_check.engine.fact import Fact
+    from tests.scheme.small import SmallScheme
+
+VOCABULARY = """\
+school:
+  from: [partners, penvoerder]
+  one_by: [brin, nummer]
+  where: {soort: [vmbo]}
+  label: naam
+  attributes:
+    brin: identifier
+    nummer: {type: identifier, from: vestigingsnummer}
+    gezag: {type: identifier, from: bevoegd_gezag_nummer}
+    naam: text
+    leerwegen: tokens
+    profielen: list
+ondertekening:
+  from: ondertekeningen
+  attributes: {partner: identifier, rol: token, datum: day}
+overeenkomst:
+  from: overeenkomst
+  attributes: {ingangsdatum: day, verwijst_naar: tokens}
+"""
+MEASURES = """\
+regio.scholen: {count: school}
+regio.vestigingen: {count: vestiging}
+regio.verschillend: {count: partner, distinct: [soort, gezag]}
+school.tekende: {count: ondertekening, where: {partner: {one_of: $ids}}}
+overeenkomst.daarvoor: {count: ondertekening, where: {datum: {before: $ingangsdatum}}}
+overeenkomst.genoemd: {count: ondertekening, where: {rol: {none_of: $verwijst_naar}}}
+"""
+VMBO = {"id": "a", "soort": "vmbo", "brin": "12AB", "vestigingsnummer": "00", "leerwegen": {"bb": "10", "kb": "0"}}
+
+
+@pytest.fixture
+def several(small: SmallScheme) -> SmallScheme:
+    small.add("vocabulary.yaml", VOCABULARY)
+    small.add("measures.yaml", MEASURES)
+    small.add_rule("require: {scholen: {at_least: 1}, vestigingen: {at_least: 1}, verschillend: {at_least: 1}}", "X-B1")
+    present = ", ".join(f"{name}: {{present: yes}}" for name in ("naam", "gezag", "brin", "leerwegen", "profielen"))
+    small.add_rule(f"require: {{tekende: {{at_least: 1}}, {present}}}", "X-B2", "school")
+    small.add_rule("require: {daarvoor: {at_least: 1}, genoemd: {at_least: 1}}", "X-B3", "overeenkomst")
+    return small
+
+
+def facts_of(several: SmallScheme, **parts: Any) -> dict[str, list[Fact]]:
+    scheme = several.load()
+    application = load_application(parts, scheme.head.document)
+    checker, _ = made_ready(scheme, scheme.day_for(None), None)
+    return checker.facts(application)
+
+
+def counted(several: SmallScheme, name: str, partners: list[dict[str, Any]] | None, **parts: Any) -> object:
+    given = {} if partners is None else {"partners": partners}
+    (region,) = facts_of(several, regio={"soort": "techniekregio"}, **given, **parts)["regio"]
+    return region.values[name]
+
+
+def test_a_school_in_two_places_is_one_fact(several: SmallScheme) -> None:
+    applicant = {"brin": "12AB", "vestigingsnummer": "00", "bevoegd_gezag_nummer": "123", "naam": "De school"}
+    (school,) = facts_of(several, partners=[VMBO], penvoerder=applicant)["school"]
+    assert (school.id, school.path) == ("a", ("partners", 0))
+    assert school.values["ids"] == ("a", "penvoerder")
+    assert school.values["gezag"] == "123"
+    assert school.values["naam"] == 2
+
+
+def test_a_value_from_the_other_place_is_shown_there(several: SmallScheme) -> None:
+    scheme = several.load()
+    applicant = {"brin": "12AB", "vestigingsnummer": "00", "bevoegd_gezag_nummer": "123"}
+    application = load_application({"partners": [VMBO], "penvoerder": applicant}, scheme.head.document)
+    checker, _ = made_ready(scheme, scheme.day_for(None), None)
+    outcome = next(one for one in checker.outcomes(application) if one.rule.id == "X-B2")
+    paths = {item.attribute: item.path for item in outcome.explanation.evidence}
+    assert paths["school.gezag"] == "penvoerder.bevoegd_gezag_nummer"
+    assert paths["school.naam"] == "partners[0].naam"
+    assert paths["school.brin"] == "partners[0].brin"
+
+
+@pytest.mark.parametrize(
+    ("brin", "nummer", "schools"),
+    [("12AB", "00", 1), ("12AB", "01", 2), ("13AB", "00", 2), (None, "00", 2), ("12AB", None, 2)],
+)
+def test_only_what_is_known_and_equal_is_one(
+    several: SmallScheme, brin: str | None, nummer: str | None, schools: int
+) -> None:
+    applicant = {"brin": brin, "vestigingsnummer": nummer}
+    assert len(facts_of(several, partners=[VMBO], penvoerder=applicant)["school"]) == schools
+
+
+def test_two_schools_without_a_name_are_two(several: SmallScheme) -> None:
+    nameless = [{"id": "a", "soort": "vmbo"}, {"id": "b", "soort": "vmbo"}]
+    found = facts_of(several, partners=nameless, penvoerder={"naam": "P"})["school"]
+    assert [one.id for one in found] == ["a", "b", "penvoerder"]
+
+
+def test_a_part_without_the_field_that_is_chosen_by_is_taken(several: SmallScheme) -> None:
+    found = facts_of(several, partners=[{"id": "m", "soort": "mbo"}], penvoerder={"naam": "P"})["school"]
+    assert [one.id for one in found] == ["penvoerder"]
+
+
+def test_lists_in_two_places_are_joined(several: SmallScheme) -> None:
+    profile = {"profiel": "bwi", "leerweg": "bb"}
+    other = {**VMBO, "id": "b", "leerwegen": {"gl": "5"}, "profielen": [profile, {**profile, "leerweg": "kb"}]}
+    twice = [{**VMBO, "profielen": [profile]}, other]
+    (school,) = facts_of(several, partners=twice, penvoerder={"brin": "99ZZ", "vestigingsnummer": "00"})["school"][:1]
+    assert school.values["leerwegen"] == ("bb", "gl")
+    assert school.values["profielen"] == 2
+
+
+@pytest.mark.parametrize("second", [{"bb": None}, {"kb": "1", "gl": None}])
+def test_a_list_that_is_partly_unknown_leaves_the_joined_one_unknown(
+    several: SmallScheme, second: dict[str, Any]
+) -> None:
+    twice = [VMBO, {**VMBO, "id": "b", "leerwegen": second}]
+    assert facts_of(several, partners=twice)["school"][0].values["leerwegen"] is None
+
+
+def test_each_place_that_is_absent_is_an_unknown_fact(several: SmallScheme) -> None:
+    assert [one.given for one in facts_of(several)["school"]] == [False, False]
+    assert counted(several, "scholen", None) is None
+
+
+def test_a_track_without_pupils_is_not_offered(several: SmallScheme) -> None:
+    found = facts_of(several, partners=[VMBO])["school"][0]
+    assert found.values["leerwegen"] == ("bb",)
+
+
+@pytest.mark.parametrize("ids", [["a"], ["penvoerder"], ["a", "penvoerder"], ["b"], []])
+def test_a_signature_under_either_id_counts_for_the_school(several: SmallScheme, ids: list[str]) -> None:
+    signed = [{"partner": one, "rol": "directeur"} for one in ids]
+    applicant = {"brin": "12AB", "vestigingsnummer": "00"}
+    other = {"id": "b", "soort": "mbo"}
+    found = facts_of(several, partners=[VMBO, other], penvoerder=applicant, ondertekeningen=signed)["school"]
+    assert found[0].values["tekende"] == sum(one != "b" for one in ids)
+
+
+def test_a_count_of_what_is_different(several: SmallScheme) -> None:
+    def partners(*names: str | None) -> list[dict[str, Any]]:
+        return [{"id": f"p{number}", "soort": "po", "bevoegd_gezag_nummer": name} for number, name in enumerate(names)]
+
+    assert counted(several, "verschillend", partners("1", "1", "2")) == 2
+    assert counted(several, "verschillend", partners("1", "1")) == 1
+    assert counted(several, "verschillend", []) == 0
+
+
+def test_a_count_over_a_list_that_is_not_there_is_unknown(several: SmallScheme) -> None:
+    assert counted(several, "vestigingen", None) is None
+    assert counted(several, "vestigingen", []) == 0
+    assert counted(several, "verschillend", None) is None
+
+
+def test_a_day_is_compared_with_one_of_what_is_measured(several: SmallScheme) -> None:
+    days = ["2024-12-30", "2024-12-31", "2025-01-01", "2025-01-02"]
+    signed = [{"partner": "a", "rol": "directeur", "datum": day} for day in days]
+    agreement = {"ingangsdatum": "2025-01-01", "verwijst_naar": ["regiovisie", "begroting"]}
+    (found,) = facts_of(several, partners=[VMBO], overeenkomst=agreement, ondertekeningen=signed)["overeenkomst"]
+    assert found.values["daarvoor"] == 2
+    assert found.values["genoemd"] == 4
+    (found,) = facts_of(several, partners=[VMBO], overeenkomst={}, ondertekeningen=signed)["overeenkomst"]
+    assert found.values["daarvoor"] is None
