@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import DEFAULT_SCHEME, named_scheme, open_scheme, read_on, scheme_is_default, scheme_options
+from sto_check.cli.command import default_scheme, named_scheme, open_scheme, read_on, scheme_is_default, scheme_options
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.documents.errors import DocumentError
@@ -150,7 +150,7 @@ class _Schemes:
 
     def scheme_for(self, source: Source | None, day: date | None, variant: str | None) -> Scheme:
         """Return the scheme for a document; raises SchemeError where it, the variant or the day does not exist."""
-        name = self._chosen or (named_scheme(source, self._rules) if source else DEFAULT_SCHEME)
+        name = self._chosen or (named_scheme(source, self._rules) if source else default_scheme(self._rules))
         if name not in self._opened:
             opened = self._opened[name] = open_scheme(name, self._rules, self._maxima, self._limits)
             if variant is not None:
@@ -194,4 +194,4 @@ def _read(scheme: Scheme, limits: Limits, source: Source) -> Application:
     from sto_check.forms.load import read_application
 
     require_same_scheme(source, scheme)
-    return read_application(source, scheme.head.document, limits=limits)
+    return read_application(source, scheme.form, limits=limits)

@@ -34,6 +34,7 @@ def scheme_options(function: Decorated) -> Decorated:
         metavar=Text("MAP", "DIR"),
         shell_complete=complete.folders,
         type=click.Path(path_type=Path),
+        is_eager=True,
         help=Text(
             "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
         ),
@@ -44,11 +45,27 @@ def scheme_options(function: Decorated) -> Decorated:
         shell_complete=complete.schemes,
         default=DEFAULT_SCHEME,
         show_default=True,
+        callback=_of_folder,
         help=Text(
             "Regeling: een naam, of een map met scheme.yaml; check neemt anders de regeling die het document noemt.",
             "Scheme: a name, or a folder with scheme.yaml; check else takes the scheme that the document names.",
         ),
     )(function)
+
+
+def _of_folder(ctx: click.Context, _param: click.Parameter, scheme: str) -> str:
+    """Return the scheme that ``--scheme`` names, or else the default of the folder that ``--rules`` names."""
+    return default_scheme(ctx.params.get("rules")) if scheme_is_default(ctx) else scheme
+
+
+def default_scheme(rules: Path | None) -> str:
+    """Return the scheme that is meant where none is named: of a folder with one scheme, that one."""
+    if rules is None:
+        return DEFAULT_SCHEME
+    from sto_check.scheme.folder import scheme_names
+
+    names = scheme_names(rules)
+    return names[0] if len(names) == 1 else DEFAULT_SCHEME
 
 
 def open_scheme_with_cases(scheme: str, rules: Path | None) -> tuple[Scheme, list[Case]]:
@@ -70,7 +87,7 @@ def named_scheme(source: Source, rules: Path | None) -> str:
     from sto_check.scheme.folder import has_scheme
 
     named = scheme_named_in(source)
-    return named if named is not None and has_scheme(named, rules) else DEFAULT_SCHEME
+    return named if named is not None and has_scheme(named, rules) else default_scheme(rules)
 
 
 def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None, limits: Limits | None = None) -> Scheme:

@@ -53,11 +53,10 @@ def command(
     from sto_check.forms.load import read_application
     from sto_check.forms.source import read_source
 
-    form = form_of(target)
+    suffix = form_of(target)
     found = read_source(Path(source), limit)
     chosen = named_scheme(found, rules) if scheme_is_default(ctx) else scheme
-    kind = open_scheme(chosen, rules).head.document
-    application = read_application(found, kind, limits=limit)
+    application = read_application(found, open_scheme(chosen, rules).form, limits=limit)
     for note in application.document.notes:
         click.echo(note.in_print().render(lang), err=True)
-    save(convert(application, kind, form, limit), target, overwrite=force)
+    save(convert(application, suffix, limit), target, overwrite=force)

@@ -76,7 +76,7 @@ def command(
         )
     form = form or ("xlsx" if of_name else "yaml")
     opened = open_scheme(scheme, rules)
-    data = template_of(opened.head.document, form, opened.id)
+    data = template_of(opened.form, form, opened.id)
     if output is not None:
         save(data, output, overwrite=force)
     elif form == "xlsx" and (sys.stdout.isatty() or not hasattr(sys.stdout, "buffer")):

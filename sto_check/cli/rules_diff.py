@@ -62,8 +62,8 @@ def command(
     for written in (old, new):
         name, _, variant = written.partition("@")
         versions.append(Version(open_scheme(name, None, maxima, limit), variant or None))
-    model = versions[0].scheme.head.document
-    loaded = [load_application(Path(name), model, limits=limit) for name in applications]
+    form = versions[0].scheme.form
+    loaded = [load_application(Path(name), form, limits=limit) for name in applications]
     found = compare(versions[0], versions[1], loaded)
     write_lines(comparison_lines(found, lang))
     differs = found.parameters or found.rules or found.measures or any(effect.changes for effect in found.effects)

@@ -92,7 +92,7 @@ def command(
 
     opened = open_scheme(scheme, rules, maxima, limit)
     rule = opened.rule(rule_id)
-    application = load_application(Path(facts), opened.head.document, limits=limit)
+    application = load_application(Path(facts), opened.form, limits=limit)
     day = day_that_counts(application, opened, read_on(on), variant)
     parameters = parameter_values(opened, day, variant)
     trace = Tracer(opened, rule, parameters).trace(application)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from sto_check.cli.command import open_scheme, scheme_options
 from sto_check.cli.two_languages import Command, argument
 from sto_check.language import Text
 from sto_check.reports.json_text import json_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -18,20 +22,25 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
     cls=Command,
     short_help=Text("Toon het JSON Schema van een document.", "Print the JSON Schema of a document."),
     help=Text(
-        "Toon het JSON Schema van de aanvraag (editors vullen ermee aan), van het bestand met oordelen, van de "
-        "uitkomst van check --format json, of van de bestanden van een regeling.",
-        "Print the JSON Schema of the application (editors complete from it), of the file of judgements, of the result "
-        "of check --format json, or of the files of a scheme.",
+        "Toon het JSON Schema van het document waar een regeling over gaat (editors vullen ermee aan), van het bestand "
+        "met oordelen, van de uitkomst van check --format json, of van de bestanden van een regeling.",
+        "Print the JSON Schema of the document that a scheme is about (editors complete from it), of the file of "
+        "judgements, of the result of check --format json, or of the files of a scheme.",
     ),
-    examples=("sto-check schema > aanvraag.schema.json", "sto-check schema scheme > scheme.schema.json"),
+    examples=(
+        "sto-check schema > aanvraag.schema.json",
+        "sto-check schema --scheme sto-2020-2024 > aanvraag.schema.json",
+        "sto-check schema scheme > scheme.schema.json",
+    ),
 )
 @argument("document", type=click.Choice(["application", "judgements", "report", "scheme"]), default="application")
-def command(document: str) -> None:
+@scheme_options
+def command(document: str, scheme: str, rules: Path | None) -> None:
     """Print the schema."""
-    click.echo(json_text(_schema(document)), nl=False)
+    click.echo(json_text(_schema(document, scheme, rules)), nl=False)
 
 
-def _schema(document: str) -> dict[str, Any]:
+def _schema(document: str, scheme: str, rules: Path | None) -> dict[str, Any]:
     if document == "report":
         from sto_check.reports.json_schema import report_schema
 
@@ -44,6 +53,4 @@ def _schema(document: str) -> dict[str, Any]:
         from sto_check.decision.judgement_file import JudgementFile
 
         return {"$schema": DIALECT, **JudgementFile.model_json_schema()}
-    from sto_check.forms.load import document_model
-
-    return {"$schema": DIALECT, **document_model("aanvraag").model.model_json_schema()}
+    return {"$schema": DIALECT, **open_scheme(scheme, rules).form.model.model_json_schema()}

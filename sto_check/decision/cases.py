@@ -156,7 +156,7 @@ def case_applications(case: Case, scheme: Scheme) -> list[Application]:
     Raises ApplicationError or CaseError.
     """
     return [
-        read_application(Document(base.name, changed_tree(case, number)), scheme.head.document)
+        read_application(Document(base.name, changed_tree(case, number)), scheme.form)
         for number, base in enumerate(case.bases)
     ]
 

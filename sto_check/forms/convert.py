@@ -34,18 +34,18 @@ def form_of(path: PurePath) -> str:
     return suffix
 
 
-def convert(application: Application, model: str, form: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """Return the bytes of a document of this form (``.yaml``, ``.json``, ``.xlsx``) with the same content.
+def convert(application: Application, suffix: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Return the bytes of a document of this kind of file (``.yaml``, ``.json``, ``.xlsx``) with the same content.
 
-    ``model`` is the kind of document. What was written is read back, within ``limits``, and compared; raises
-    ConversionError where it differs, and a DocumentError where the form cannot hold it.
+    What was written is read back, within ``limits``, and compared; raises
+    ConversionError where it differs, and a DocumentError where the file cannot hold it.
     """
-    data = FORMS[form](application)
-    again = read_application(source_of(data, f"<{form}>", limits), model, limits=limits)
+    data = FORMS[suffix](application)
+    again = read_application(source_of(data, f"<{suffix}>", limits), application.form, limits=limits)
     if again.content != application.content:
         raise ConversionError(
-            problem("conversion-differs", f"De omzetting naar {form} is niet volledig en is niet bewaard.",
-                    f"The conversion to {form} is not complete and was not kept.", None,
+            problem("conversion-differs", f"De omzetting naar {suffix} is niet volledig en is niet bewaard.",
+                    f"The conversion to {suffix} is not complete and was not kept.", None,
                     "Meld deze fout met het document erbij.", "Report this fault together with the document.")
         )  # fmt: skip
     return data
@@ -69,7 +69,7 @@ def _xlsx(application: Application) -> bytes:
 
     tree = plain_tree(application.content)
     require_cells_hold(tree, application.document)
-    return write_workbook(type(application.content), tree)
+    return write_workbook(application.form, tree)
 
 
 FORMS: dict[str, Callable[[Application], bytes]] = {".yaml": _yaml, ".json": _json, ".xlsx": _xlsx}

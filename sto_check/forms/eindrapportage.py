@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import Field
 
-from sto_check.documents.errors import FirstProblems
-from sto_check.documents.place import Path, write_path
-from sto_check.errors import Problem
 from sto_check.forms.part import Onderdeel
 from sto_check.forms.partners import Penvoerder
-from sto_check.forms.references import find_reference_problems
-from sto_check.forms.values import Bedrag, Dag, JaNee, Nummer, Procent, Sleutel, Tekst, Verschil, read_key
-from sto_check.language import Text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from sto_check.documents.document import Document
+from sto_check.forms.values import Bedrag, Dag, JaNee, Nummer, Procent, Sleutel, Tekst, Verschil
 
 PLANNED = "voorgenomen_activiteiten"
 
@@ -177,32 +166,3 @@ class Eindrapportage(Onderdeel):
     )
     vragen: Vragen | None = Field(None, description="de vragen van het format")
     documenten: list[Verslagstuk] | None = Field(None, description="de stukken die meegaan")
-
-
-def find_report_problems(document: Document) -> list[Problem]:
-    """Return a problem for every name given to two activities, of the report or of the plan."""
-    return [*find_reference_problems(document), *FirstProblems(_planned_twice(document))]
-
-
-def _planned_twice(document: Document) -> Iterator[Callable[[], Problem]]:
-    assert isinstance(document.tree, dict)
-    planned = document.tree.get(PLANNED)
-    seen: dict[str, Path] = {}
-    for position, part in enumerate(planned if isinstance(planned, list) else ()):
-        try:
-            name = read_key(part.get("id") if isinstance(part, dict) else None)
-        except ValueError:  # what is no name at all is told where the name itself is read
-            continue
-        path: Path = (PLANNED, position, "id")
-        if name not in seen:
-            seen[name] = path
-            continue
-        where = str(document.place(seen[name]) or write_path(seen[name]))
-        yield partial(
-            Problem,
-            "repeated-name",
-            Text(f"De id {name} is al gebruikt ({where}).", f"The id {name} is already used ({where})."),
-            document.place(path),
-            write_path(path),
-            Text("Geef elk onderdeel een eigen id.", "Give each part an id of its own."),
-        )

@@ -6,9 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sto_check.documents.errors import DocumentError, quote
-from sto_check.documents.place import write_path
 from sto_check.errors import Problem, listed, suggestion
-from sto_check.forms.named_tables import TABLES
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -105,11 +103,6 @@ _VALUES: dict[str, tuple[Text, Text | None]] = {
     "missing": _texts("De sleutel {key} ontbreekt.", "The key {key} is missing.",
                       "Voeg hem toe; zonder deze sleutel is dit onderdeel niet te lezen.",
                       "Add it; this part cannot be read without the key."),
-    "union_tag_not_found": _texts("De sleutel soort ontbreekt.", "The key soort is missing.",
-                                  "Schrijf welk soort partner dit is: vmbo, mbo, po, pro, vso, vo, hbo, wo, "
-                                  "overheid of bedrijf.",
-                                  "Write which kind of partner this is: vmbo, mbo, po, pro, vso, vo, hbo, wo, "
-                                  "overheid or bedrijf."),
     "list_type": _texts("Hier wordt een lijst verwacht.", "A list is expected here.",
                         "Zet elk onderdeel achter een streepje, of schrijf [].",
                         "Put each part behind a dash, or write []."),
@@ -129,32 +122,43 @@ _VALUES["string_pattern_mismatch"] = _texts(
 _VALUES["too_short"] = _texts("Deze lijst is te kort.", "This list is too short.", "Vul hem aan.", "Add to it.")
 
 
-_LIST_OR_TABLE = Text(
-    "Zet elk onderdeel achter een streepje, of schrijf de naam van een CSV-bestand naast het document: kosten.csv.",
-    "Put each part behind a dash, or write the name of a CSV file beside the document: kosten.csv.",
-)
+def _list_or_table(name: str) -> Text:
+    return Text(
+        "Zet elk onderdeel achter een streepje, of schrijf de naam van een CSV-bestand naast het document: "
+        f"{name}.csv.",
+        f"Put each part behind a dash, or write the name of a CSV file beside the document: {name}.csv.",
+    )
 
 
-def value_problem(error: Mapping[str, Any], place: Place | None, path: str, keys: Iterable[str]) -> Problem:
+def value_problem(
+    error: Mapping[str, Any], place: Place | None, path: str, keys: Iterable[str], tables: Iterable[str] = ()
+) -> Problem:
     """Turn one pydantic error into a :class:`~sto_check.errors.Problem`.
 
-    ``place`` and ``path`` say where the value stands; ``keys`` are the keys that the part around it knows.
+    ``place`` and ``path`` say where the value stands; ``keys`` are the keys that the part around it knows, and
+    ``tables`` the paths of the lists that may stand in a file.
     """
     code = str(error["type"])
     last = str(error["loc"][-1]) if error["loc"] else ""
     context = error.get("ctx", {})
     if code in {"extra_forbidden", "unexpected_keyword_argument"}:
         return unknown_name("unknown-key", Text("de sleutel", "the key"), last, keys, place, path)
+    if code == "union_tag_not_found":
+        return _no_kind(str(context["discriminator"]).strip("'"), context["kinds"], place, path)
     if code in {"literal_error", "enum", "union_tag_invalid"}:
         return _unknown_word(error["input"], context, place, path)
     shown = _show(error["input"])
-    says, hint = _VALUES.get(code) or _texts(f"Deze waarde past hier niet ({code}).", f"This does not fit ({code}).")
-    filled = Text(
-        says.nl.format_map({"key": last, **context, "input": shown.nl}),
-        says.en.format_map({"key": last, **context, "input": shown.en}),
-    )
-    if code == "list_type" and isinstance(error["input"], str) and path in map(write_path, TABLES):
-        hint = _LIST_OR_TABLE
+    if "wrong" in context:  # words of the form itself
+        says, hint = context["wrong"], context["hint"]
+        filled = Text(says.nl.replace("{input}", shown.nl), says.en.replace("{input}", shown.en))
+    else:
+        says, hint = _VALUES.get(code) or _texts(f"Deze waarde past niet ({code}).", f"This does not fit ({code}).")
+        filled = Text(
+            says.nl.format_map({"key": last, **context, "input": shown.nl}),
+            says.en.format_map({"key": last, **context, "input": shown.en}),
+        )
+    if code == "list_type" and isinstance(error["input"], str) and path in tables:
+        hint = _list_or_table(last)
     why = context.get("why")
     if why:
         filled = Text(f"{filled.nl.removesuffix('.')}: {why.nl}.", f"{filled.en.removesuffix('.')}: {why.en}.")
@@ -168,6 +172,13 @@ def unknown_name(code: str, what: Text, name: str, known: Iterable[str], place: 
     says = Text(f"{nl} {shown} is hier niet bekend.", f"{en} {shown} is not known here.")
     known = list(dict.fromkeys(known))
     return Problem(code, says, place, path, suggestion(name, known) or _NOTHING_YET)
+
+
+def _no_kind(key: str, kinds: list[str], place: Place | None, path: str) -> Problem:
+    """Say that a part of a list does not tell of which kind it is, and which kinds there are."""
+    nl, en = (f"{', '.join(kinds[:-1])} {word} {kinds[-1]}" for word in ("of", "or"))
+    says = Text(f"De sleutel {key} ontbreekt.", f"The key {key} is missing.")
+    return Problem("union-tag-not-found", says, place, path, Text(f"Schrijf er een van: {nl}.", f"Write one of: {en}."))
 
 
 def _unknown_word(given: object, context: Mapping[str, Any], place: Place | None, path: str) -> Problem:

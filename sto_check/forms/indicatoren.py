@@ -6,22 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
-from pydantic_core import PydanticCustomError
 
-from sto_check.documents.document import value_at
-from sto_check.documents.place import Path, write_path
-from sto_check.errors import Problem
 from sto_check.forms.annotations import models_in
 from sto_check.forms.part import Onderdeel
-from sto_check.forms.values import Aantal, Geheel, Jaar, Nummer, Tekst, read_whole, read_year
-from sto_check.language import Text
+from sto_check.forms.values import Aantal, Geheel, Jaar, Nummer, Tekst
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from pydantic import BaseModel
-
-    from sto_check.documents.document import Document
 
 
 class IndicatorRegio(Onderdeel):
@@ -93,36 +84,3 @@ def is_field(name: str) -> bool:
             return False
         models = models_in(fields[0].annotation)
     return not models
-
-
-def find_indicator_problems(document: Document) -> list[Problem]:
-    """Return a problem for each part that exceeds its whole, and for an end that does not follow the start."""
-    return list(_problems(document))
-
-
-def _problems(document: Document) -> Iterator[Problem]:
-    for moment in ("begin", "eind"):
-        for group, part, whole in PARTS:
-            path: Path = (moment, group, part)
-            counted, of = (_number(document, (moment, group, key), read_whole) for key in (part, whole))
-            if counted is not None and of is not None and counted > of:
-                says = Text(f"{part} ({counted}) is meer dan {whole} ({of}).",
-                            f"{part} ({counted}) is more than {whole} ({of}).")  # fmt: skip
-                hint = Text("Een deel is ten hoogste het geheel: controleer beide.",
-                            "A part is at most the whole: check both.")  # fmt: skip
-                yield Problem("part-exceeds-whole", says, document.place(path), write_path(path), hint)
-    first, last = (_number(document, (moment, "jaar"), read_year) for moment in ("begin", "eind"))
-    if first is not None and last is not None and last <= first:
-        path = ("eind", "jaar")
-        says = Text(f"Het eind ({last}) ligt niet na het begin ({first}).",
-                    f"The end ({last}) does not come after the start ({first}).")  # fmt: skip
-        hint = Text("Controleer jaar bij begin en eind.", "Check jaar at begin and eind.")
-        yield Problem("end-not-after-start", says, document.place(path), write_path(path), hint)
-
-
-def _number(document: Document, path: tuple[str, ...], read: Callable[[object], int]) -> int | None:
-    """Return a number of the tree; None where it is absent, or where reading it is an error that is told elsewhere."""
-    try:
-        return read(value_at(document.tree, path))
-    except PydanticCustomError:
-        return None

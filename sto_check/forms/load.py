@@ -1,18 +1,20 @@
-"""Load an application: read the document, hold it to its model, check its references; report all that is wrong."""
+"""Load an application: read the document, hold it to its form, check its references; report all that is wrong."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError, in_order, joined
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.errors import Problem
+from sto_check.forms.checks import find_check_problems
 from sto_check.forms.errors import ApplicationError
+from sto_check.forms.named_forms import named_form
 from sto_check.forms.named_tables import names_tables
 from sto_check.forms.references import find_reference_problems
 from sto_check.forms.source import read_source
@@ -22,14 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path as FilePath
 
+    from pydantic import BaseModel
+
+    from sto_check.forms.form import Form
     from sto_check.forms.source import Source
-
-
-class DocumentModel(NamedTuple):
-    """A kind of document that sto-check can read: its model, and what its parts must agree on among themselves."""
-
-    model: type[BaseModel]
-    find_problems: Callable[[Document], list[Problem]]
 
 
 class Application(NamedTuple):
@@ -37,6 +35,7 @@ class Application(NamedTuple):
 
     content: BaseModel
     document: Document
+    form: Form
 
     @property
     def name(self) -> str:
@@ -44,73 +43,19 @@ class Application(NamedTuple):
         return self.document.name
 
 
-_MODELS: dict[str, Callable[[], DocumentModel]] = {}
-
-
-def register_model(name: str, model: Callable[[], DocumentModel]) -> None:
-    """Make a kind of document known under ``name``, the word a scheme uses after ``document:``."""
-    _MODELS[name] = model
-
-
-def _aanvraag() -> DocumentModel:
-    from sto_check.forms.aanvraag import Aanvraag
-
-    return DocumentModel(Aanvraag, find_reference_problems)
-
-
-def _aanvraag_2020() -> DocumentModel:
-    from sto_check.forms.aanvraag_2020 import Aanvraag2020
-
-    return DocumentModel(Aanvraag2020, find_reference_problems)
-
-
-def _eindrapportage() -> DocumentModel:
-    from sto_check.forms.eindrapportage import Eindrapportage, find_report_problems
-
-    return DocumentModel(Eindrapportage, find_report_problems)
-
-
-def _uitwerking() -> DocumentModel:
-    from sto_check.forms.uitwerking import Uitwerking, find_uitwerking_problems
-
-    return DocumentModel(Uitwerking, find_uitwerking_problems)
-
-
-def _indicatoren() -> DocumentModel:
-    from sto_check.forms.indicatoren import Indicatoren, find_indicator_problems
-
-    return DocumentModel(Indicatoren, find_indicator_problems)
-
-
-register_model("aanvraag", _aanvraag)
-register_model("uitwerking", _uitwerking)
-register_model("indicatoren", _indicatoren)
-register_model("aanvraag-2020", _aanvraag_2020)
-register_model("eindrapportage", _eindrapportage)
-
-
-def document_model(name: str) -> DocumentModel:
-    """Return the registered model of that name; raises KeyError where there is none."""
-    return _MODELS[name]()
-
-
-def document_model_names() -> list[str]:
-    """Return the names of all registered models."""
-    return list(_MODELS)
-
-
 def load_application(
-    source: FilePath | str | Mapping[str, Any], model: str = "aanvraag", *, limits: Limits = DEFAULT_LIMITS
+    source: FilePath | str | Mapping[str, Any], form: Form | str = "aanvraag", *, limits: Limits = DEFAULT_LIMITS
 ) -> Application:
     """Load an application.
 
     ``source`` is a path (a :class:`pathlib.Path`, or a str of one line; ``-`` is standard input) of a YAML, JSON or
     XLSX file, the text of a YAML or JSON document (a str with a line break or an opening brace), or a dict as such a
-    text would give. ``model`` is the kind of document, by default an aanvraag op hoofdlijnen.
+    text would give. ``form`` is what the document has to hold: a form (``scheme.form``), or the name of one that comes
+    with sto-check, by default an aanvraag op hoofdlijnen.
 
     Raises :class:`~sto_check.documents.errors.DocumentError` (exit code 65), which holds every problem found.
     """
-    read = partial(read_application, model=model, limits=limits)
+    read = partial(read_application, form=form, limits=limits)
     try:
         found = read_source(source, limits)
     except DocumentError as error:
@@ -134,10 +79,10 @@ def with_more(error: DocumentError, look: Callable[[Document], object]) -> Docum
     return error
 
 
-def read_application(source: Source, model: str = "aanvraag", *, limits: Limits = DEFAULT_LIMITS) -> Application:
-    """Hold what was read to its model and return the application; raises a DocumentError with every problem."""
-    kind = document_model(model)
-    held = partial(_held_to_model, kind=kind)
+def read_application(source: Source, form: Form | str = "aanvraag", *, limits: Limits = DEFAULT_LIMITS) -> Application:
+    """Hold what was read to its form and return the application; raises a DocumentError with every problem."""
+    kind = named_form(form) if isinstance(form, str) else form
+    held = partial(_held_to_form, form=kind)
     try:
         document = _whole(source, kind, limits)
     except DocumentError as error:
@@ -145,26 +90,26 @@ def read_application(source: Source, model: str = "aanvraag", *, limits: Limits 
     return held(document)
 
 
-def _whole(source: Source, kind: DocumentModel, limits: Limits) -> Document:
+def _whole(source: Source, form: Form, limits: Limits) -> Document:
     """Return the document of a workbook, or a document with the tables that it names."""
     if not isinstance(source, Document):
         from sto_check.forms.sheets.read import document_from_workbook
 
-        return document_from_workbook(source, kind.model)
-    if not names_tables(source.tree):
+        return document_from_workbook(source, form)
+    if not names_tables(form, source.tree):
         return source
     from sto_check.forms.sheets.attached import attach_tables
 
     with showing(source):
-        return attach_tables(source, kind.model, limits)
+        return attach_tables(source, form, limits)
 
 
-def _held_to_model(document: Document, kind: DocumentModel) -> Application:
+def _held_to_form(document: Document, form: Form) -> Application:
     with showing(document):
-        return _validated(document, kind)
+        return _validated(document, form)
 
 
-def _validated(document: Document, kind: DocumentModel) -> Application:
+def _validated(document: Document, form: Form) -> Application:
     if not isinstance(document.tree, dict):
         raise ApplicationError(
             Problem(
@@ -175,17 +120,20 @@ def _validated(document: Document, kind: DocumentModel) -> Application:
             )
         )
     try:
-        content = kind.model.model_validate(document.tree)
+        content = form.model.model_validate(document.tree)
     except ValidationError as error:
         from sto_check.forms.model_problems import problems_in
 
-        problems = problems_in(error, document, kind.model)
+        problems = problems_in(error, document, form.model, form)
         named = {problem.path for problem in problems}
-        problems += [
-            problem for problem in kind.find_problems(document) if problem.path not in named or not problem.path
-        ]
+        problems += [problem for problem in _find(form, document) if problem.path not in named or not problem.path]
         raise ApplicationError(*in_order(problems)) from None
-    problems = kind.find_problems(document)
+    problems = _find(form, document)
     if problems:
         raise ApplicationError(*in_order(problems))
-    return Application(content, document)
+    return Application(content, document, form)
+
+
+def _find(form: Form, document: Document) -> list[Problem]:
+    """Return what is wrong between the parts of a document, and between the fields of a part."""
+    return [*find_reference_problems(form, document), *find_check_problems(form, document)]

@@ -1,10 +1,14 @@
-"""Which lists of a document may stand in a CSV file beside it, and whether a document names one."""
+"""Lists of a document that stand in a CSV file beside it, and whether a document names one."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sto_check.documents.document import value_at
 
-TABLES: tuple[tuple[str, ...], ...] = (("begroting", "kosten"), ("begroting", "cofinanciering"))
+if TYPE_CHECKING:
+    from sto_check.forms.form import Form
+
 TABLE_SUFFIX = ".csv"
 
 
@@ -14,6 +18,6 @@ def table_named(tree: object, path: tuple[str, ...]) -> str | None:
     return named if isinstance(named, str) and named.lower().endswith(TABLE_SUFFIX) else None
 
 
-def names_tables(tree: object) -> bool:
-    """Whether a document names a table in a file."""
-    return any(table_named(tree, path) is not None for path in TABLES)
+def names_tables(form: Form, tree: object) -> bool:
+    """Whether a document names a table in a file where its form allows one."""
+    return any(table_named(tree, path) is not None for path in form.tables)

@@ -1,16 +1,18 @@
-"""References between the parts of an application: each leads to a part that is there, and each name is used once."""
+"""References between the parts of a document: each leads to a part that is there, and each name is used once."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
+from sto_check.documents.document import value_at
 from sto_check.documents.errors import FirstProblems
 from sto_check.documents.place import Path, write_path
 from sto_check.errors import Problem
+from sto_check.forms.closed_words import meant
 from sto_check.forms.errors import unknown_name
 from sto_check.forms.values import read_key
 from sto_check.language import Text
@@ -19,75 +21,46 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sto_check.documents.document import Document
-
-PENVOERDER = "penvoerder"
-
-
-class Reference(NamedTuple):
-    """Every value found along ``source`` must be the id of a part in the list ``target``."""
-
-    source: tuple[str, ...]
-    target: str
-    what: Text
-    soort: str | None = None
-    penvoerder: bool = False
+    from sto_check.forms.form import Form, NamedList, Reference
 
 
-_PARTNER = Text("de partner", "the partner")
-REFERENCES = (
-    Reference(("organisatie", "stuurgroep"), "partners", _PARTNER, penvoerder=True),
-    Reference(
-        ("profieldoelen", "vestiging"),
-        "partners",
-        Text("de vmbo-vestiging", "the vmbo-vestiging"),
-        soort="vmbo",
-        penvoerder=True,
-    ),
-    Reference(("activiteiten", "doelstellingen"), "doelstellingen", Text("de doelstelling", "the goal")),
-    Reference(("activiteiten", "uitvoerders"), "partners", _PARTNER, penvoerder=True),
-    Reference(("begroting", "kosten", "activiteit"), "activiteiten", Text("de activiteit", "the activity")),
-    Reference(("begroting", "cofinanciering", "partner"), "partners", _PARTNER, penvoerder=True),
-    Reference(("ondertekeningen", "partner"), "partners", _PARTNER, penvoerder=True),
-)
-"""The agreement's own list of partners is absent on purpose: whether it agrees with the application is rule STO-D4."""
-
-NAMED_LISTS = ("partners", "doelstellingen", "activiteiten")
-
-
-def find_reference_problems(document: Document) -> list[Problem]:
+def find_reference_problems(form: Form, document: Document) -> list[Problem]:
     """Return a problem for every reference that leads nowhere and for every name given to two parts.
 
     Of a great many, the first ``MAX_PROBLEMS`` are told and the rest are counted.
     """
-    tree = document.tree
-    assert isinstance(tree, dict)
-    repeated = (problem for name in NAMED_LISTS for problem in _find_repeated_names(document, name))
-    loose = (problem for reference in REFERENCES for problem in _find_loose_ends(document, tree, reference))
+    repeated = (problem for named in form.named_lists for problem in _find_repeated_names(document, named))
+    loose = (problem for reference in form.references for problem in _find_loose_ends(document, reference))
     return [*FirstProblems(repeated), *FirstProblems(loose)]
 
 
-def _find_loose_ends(
-    document: Document, tree: dict[str, object], reference: Reference
-) -> Iterator[Callable[[], Problem]]:
+def _find_loose_ends(document: Document, reference: Reference) -> Iterator[Callable[[], Problem]]:
     """Yield what makes a problem for each reference that leads nowhere; looking for a near name takes time."""
-    known = _names(tree, reference)
+    known = _names(document.tree, reference)
     if known is None:
         return
     names = set(known)
-    for path, value in _follow(tree, reference.source):
+    for path, value in _follow(document.tree, reference.source):
         if value not in names:
             place = document.place(path)
             yield partial(unknown_name, "unknown-reference", reference.what, value, known, place, write_path(path))
 
 
-def _names(tree: dict[str, object], reference: Reference) -> list[str] | None:
+def _names(tree: object, reference: Reference) -> list[str] | None:
     """Return the names one may refer to; None where the list itself is not there yet."""
-    parts = tree.get(reference.target)
+    parts = value_at(tree, reference.target)
     if not isinstance(parts, list):
         return None
-    chosen = [part for part in parts if isinstance(part, dict) and reference.soort in (None, part.get("soort"))]
-    names = [name for _, name in _follow(chosen, ("id",))]
-    return [*names, PENVOERDER] if reference.penvoerder else names
+    chosen = [part for part in parts if isinstance(part, dict) and is_among(part, reference.among)]
+    return [*(name for _, name in _follow(chosen, ("id",))), *reference.others]
+
+
+def is_among(part: dict[str, object], among: tuple[str, frozenset[str]] | None) -> bool:
+    """Whether a part has one of these words in this field."""
+    if among is None:
+        return True
+    word = meant(part.get(among[0]), among[1])
+    return isinstance(word, str) and word in among[1]
 
 
 def _follow(tree: object, steps: tuple[str, ...], path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -102,18 +75,17 @@ def _follow(tree: object, steps: tuple[str, ...], path: Path = ()) -> Iterator[t
             yield path, read_key(tree)
 
 
-def _find_repeated_names(document: Document, name: str) -> Iterator[Callable[[], Problem]]:
-    assert isinstance(document.tree, dict)
+def _find_repeated_names(document: Document, named: NamedList) -> Iterator[Callable[[], Problem]]:
     seen: dict[str, Path] = {}
-    for path, value in _follow(document.tree.get(name), ("id",), (name,)):
-        if value == PENVOERDER and name == "partners":
+    for path, value in _follow(document.tree, (*named.path, "id")):
+        if value in named.reserved:
             yield partial(
                 Problem,
                 "reserved-name",
-                Text("De naam penvoerder is van de penvoerder zelf.", "The name penvoerder is the penvoerder's own."),
+                named.reserved[value],
                 document.place(path),
                 write_path(path),
-                Text("Geef deze partner een andere id.", "Give this partner another id."),
+                Text("Geef dit onderdeel een andere id.", "Give this part another id."),
             )
         elif value in seen:
             first = document.place(seen[value])

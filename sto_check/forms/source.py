@@ -66,16 +66,15 @@ def scheme_named_in(source: Source) -> str | None:
         named = source.tree.get("regeling") if isinstance(source.tree, dict) else None
         return named if isinstance(named, str) else None
     from sto_check.forms.sheets.form import answer_to
-    from sto_check.forms.sheets.layout import ANSWERS
 
-    return answer_to("regeling", ANSWERS, source.sheets)
+    return answer_to("regeling", source.sheets)
 
 
 def _is_a_table(name: str) -> FileUnreadableError:
     return FileUnreadableError(
         problem("is-a-table", f"{name} is een tabel, geen document.", f"{name} is a table, not a document.", None,
-                f"Noem haar in een document in dezelfde map, als begroting: {{kosten: {FilePath(name).name}}}.",
-                f"Name it in a document in the same folder, as begroting: {{kosten: {FilePath(name).name}}}.")
+                f"Noem haar in een document in dezelfde map, op de plaats van haar lijst: {FilePath(name).name}.",
+                f"Name it in a document in the same folder, in the place of its list: {FilePath(name).name}.")
     )  # fmt: skip
 
 

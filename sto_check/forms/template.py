@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
+    from sto_check.forms.form import Form
+
 _HEAD = """\
-# Sjabloon van een document voor Sterk Techniekonderwijs.
+# Sjabloon: {title}
 #
 # Wat achter # staat is uitleg. Een sleutel zonder waarde is nog niet ingevuld: regels die haar nodig hebben zeggen dan
 # "onbekend". Schrijf [] waar er niets te noemen is. Bedragen in euro's met een punt (1234.56), dagen als jjjj-mm-dd.
@@ -23,23 +25,22 @@ _HEAD = """\
 _COLUMN = 44
 
 
-def template_of(document: str, form: Literal["yaml", "xlsx"], scheme: str) -> bytes:
-    """Return the bytes of a template of a kind of document, as YAML or as a workbook, for the scheme of that name."""
-    from sto_check.forms.load import document_model
-
-    model = document_model(document).model
-    if form == "yaml":
-        return write_template(model, scheme).encode()
+def template_of(form: Form, kind: Literal["yaml", "xlsx"], scheme: str) -> bytes:
+    """Return the bytes of a template of a form, as YAML or as a workbook, for the scheme of that name."""
+    if kind == "yaml":
+        return write_template(form, scheme).encode()
     from sto_check.forms.sheets.write import write_workbook
 
-    given = {name: _only_word(field.annotation) for name, field in model.model_fields.items()}
-    known = {"regeling": scheme} if "regeling" in model.model_fields else {}
-    return write_workbook(model, {name: word for name, word in given.items() if word} | known)
+    fields = form.model.model_fields
+    given = {name: _only_word(field.annotation) for name, field in fields.items()}
+    known = {"regeling": scheme} if "regeling" in fields else {}
+    return write_workbook(form, {name: word for name, word in given.items() if word} | known)
 
 
-def write_template(model: type[BaseModel], scheme: str = "") -> str:
-    """Return a YAML template of a document model for a scheme, with the fields' descriptions as comments."""
-    return _HEAD + "\n".join(_fields(model, 0, top=True, scheme=scheme)) + "\n"
+def write_template(form: Form, scheme: str = "") -> str:
+    """Return a YAML template of a form for a scheme, with the fields' descriptions as comments."""
+    head = _HEAD.replace("{title}", form.title.nl)
+    return head + "\n".join(_fields(form.model, 0, top=True, scheme=scheme)) + "\n"
 
 
 def _fields(model: type[BaseModel], indent: int, *, top: bool = False, scheme: str = "") -> Iterator[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sto_check.forms.odd.told import Odd
+
+Sort = Literal["text", "key", "word", "yesno", "day", "amount", "change", "percent", "quantity", "distance", "whole",
+               "year", "code"]  # fmt: skip
+"""What sort of value a cell of a workbook holds. A word is one of a closed list; a code is a number that is a name; a
+change is an amount that may be below zero."""
 
 MAX_CENTS = 10**12
 _MAX_DIGITS = 40
@@ -42,34 +47,38 @@ _PLAIN_POSTCODE = re.compile(r"[1-9][0-9]{3} [A-RT-Z][A-Z]")
 _YES_NO = {"ja": True, "nee": False, "true": True, "false": False}
 
 
-def _fail(code: str, **context: object) -> PydanticCustomError:
+def failure(code: str, **context: object) -> PydanticCustomError:
+    """Return the error with this code; ``wrong`` and ``hint`` are a form's own words for it."""
     return PydanticCustomError(code, code, context)
 
 
-def _refused(code: str, text: str, describe: Callable[[str], Odd | None]) -> PydanticCustomError:
+def refused(code: str, text: str, describe: Callable[[str], Odd | None], **context: object) -> PydanticCustomError:
     """Return the error for a text that does not fit: a character that nobody sees, or what else is odd about it."""
     from sto_check.forms.odd.characters import find_hidden
 
     hidden = find_hidden(text)
     if hidden:
-        return _fail(hidden.code, position=hidden.position, character=hidden.character)
+        return failure(hidden.code, position=hidden.position, character=hidden.character)
     odd = describe(text)
-    return _fail(code, why=odd.why, write=odd.write) if odd else _fail(code)
+    return failure(code, why=odd.why, write=odd.write, **context) if odd else failure(code, **context)
 
 
 def _refused_number(code: str, text: str, fits: re.Pattern[str]) -> PydanticCustomError:
     from sto_check.forms.odd.numbers import odd_number
 
-    return _refused(code, text, lambda text: odd_number(text, fits))
+    return refused(code, text, lambda text: odd_number(text, fits))
 
 
 def _refused_code(code: str, text: str, shape: str, fits: re.Pattern[str]) -> PydanticCustomError:
     from sto_check.forms.odd.names import odd_code
+    from sto_check.language import Text
 
-    return _refused(code, text, odd_code(shape, lambda plain: bool(fits.fullmatch(plain))))
+    otherwise = Text("een postcode begint niet met een 0, en eindigt niet op SA, SD of SS",
+                     "a postcode does not begin with a 0, nor end in SA, SD or SS")  # fmt: skip
+    return refused(code, text, odd_code(shape, lambda plain: bool(fits.fullmatch(plain)), otherwise))
 
 
-def _written(value: object, code: str) -> str:
+def written_text(value: object, code: str, **context: object) -> str:
     """Return the text of a scalar; a whole number or Decimal from Python counts as its text, a float never."""
     if isinstance(value, str):
         return value.strip()
@@ -77,45 +86,45 @@ def _written(value: object, code: str) -> str:
         return str(value)
     if isinstance(value, Decimal) and value.is_finite() and -_MAX_DIGITS < value.adjusted() < _MAX_DIGITS:
         return format(value, "f")
-    raise _fail("float" if isinstance(value, float) else code)
+    raise failure("float") if isinstance(value, float) else failure(code, **context)
 
 
 def read_cents(value: object) -> int:
     """Return an amount of euros (``1234``, ``1234.5``, ``1234.56``) as cents."""
-    text = _written(value, "amount")
+    text = written_text(value, "amount")
     found = _AMOUNT.fullmatch(text)
     if not found:
         if len(text) <= _MAX_DIGITS and re.fullmatch(r"(0|[1-9][0-9]*)\.[0-9]{3,}", text):
-            raise _fail("amount-decimals")
+            raise failure("amount-decimals")
         raise _refused_number("amount", text, _AMOUNT)
     cents = int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
     if cents > MAX_CENTS:
-        raise _fail("amount-too-large")
+        raise failure("amount-too-large")
     return cents
 
 
 def read_signed_cents(value: object) -> int:
     """Return a change or a difference in euros (``-1234.56``, ``1234``) as cents, less than nothing included."""
-    text = _written(value, "signed-amount")
+    text = written_text(value, "signed-amount")
     if _SIGNED_AMOUNT.fullmatch(text):
         cents = read_cents(text.removeprefix("-"))
         return -cents if text.startswith("-") else cents
     if _MINUS.match(text):  # that a number is below zero is nothing odd here
-        raise _refused("signed-amount", text, lambda _: None)
+        raise refused("signed-amount", text, lambda _: None)
     raise _refused_number("signed-amount", text, _SIGNED_AMOUNT)
 
 
 def read_signed_percentage(value: object) -> int:
     """Return a percentage of at most two decimals (``-3.25``) as hundredths of a percent."""
-    text = _written(value, "percentage")
+    text = written_text(value, "percentage")
     if not _SIGNED_PERCENTAGE.fullmatch(text):
-        raise _refused("percentage", text, lambda _: None)
+        raise refused("percentage", text, lambda _: None)
     return int(Decimal(text) * 100)
 
 
 def read_quantity(value: object) -> Decimal:
     """Return a quantity of at most four decimals."""
-    text = _written(value, "quantity")
+    text = written_text(value, "quantity")
     if not _QUANTITY.fullmatch(text):
         raise _refused_number("quantity", text, _QUANTITY)
     return Decimal(text)
@@ -123,7 +132,7 @@ def read_quantity(value: object) -> Decimal:
 
 def read_metres(value: object) -> int:
     """Return a distance in kilometres (``20.5``) as metres."""
-    text = _written(value, "kilometres")
+    text = written_text(value, "kilometres")
     found = _KILOMETRES.fullmatch(text)
     if not found:
         raise _refused_number("kilometres", text, _KILOMETRES)
@@ -132,7 +141,7 @@ def read_metres(value: object) -> int:
 
 def read_whole(value: object) -> int:
     """Return a whole number of at most nine digits."""
-    text = _written(value, "whole")
+    text = written_text(value, "whole")
     if not _WHOLE.fullmatch(text):
         raise _refused_number("whole", text, _WHOLE)
     return int(text)
@@ -140,7 +149,7 @@ def read_whole(value: object) -> int:
 
 def read_year(value: object) -> int:
     """Return a year between 2000 and 2100."""
-    text = _written(value, "year")
+    text = written_text(value, "year")
     if not _YEAR.fullmatch(text):
         raise _refused_number("year", text, _YEAR)
     return int(text)
@@ -149,7 +158,7 @@ def read_year(value: object) -> int:
 def read_year_key(value: object) -> int:
     """Return a year that is a key: as :func:`read_year`, but without white space, so that no two keys are one year."""
     if isinstance(value, str) and value != value.strip():
-        raise _fail("year")
+        raise failure("year")
     return read_year(value)
 
 
@@ -162,14 +171,14 @@ def read_day(value: object) -> date:
     if not found:
         from sto_check.forms.odd.days import odd_day
 
-        raise _refused("day", text, odd_day) if isinstance(value, str) else _fail("day")
+        raise refused("day", text, odd_day) if isinstance(value, str) else failure("day")
     year, month, day = int(found[1]), int(found[2]), int(found[3])
     try:
         return date(year, month, day)
     except ValueError:
         from sto_check.forms.odd.days import no_such_day
 
-        raise _refused("no-such-day", text, lambda _: no_such_day(year, month)) from None
+        raise refused("no-such-day", text, lambda _: no_such_day(year, month)) from None
 
 
 def read_yes_no(value: object) -> bool:
@@ -181,10 +190,10 @@ def read_yes_no(value: object) -> bool:
     if known is not None:
         return known
     if text is None:
-        raise _fail("yes-no")
+        raise failure("yes-no")
     from sto_check.forms.odd.days import odd_answer
 
-    raise _refused("yes-no", text, odd_answer)
+    raise refused("yes-no", text, odd_answer)
 
 
 def read_text(value: object) -> str:
@@ -193,39 +202,39 @@ def read_text(value: object) -> str:
     Characters that nobody sees are refused, but for line ends, tabs and what words are written with.
     """
     if not isinstance(value, str):
-        raise _fail("text")
+        raise failure("text")
     if not value.replace("\n", " ").isprintable():
         from sto_check.forms.odd.characters import find_hidden
 
         hidden = find_hidden(value, running=True)
         if hidden:
-            raise _fail(hidden.code, position=hidden.position, character=hidden.character)
+            raise failure(hidden.code, position=hidden.position, character=hidden.character)
     return value.strip()
 
 
 def read_key(value: object) -> str:
     """Return a short name to refer to: letters, digits, dots, dashes."""
-    text = _written(value, "key")
+    text = written_text(value, "key")
     if not _KEY.fullmatch(text):
         from sto_check.forms.odd.names import odd_name
 
-        raise _refused("key", text, lambda text: odd_name(text, _KEY))
+        raise refused("key", text, lambda text: odd_name(text, _KEY))
     return text
 
 
 def read_number_text(value: object) -> str:
     """Return a number that is a name (a region's, a school board's): one to ten digits, or empty."""
-    text = _written(value, "number")
+    text = written_text(value, "number")
     if not re.fullmatch(r"[0-9]{0,10}", text):
         from sto_check.forms.odd.names import odd_number_text
 
-        raise _refused("number", text, odd_number_text)
+        raise refused("number", text, odd_number_text)
     return text
 
 
 def read_brin(value: object) -> str:
     """Return a BRIN: two digits and two letters, in capitals; an empty one was given as empty."""
-    text = _written(value, "brin")
+    text = written_text(value, "brin")
     if not text or _PLAIN_BRIN.fullmatch(text):
         return text
     from stdnum.exceptions import ValidationError
@@ -236,13 +245,13 @@ def read_brin(value: object) -> str:
     except ValidationError:
         raise _refused_code("brin", text, "99AA", _PLAIN_BRIN) from None
     if len(number) != 4:
-        raise _fail("brin-with-vestiging")
+        raise failure("brin-with-vestiging")
     return number
 
 
 def read_vestigingsnummer(value: object) -> str:
     """Return the two digits that follow the BRIN."""
-    text = _written(value, "vestigingsnummer")
+    text = written_text(value, "vestigingsnummer")
     if text and not _PLAIN_VESTIGINGSNUMMER.fullmatch(text):
         raise _refused_code("vestigingsnummer", text, "99", _PLAIN_VESTIGINGSNUMMER)
     return text
@@ -250,7 +259,7 @@ def read_vestigingsnummer(value: object) -> str:
 
 def read_kvk(value: object) -> str:
     """Return a number of the Kamer van Koophandel: eight digits."""
-    text = _written(value, "kvk")
+    text = written_text(value, "kvk")
     if text and not _PLAIN_KVK.fullmatch(text):
         raise _refused_code("kvk", text, "99999999", _PLAIN_KVK)
     return text
@@ -258,7 +267,7 @@ def read_kvk(value: object) -> str:
 
 def read_postcode(value: object) -> str:
     """Return a Dutch postcode: four digits and two letters."""
-    text = _written(value, "postcode")
+    text = written_text(value, "postcode")
     if not text or _PLAIN_POSTCODE.fullmatch(text):
         return text
     from stdnum.exceptions import ValidationError
@@ -274,15 +283,25 @@ def read_postcode(value: object) -> str:
 class Reads:
     """How a field reads the text that was written, the JSON Schema of what it takes, and how it is written again.
 
-    It does what PlainValidator, PlainSerializer and WithJsonSchema do together, and is quicker to set up.
+    ``sort`` is the sort of cell that holds such a value in a workbook, and ``fact`` the type of the fact that it gives;
+    None where rules cannot compare it. A number in a cell gets zeros before it, up to ``pad`` digits.
+    It does what PlainValidator, PlainSerializer and WithJsonSchema do together,
+    and is quicker to set up.
     """
 
-    __slots__ = ("read", "schema", "write")
+    __slots__ = ("fact", "pad", "read", "schema", "sort", "write")
 
     def __init__(
-        self, read: Callable[[object], Any], schema: dict[str, Any], write: Callable[[Any], str] | None = None
+        self,
+        read: Callable[[object], Any],
+        schema: dict[str, Any],
+        sort: Sort,
+        fact: str | None,
+        write: Callable[[Any], str] | None = None,
+        pad: int = 0,
     ) -> None:
-        self.read, self.schema, self.write = read, schema, write
+        self.read, self.schema, self.sort, self.fact, self.write = read, schema, sort, fact, write
+        self.pad = pad
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
         written = core_schema.plain_serializer_function_ser_schema(self.write) if self.write else None
@@ -292,11 +311,13 @@ class Reads:
         return dict(self.schema)
 
 
-def _text(pattern: str) -> dict[str, Any]:
+def text_schema(pattern: str) -> dict[str, Any]:
+    """Return the JSON Schema of a text of this pattern."""
     return {"type": "string", "pattern": pattern}
 
 
-def _number(pattern: str) -> dict[str, Any]:
+def number_schema(pattern: str) -> dict[str, Any]:
+    """Return the JSON Schema of a number, or a text of this pattern."""
     return {"type": ["string", "number"], "pattern": pattern}
 
 
@@ -312,20 +333,41 @@ def _write_metres(metres: int) -> str:
     return f"{metres // 1000}.{metres % 1000:03d}"
 
 
-Bedrag = Annotated[int, Reads(read_cents, _number(_AMOUNT_SCHEMA), _write_cents)]
-Verschil = Annotated[int, Reads(read_signed_cents, _number(f"^-?{_AMOUNT_SCHEMA[1:]}"), _write_signed_cents)]
-Procent = Annotated[int, Reads(read_signed_percentage, _number(f"^{_SIGNED_PERCENTAGE.pattern}$"), _write_signed_cents)]
-Aantal = Annotated[Decimal, Reads(read_quantity, _number(r"^(0|[1-9][0-9]{0,8})(\.[0-9]{1,4})?$"))]
-Kilometers = Annotated[int, Reads(read_metres, _number(r"^(0|[1-9][0-9]{0,4})(\.[0-9]{1,3})?$"), _write_metres)]
-Geheel = Annotated[int, Reads(read_whole, _number(r"^(0|[1-9][0-9]{0,8})$"))]
-Jaar = Annotated[int, Reads(read_year, _number(r"^(20[0-9][0-9]|2100)$"))]
-Jaarsleutel = Annotated[int, Reads(read_year_key, _text(r"^(20[0-9][0-9]|2100)$"))]
-Dag = Annotated[date, Reads(read_day, {"type": "string", "format": "date"})]
-JaNee = Annotated[bool, Reads(read_yes_no, {"enum": ["ja", "nee", True, False]})]
-Tekst = Annotated[str, Reads(read_text, {"type": "string"})]
-Sleutel = Annotated[str, Reads(read_key, _number(f"^{_KEY.pattern}$"))]
-Nummer = Annotated[str, Reads(read_number_text, _number(r"^[0-9]{0,10}$"))]
-Brin = Annotated[str, Reads(read_brin, _text(r"^([0-9]{2}[A-Za-z]{2})?$"))]
-Vestigingsnummer = Annotated[str, Reads(read_vestigingsnummer, _number(r"^([0-9]{2})?$"))]
-Kvk = Annotated[str, Reads(read_kvk, _number(r"^([0-9]{8})?$"))]
-Postcode = Annotated[str, Reads(read_postcode, _text(r"^([0-9]{4} ?[A-Za-z]{2})?$"))]
+_YEAR_SCHEMA = r"^(20[0-9][0-9]|2100)$"
+Bedrag = Annotated[int, Reads(read_cents, number_schema(_AMOUNT_SCHEMA), "amount", "amount", _write_cents)]
+Verschil = Annotated[
+    int, Reads(read_signed_cents, number_schema(f"^-?{_AMOUNT_SCHEMA[1:]}"), "change", None, _write_signed_cents)
+]
+Procent = Annotated[
+    int,
+    Reads(
+        read_signed_percentage, number_schema(f"^{_SIGNED_PERCENTAGE.pattern}$"), "percent", None, _write_signed_cents
+    ),
+]
+Aantal = Annotated[
+    Decimal, Reads(read_quantity, number_schema(r"^(0|[1-9][0-9]{0,8})(\.[0-9]{1,4})?$"), "quantity", None)
+]
+Kilometers = Annotated[
+    int,
+    Reads(read_metres, number_schema(r"^(0|[1-9][0-9]{0,4})(\.[0-9]{1,3})?$"), "distance", "distance", _write_metres),
+]
+Geheel = Annotated[int, Reads(read_whole, number_schema(r"^(0|[1-9][0-9]{0,8})$"), "whole", "integer")]
+Jaar = Annotated[int, Reads(read_year, number_schema(_YEAR_SCHEMA), "year", "integer")]
+Jaarsleutel = Annotated[int, Reads(read_year_key, text_schema(_YEAR_SCHEMA), "year", None)]
+Dag = Annotated[date, Reads(read_day, {"type": "string", "format": "date"}, "day", "day")]
+JaNee = Annotated[bool, Reads(read_yes_no, {"enum": ["ja", "nee", True, False]}, "yesno", "yesno")]
+Tekst = Annotated[str, Reads(read_text, {"type": "string"}, "text", "text")]
+Sleutel = Annotated[str, Reads(read_key, number_schema(f"^{_KEY.pattern}$"), "key", "identifier")]
+Nummer = Annotated[str, Reads(read_number_text, number_schema(r"^[0-9]{0,10}$"), "code", "identifier")]
+Brin = Annotated[str, Reads(read_brin, text_schema(r"^([0-9]{2}[A-Za-z]{2})?$"), "code", "identifier")]
+Vestigingsnummer = Annotated[
+    str, Reads(read_vestigingsnummer, number_schema(r"^([0-9]{2})?$"), "code", "identifier", pad=2)
+]
+Kvk = Annotated[str, Reads(read_kvk, number_schema(r"^([0-9]{8})?$"), "code", "identifier")]
+Postcode = Annotated[str, Reads(read_postcode, text_schema(r"^([0-9]{4} ?[A-Za-z]{2})?$"), "code", "identifier")]
+
+VALUE_TYPES: dict[str, Any] = {
+    "text": Tekst, "key": Sleutel, "number": Nummer, "day": Dag, "year": Jaar, "amount": Bedrag, "quantity": Aantal,
+    "count": Geheel, "kilometres": Kilometers, "yesno": JaNee, "change": Verschil, "percentage": Procent,
+}  # fmt: skip
+"""The types of value that every form can ask for, by the name that document.yaml gives them."""

@@ -147,7 +147,7 @@ class _Builder:
         return key
 
     def _field(self, name: str) -> str:
-        return self._node("field", name, name or self._scheme.head.document)[0]
+        return self._node("field", name, name or self._scheme.form.name)[0]
 
     def _table(self, name: str) -> str:
         return self._node("table", name, f"{_TABLE[self._lang]} {name}")[0]

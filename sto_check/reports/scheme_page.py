@@ -90,7 +90,7 @@ class _Maker:
             (self._say("Naam", "Name"), self._scheme.id),
             (self._say("Vindplaats", "Citation"), self._head.citation),
             (self._say("Geldt", "In force"), self._say(f"van {first} tot en met {last}", f"{first} through {last}")),
-            (self._say("Toetst", "Checks"), self._head.document),
+            (self._say("Toetst", "Checks"), self._scheme.form.name),
             *((self._say("Variant", "Variant"), text) for text in variants),
             (self._say("Regels", "Rules"), str(len(self._scheme.rules))),
         ]

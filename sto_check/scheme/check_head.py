@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.errors import Problem, suggestion
-from sto_check.forms.load import document_model_names
 from sto_check.language import Text
 from sto_check.scheme.basis import find_basis_problems
 from sto_check.scheme.parameters import expected_value, read_dated
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
 def find_head_problems(written: SchemeFolder, documents: Mapping[Path, Document]) -> Iterator[Problem]:
     """Yield every problem of scheme.yaml and decision.yaml."""
     head, document = written.scheme, documents["scheme",]
-    models = document_model_names()
-    if head.document not in models:
-        yield _problem("unknown-document", f"Het soort document “{head.document}” is niet bekend.",
-                       f"The kind of document “{head.document}” is not known.", document, ("document",),
-                       suggestion(head.document, models))  # fmt: skip
     if head.in_force.until < head.in_force.from_:
         yield _problem("ends-before-start", "De regeling eindigt voordat zij begint.",
                        "The scheme ends before it starts.", document, ("in_force",))  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.errors import Problem, suggestion
-from sto_check.forms.load import document_model, document_model_names
 from sto_check.language import LANGUAGES, Text
 from sto_check.scheme.basis import cited, find_basis_problems
 from sto_check.scheme.check_head import find_head_problems, without_basis
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path
+    from sto_check.forms.form import Form
     from sto_check.scheme.entries import MeasureEntry, RuleEntry, RuleFile, SchemeFolder
     from sto_check.scheme.scheme import MeasureForm
 
@@ -34,20 +34,19 @@ def connect(
     tables: dict[str, Table],
     files: tuple[bytes, ...],
     folder: FilePath,
+    form: Form,
 ) -> Scheme:
     """Return the scheme; raises SchemeError with every unknown name and every comparison that does not fit."""
     reader = _Connector(written, documents)
     reader.problems += find_head_problems(written, documents)
-    if written.scheme.document in document_model_names():
-        model = document_model(written.scheme.document).model
-        reader.problems += find_path_problems(model, written.kinds, written.themes, documents)
+    reader.problems += find_path_problems(form.model, written.kinds, written.themes, documents)
     types, measures = reader.read_measures()
     rules = reader.read_rules(types)
     if reader.problems:
         raise SchemeError(*reader.problems)
     return Scheme(
         written.scheme, written.sources, written.kinds, types, measures, rules, written.decision, tables, files,
-        str(folder),
+        str(folder), form,
     )  # fmt: skip
 
 

@@ -119,7 +119,7 @@ class SchemeFile(Entry):
     id: str
     title: Text
     citation: str
-    document: str = Field(description="kind of document that is checked")
+    document: str | None = Field(None, description="form of the document; else that of document.yaml beside this file")
     in_force: InForce
     variants: dict[str, Text] = {}
     parameters: dict[str, ParameterEntry] = {}

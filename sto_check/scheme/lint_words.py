@@ -9,7 +9,6 @@ from pydantic import BaseModel
 
 from sto_check.errors import Problem, suggestion
 from sto_check.forms.annotations import models_in
-from sto_check.forms.load import document_model
 from sto_check.language import Text
 from sto_check.scheme.condition import Constant, comparisons
 
@@ -27,7 +26,7 @@ Words = dict[str, dict[str, frozenset[str]]]
 
 def closed_words(scheme: Scheme) -> Words:
     """Return for every kind the attributes whose words the document model, or the vocabulary, fixes."""
-    root = document_model(scheme.head.document).model
+    root = scheme.form.model
     found: Words = {name: _of_kind(root, entry) for name, entry in scheme.kinds.items()}
     for measure in scheme.measures:
         taken = found.get(measure.of, {}).get(measure.read) if measure.form == "take" else None

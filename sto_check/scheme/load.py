@@ -16,6 +16,7 @@ from sto_check.scheme.connect import connect
 from sto_check.scheme.entries import SchemeFolder
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.folder import HEAD, rule_files, scheme_folder
+from sto_check.scheme.scheme_form import scheme_form
 from sto_check.scheme.tables import read_tables
 
 if TYPE_CHECKING:
@@ -69,9 +70,10 @@ def _from_documents(
         written = SchemeFolder.model_validate(_tree(documents))
     except ValidationError as error:
         raise SchemeError(*_problems(error, documents)) from None
+    form = scheme_form(written.scheme, folder, documents["scheme",])
     tables, table_files = read_tables(folder, written.kinds, data, limits)
-    files = (*(document.data for document in documents.values()), *table_files)
-    return connect(written, documents, tables, files, folder)
+    files = (*(document.data for document in documents.values()), form.data, *table_files)
+    return connect(written, documents, tables, files, folder, form)
 
 
 def _as_seen_from_here(folder: Path) -> Path:

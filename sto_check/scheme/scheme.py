@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.documents.place import Path, Place
+    from sto_check.forms.form import Form
     from sto_check.scheme.entries import Consequence, DecisionFile, Judge, KindEntry, SchemeFile, Scope, Source
 
 MeasureForm = Literal["count", "sum", "take", "add"]
@@ -141,6 +142,8 @@ class Scheme:
     files: tuple[bytes, ...] = field(repr=False)
     """What its files hold, tables included."""
     folder: str
+    form: Form
+    """What the document asks that is checked."""
     ready: dict[object, Any] = field(default_factory=dict, repr=False)
     """What is made of the scheme once and kept with it, such as its networks."""
     _by_id: dict[str, Rule] = field(default_factory=dict, repr=False)

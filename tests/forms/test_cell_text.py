@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,14 +11,17 @@ from hypothesis import strategies as st
 from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, CellForm
 from sto_check.forms.sheets.cell_text import is_ambiguous, read_cell, write_text, write_texts
-from sto_check.forms.sheets.layout import Column, Form
+from sto_check.forms.sheets.layout import Column
+
+if TYPE_CHECKING:
+    from sto_check.forms.values import Sort
 
 PLACE = Place("plan.xlsx", 2, 1, "Kosten")
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n"), max_size=60).map(str.strip)
 
 
-def column(form: Form, *, several: bool = False, words: tuple[str, ...] = (), key: str = "veld") -> Column:
-    return Column((key,), key, "", form, several, words)
+def column(sort: Sort, *, several: bool = False, words: tuple[str, ...] = (), pad: int = 0) -> Column:
+    return Column(("veld",), "veld", "", sort, several, words, pad=pad)
 
 
 def said(text: str, of: Column, form: CellForm = "text") -> object:
@@ -81,7 +86,7 @@ def test_an_amount_that_is_none_stays_as_it_was_written(written: str) -> None:
         ("1.234", "amount", False),
     ],
 )
-def test_a_text_that_can_be_two_numbers_is_told_apart(written: str, form: Form, ambiguous: bool) -> None:
+def test_a_text_that_can_be_two_numbers_is_told_apart(written: str, form: Sort, ambiguous: bool) -> None:
     assert is_ambiguous(Cell(written, "text", PLACE), column(form)) is ambiguous
 
 
@@ -134,10 +139,10 @@ def test_yes_and_no_may_have_capitals() -> None:
 
 
 def test_a_vestigingsnummer_that_became_a_number_has_its_zero_back() -> None:
-    number = column("code", key="vestigingsnummer")
+    number = column("code", pad=2)
     assert said("0", number, "number") == "00"
     assert said("1", number, "text") == "1"
-    assert said("1", column("code", key="kvk"), "number") == "1"
+    assert said("1", column("code"), "number") == "1"
 
 
 def test_several_keys_stand_in_one_cell_between_commas_semicolons_or_lines() -> None:

@@ -10,7 +10,7 @@ from sto_check.documents.errors import DocumentError
 from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
 from sto_check.documents.xlsx.workbook import Workbook
-from sto_check.forms.aanvraag import Aanvraag
+from sto_check.forms.named_forms import named_form
 from sto_check.forms.sheets.read import document_from_workbook
 from sto_check.forms.source import scheme_named_in
 
@@ -33,7 +33,7 @@ def sheet(name: str, rows: list[list[str]], **more: Any) -> Sheet:
 
 
 def document(*sheets: Sheet) -> Document:
-    return document_from_workbook(Workbook("plan.xlsx", sheets, b""), Aanvraag)
+    return document_from_workbook(Workbook("plan.xlsx", sheets, b""), named_form("aanvraag"))
 
 
 def tree(*sheets: Sheet) -> Any:

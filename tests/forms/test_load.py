@@ -20,7 +20,8 @@ from sto_check.documents.place import Place
 from sto_check.errors import EXIT_DOCUMENT, MAX_LISTED, Problem, listed, suggestion
 from sto_check.forms.aanvraag import Aanvraag
 from sto_check.forms.errors import ApplicationError, unknown_name
-from sto_check.forms.load import document_model, document_model_names, load_application
+from sto_check.forms.load import load_application
+from sto_check.forms.named_forms import form_names, named_form
 from sto_check.forms.partners import Bedrijf, Onderwijspartner, Overheid, VmboVestiging
 from sto_check.forms.source import read_document
 from sto_check.language import Text
@@ -480,10 +481,10 @@ def test_a_loaded_application_keeps_the_place_of_every_value() -> None:
 
 
 def test_the_models_of_documents_are_known_by_name() -> None:
-    assert "aanvraag" in document_model_names()
-    assert document_model("aanvraag").model is Aanvraag
+    assert "aanvraag" in form_names()
+    assert named_form("aanvraag").model is Aanvraag
     with pytest.raises(KeyError):
-        document_model("onbekend")
+        named_form("onbekend")
 
 
 def test_an_application_error_is_a_document_error() -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sto_check.forms.convert import FORMS, convert
-from sto_check.forms.load import Application, document_model, load_application, read_application
+from sto_check.forms.load import Application, load_application, read_application
+from sto_check.forms.named_forms import named_form
 from sto_check.forms.plain import plain_tree
 from sto_check.forms.source import source_of
 from tests.fuzz.documents import SCHEMES, applications
@@ -19,7 +20,7 @@ WITHOUT_HURRY = settings(deadline=None, suppress_health_check=list(HealthCheck),
 
 
 def again(application: Application, model: str, form: str) -> Application:
-    return read_application(source_of(convert(application, model, form), f"a{form}"), model)
+    return read_application(source_of(convert(application, form), f"a{form}"), model)
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -51,8 +52,8 @@ def test_what_stands_in_a_file_that_was_written_stays_as_it_was(model: str) -> N
     def write(tree: dict[str, Any]) -> None:
         application = load_application(tree, model)
         for form in (".yaml", ".json"):
-            written = convert(application, model, form)
-            assert convert(read_application(source_of(written, "a"), model), model, form) == written
+            written = convert(application, form)
+            assert convert(read_application(source_of(written, "a"), model), form) == written
             assert plain_tree(read_application(source_of(written, "a"), model).content) == plain_tree(
                 application.content
             )
@@ -61,6 +62,6 @@ def test_what_stands_in_a_file_that_was_written_stays_as_it_was(model: str) -> N
 
 
 def test_every_model_is_turned() -> None:
-    assert {document_model(model).model.__name__ for model in SCHEMES} == {
+    assert {named_form(model).model.__name__ for model in SCHEMES} == {
         "Aanvraag", "Aanvraag2020", "Eindrapportage", "Indicatoren", "Uitwerking",
     }  # fmt: skip

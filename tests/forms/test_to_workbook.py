@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
-from sto_check.forms.load import document_model, document_model_names, load_application, read_application
+from sto_check.forms.load import load_application, read_application
+from sto_check.forms.named_forms import form_names, named_form
 from sto_check.forms.plain import plain_tree
 from sto_check.forms.sheets.layout import layout_of
 from sto_check.forms.sheets.write import write_workbook
@@ -29,13 +30,13 @@ def opened(data: bytes) -> openpyxl.Workbook:
 
 @pytest.fixture(scope="module")
 def empty() -> openpyxl.Workbook:
-    return opened(template_of("aanvraag", "xlsx", "sto-2025-2028"))
+    return opened(template_of(named_form("aanvraag"), "xlsx", "sto-2025-2028"))
 
 
 @pytest.fixture(scope="module")
 def full() -> openpyxl.Workbook:
     application = load_application(SAMPLE)
-    return opened(write_workbook(type(application.content), plain_tree(application.content)))
+    return opened(write_workbook(application.form, plain_tree(application.content)))
 
 
 def row_of(sheet: Worksheet, question: str) -> int:
@@ -71,7 +72,7 @@ def test_headers_are_the_words_of_the_forms(empty: openpyxl.Workbook) -> None:
 
 def test_every_question_and_every_column_is_explained_in_dutch(empty: openpyxl.Workbook) -> None:
     explained = {(row[0], row[1]): row[2] for row in empty["Uitleg"].iter_rows(min_row=2, values_only=True)}
-    for layout in layout_of(document_model("aanvraag").model):
+    for layout in layout_of(named_form("aanvraag")):
         for column in layout.columns:
             assert str(explained[layout.name, column.label]).startswith(column.explanation)
             assert column.explanation
@@ -116,9 +117,9 @@ def test_totals_are_formulas_on_a_protected_sheet(empty: openpyxl.Workbook) -> N
     assert not empty["Kosten"].protection.sheet
 
 
-@pytest.mark.parametrize("model", document_model_names())
+@pytest.mark.parametrize("model", form_names())
 def test_an_empty_workbook_is_a_document_in_which_nothing_is_given_but_what_it_is(model: str) -> None:
-    data = template_of(model, "xlsx", "een-regeling")
+    data = template_of(named_form(model), "xlsx", "een-regeling")
     content = read_application(source_of(data, "a.xlsx"), model).content
     given = {name: value for name, value in content.__dict__.items() if value is not None}
     assert given.pop("regeling", "een-regeling") == "een-regeling"
@@ -127,7 +128,7 @@ def test_an_empty_workbook_is_a_document_in_which_nothing_is_given_but_what_it_i
 
 def test_no_cell_that_was_not_written_as_a_formula_begins_as_one() -> None:
     tree = {"regio": {"naam": "=cmd|' /C calc'!A0", "gemeenten": ["@a", "+b", "-c", "d"]}, "fase": "aanvraag"}
-    data = write_workbook(document_model("aanvraag").model, tree)
+    data = write_workbook(named_form("aanvraag"), tree)
     for sheet in opened(data):
         if sheet.title != "Totalen":
             for row in sheet.iter_rows():
@@ -137,7 +138,7 @@ def test_no_cell_that_was_not_written_as_a_formula_begins_as_one() -> None:
 
 def test_an_amount_is_written_to_the_cent() -> None:
     tree = {"begroting": {"gevraagd_bedrag": "9999999999.99", "kosten": [{"bedrag": "0.07", "aantal": "0.0001"}]}}
-    data = write_workbook(document_model("aanvraag").model, tree)
+    data = write_workbook(named_form("aanvraag"), tree)
     assert read_application(source_of(data, "a.xlsx")).content == load_application(tree).content
     costs = opened(data)["Kosten"]
     assert Decimal(str(costs[f"{column_of(costs, 'Bedrag')}2"].value)) == Decimal("0.07")

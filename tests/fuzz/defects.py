@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sto_check.documents.place import write_path
 from sto_check.forms import values
 from sto_check.forms.annotations import models_in
-from sto_check.forms.load import document_model
+from sto_check.forms.named_forms import named_form
 from tests.fuzz.documents import LINKS, NAMED, Group, applications, items_at, known_to, reader_of, spots, written_as
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def model_of(annotation: Any, value: Group) -> type[BaseModel]:
 
 
 def _spots(tree: Group, model: str) -> list[Spot]:
-    return list(walk(document_model(model).model, tree))
+    return list(walk(named_form(model).model, tree))
 
 
 def _unknown_key(draw: st.DrawFn, tree: Group, model: str) -> Defect | None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from sto_check.forms import values
 from sto_check.forms.annotations import models_in
-from sto_check.forms.load import document_model
+from sto_check.forms.named_forms import named_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,7 +140,7 @@ _RESERVED = {"penvoerder", "geen"}
 @st.composite
 def applications(draw: st.DrawFn, model: str = "aanvraag") -> Group:
     """A valid document of the kind that is registered under this name, as a plain tree."""
-    tree = draw(groups(document_model(model).model))
+    tree = draw(groups(named_form(model).model))
     if "regeling" in tree:
         tree["regeling"] = draw(st.sampled_from([None, *SCHEMES[model]]))
     for steps in NAMED[model]:

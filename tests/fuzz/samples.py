@@ -87,8 +87,8 @@ def _as_workbooks(sample: Sample) -> list[Sample]:
         return []
     try:
         document = read_bytes(sample.data, sample.name)
-        kind = open_scheme(named_scheme(document, None), None).head.document
-        data = convert(read_application(document, kind), kind, ".xlsx")
+        form = open_scheme(named_scheme(document, None), None).form
+        data = convert(read_application(document, form), ".xlsx")
     except DocumentError:
         return []
     name, share = sample.name.removesuffix(".yaml"), sample.share / (3 if small else 8)

@@ -16,7 +16,8 @@ from sto_check.decision.check import check
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_bytes
 from sto_check.forms.annotations import models_in
-from sto_check.forms.load import document_model, load_application, read_application
+from sto_check.forms.load import load_application, read_application
+from sto_check.forms.named_forms import named_form
 from sto_check.language import LANGUAGES
 from sto_check.reports.json_report import report
 from sto_check.reports.result import Result
@@ -153,7 +154,7 @@ def _parts(model: type[BaseModel]) -> set[type[BaseModel]]:
     return {model}.union(*map(_parts, inner))
 
 
-PARTS = sorted(set().union(*(_parts(document_model(model).model) for model in MODELS)), key=lambda part: part.__name__)
+PARTS = sorted(set().union(*(_parts(named_form(model).model) for model in MODELS)), key=lambda part: part.__name__)
 
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)

@@ -20,7 +20,8 @@ from sto_check.decision.check import check
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
 from sto_check.forms.errors import ApplicationError
-from sto_check.forms.load import document_model, load_application
+from sto_check.forms.load import load_application
+from sto_check.forms.named_forms import named_form
 from tests.decision.test_order import POSITION, shuffled
 from tests.fuzz.defects import model_of, walk
 from tests.fuzz.documents import Group, applications, items_at
@@ -99,7 +100,7 @@ def may_be_empty(tree: Group, model: str) -> list[Path]:
     """Return the paths of the values that a tree may do without, but for those that choose what it is held against."""
     return [
         (*spot.path, name)
-        for spot in walk(document_model(model).model, tree)
+        for spot in walk(named_form(model).model, tree)
         if isinstance(spot.value, dict) and get_origin(spot.annotation) is not dict
         for name, field in model_of(spot.annotation, spot.value).model_fields.items()
         if not field.is_required() and spot.value.get(name) is not None and name not in _CHOOSES | _DAYS

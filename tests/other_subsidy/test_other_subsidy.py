@@ -11,7 +11,6 @@ from sto_check.cli.main import run as run_program
 from sto_check.decision.cases import load_cases, run_cases
 from sto_check.documents.read import read_file
 from sto_check.scheme.lint import lint
-from tests.other_subsidy.model import NAME
 
 if TYPE_CHECKING:
     import pytest
@@ -24,7 +23,8 @@ GARDEN = RULES / SCHEME / "cases" / "bases" / "tuin.yaml"
 
 
 def decided(tree: Any, **more: Any) -> Decision:
-    return check(load_application(tree, NAME), load_scheme(SCHEME, rules=RULES), **more)
+    scheme = load_scheme(SCHEME, rules=RULES)
+    return check(load_application(tree, scheme.form), scheme, **more)
 
 
 def garden() -> Any:
@@ -42,11 +42,11 @@ def test_no_module_of_sto_check_knows_of_it() -> None:
     package = Path(__file__).parents[2] / "sto_check"
     for path in package.rglob("*.py"):
         text = path.read_text(encoding="utf-8").lower()
-        assert not [word for word in (NAME, "buurttuin", "plantvak", "vrijwilliger") if word in text], path
+        assert not [word for word in ("tuinaanvraag", "buurttuin", "plantvak", "vrijwilliger") if word in text], path
 
 
 def test_its_scheme_loads_and_lint_finds_nothing() -> None:
-    assert load_scheme(SCHEME, rules=RULES).head.document == NAME
+    assert load_scheme(SCHEME, rules=RULES).form.name == "tuinaanvraag"
     assert [finding.problem.render("en") for finding in lint(RULES / SCHEME).findings] == []
 
 

@@ -98,7 +98,7 @@ def test_sample_leads_to_what_its_comment_says(path: Path) -> None:
     assert isinstance(tree, dict)
     scheme = SCHEMES[tree["regeling"]]
     assert f"sto-check check samples/sto-2020-2024/{path.name} --scheme {scheme.id}\n" in text
-    decision = check(load_application(path, scheme.head.document), scheme)
+    decision = check(load_application(path, scheme.form), scheme)
     found = results(decision)
     assert decision.title.nl == expected["decision"]
     for result, key in (("not met", "not_met"), ("unknown", "unknown")):

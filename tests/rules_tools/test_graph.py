@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sto_check.forms.load import document_model
 from sto_check.reports.rule_graph import Fields, rule_graph, write_dot, write_mermaid
 from tests.cli.conftest import run_apart
 from tests.rules_tools.conftest import NASTY, fits
@@ -68,7 +67,7 @@ def test_an_attribute_stands_in_a_field_of_the_document(scheme: Scheme, kind: st
 
 def test_all_that_feeds_a_rule_begins_in_the_document_a_table_or_the_vocabulary(scheme: Scheme) -> None:
     graph = graph_of(scheme)
-    first = set(document_model(scheme.head.document).model.model_fields)
+    first = set(scheme.form.model.model_fields)
     for key, sources in graph.feeds.items():
         sort = graph.nodes[key].sort
         assert bool(sources) is (sort not in {"field", "table", "words"}), key

@@ -55,8 +55,11 @@ def _plain(text: str, fits: re.Pattern[str]) -> Text | None:
     return write(plain) if fits.fullmatch(plain) else None
 
 
-def odd_code(shape: str, fits: Callable[[str], bool]) -> Callable[[str], Odd]:
-    """Return what tells what is odd about a code of a fixed form, such as ``99AA``: two digits and two letters."""
+def odd_code(shape: str, fits: Callable[[str], bool], otherwise: Text | None = None) -> Callable[[str], Odd]:
+    """Return what tells what is odd about a code of a fixed form, such as ``99AA``: two digits and two letters.
+
+    ``otherwise`` says why a code of the right form does not fit.
+    """
 
     def odd(text: str) -> Odd:
         plain = re.sub(r"[\s.\-/]", "", ascii_digits(text)).upper()
@@ -70,15 +73,9 @@ def odd_code(shape: str, fits: Callable[[str], bool]) -> Callable[[str], Odd]:
             if not (one.isascii() and (one.isdigit() if kind == "9" else one.isalpha())):
                 nl, en = ("cijfer", "digit") if kind == "9" else ("letter", "letter")
                 return Odd(Text(f"teken {position} moet een {nl} zijn", f"character {position} must be a {en}"))
-        return _NO_POSTCODE
+        return Odd(otherwise)
 
     return odd
-
-
-_NO_POSTCODE = Odd(
-    Text("een postcode begint niet met een 0, en eindigt niet op SA, SD of SS",
-         "a postcode does not begin with a 0, nor end in SA, SD or SS")
-)  # fmt: skip
 
 
 def _length(found: int, wanted: int) -> Text:

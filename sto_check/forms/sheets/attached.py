@@ -1,6 +1,6 @@
-"""The long tables of a budget as CSV files beside the application: ``begroting: {kosten: kosten.csv}``.
+"""Long lists as CSV files beside the document: ``begroting: {kosten: kosten.csv}``.
 
-Such a file stands in the folder of the application itself. No name leads out of that folder.
+Such a file stands in the folder of the document itself. No name leads out of that folder.
 """
 
 from __future__ import annotations
@@ -15,29 +15,28 @@ from sto_check.documents.errors import DocumentError, in_order, problem, quote
 from sto_check.documents.locate import by_path
 from sto_check.documents.place import Path, Place, write_path
 from sto_check.forms.errors import ApplicationError
-from sto_check.forms.named_tables import TABLES, table_named
+from sto_check.forms.named_tables import table_named
 from sto_check.forms.sheets.layout import layout_of
 from sto_check.forms.sheets.table import read_table
 from sto_check.forms.sheets.tree import SheetTree
 from sto_check.language import Text
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from sto_check.documents.document import Document
     from sto_check.documents.limits import Limits
     from sto_check.errors import Problem
+    from sto_check.forms.form import Form
     from sto_check.forms.sheets.layout import SheetLayout
 
 
-def attach_tables(document: Document, model: type[BaseModel], limits: Limits) -> Document:
+def attach_tables(document: Document, form: Form, limits: Limits) -> Document:
     """Return the document with the rows of every table it names in place of the name.
 
     Raises ApplicationError with everything wrong in the names and the tables; its ``document`` is the rest.
     """
     problems: list[Problem] = []
-    for layout in layout_of(model):
-        named = table_named(document.tree, layout.path) if layout.path in TABLES else None
+    for layout in layout_of(form):
+        named = table_named(document.tree, layout.path) if layout.path in form.tables else None
         if named is None:
             continue
         try:
@@ -79,8 +78,8 @@ def _beside(document: Document, path: Path, named: str) -> FilePath:
         raise ApplicationError(
             problem("outside-folder", f"{quote(named)} staat niet in de map van dit document.",
                     f"{quote(named)} is not in the folder of this document.", at,
-                    "Zet de tabel naast het document en schrijf alleen haar naam: kosten.csv.",
-                    "Put the table beside the document and write its name only: kosten.csv.", path=path)
+                    f"Zet de tabel naast het document en schrijf alleen haar naam: {path[-1]}.csv.",
+                    f"Put the table beside the document and write its name only: {path[-1]}.csv.", path=path)
         )  # fmt: skip
     return folder / named
 

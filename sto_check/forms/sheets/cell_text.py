@@ -49,13 +49,13 @@ def read_cell(cell: Cell, column: Column) -> object:
         return []
     if not column.several:
         return _read_text(text, column, cell.form)
-    parts = _lines(text) if column.form == "text" else [part.strip() for part in _SEPARATORS.split(text)]
+    parts = _lines(text) if column.sort == "text" else [part.strip() for part in _SEPARATORS.split(text)]
     return [_read_text(part, column, cell.form) for part in parts if part.strip()]
 
 
 def is_ambiguous(cell: Cell, column: Column) -> bool:
     """Whether a number was written as a text that can mean two numbers: 1.234 is a thousand, or one and a bit."""
-    written = cell.form == "text" and column.form in _DECIMALS
+    written = cell.form == "text" and column.sort in _DECIMALS
     return written and _THOUSAND_OR_DECIMALS.fullmatch(cell.text.strip()) is not None
 
 
@@ -64,32 +64,32 @@ def _read_text(text: str, column: Column, form: str) -> str:
         return ""
     if form == "text":
         text = _unguarded(text)
-    if column.form in _NUMBERS:
+    if column.sort in _NUMBERS:
         return _number(text, column, form)
-    if column.form == "day":
+    if column.sort == "day":
         return _day(text)
-    if column.form == "yesno":
+    if column.sort == "yesno":
         return text.lower()
     if column.words:
         return _word(text, column.words)
-    if column.key.endswith("vestigingsnummer") and form == "number":
-        return text.zfill(2)
+    if column.pad and form == "number":
+        return text.zfill(column.pad)
     return text
 
 
 def _number(text: str, column: Column, form: str) -> str:
-    if column.form in _SIGNED and text.startswith("-"):
+    if column.sort in _SIGNED and text.startswith("-"):
         return f"-{_unsigned(text[1:], column, form)}"
     return _unsigned(text, column, form)
 
 
 def _unsigned(text: str, column: Column, form: str) -> str:
-    if form == "percent" and column.form == "percent":
+    if form == "percent" and column.sort == "percent":
         return text.removesuffix("%")
     if form == "percent":
-        return format(Decimal(text.removesuffix("%")) / 100, "f") if column.form == "quantity" else text
+        return format(Decimal(text.removesuffix("%")) / 100, "f") if column.sort == "quantity" else text
     bare = text.replace("\N{NO-BREAK SPACE}", " ")
-    if column.form in {"amount", "change"}:
+    if column.sort in {"amount", "change"}:
         bare = _NO_CENTS.sub(",00", _MONEY.sub("", bare, count=1))
     if _DUTCH.fullmatch(bare):
         return bare.replace(".", "").replace(",", ".")

@@ -70,10 +70,10 @@ def _tell_loose_answers(tree: SheetTree, sheet: Sheet, head: tuple[int, int, int
                       "No question stands beside this answer; it was not read.", cell.place)  # fmt: skip
 
 
-def answer_to(question: str, form: str, sheets: Sequence[Sheet]) -> str | None:
-    """Return what stands beside a question on a form; None where the form or an answer is not there."""
+def answer_to(question: str, sheets: Sequence[Sheet]) -> str | None:
+    """Return what stands beside a question, on the first form that asks it; None where the form or answer is absent."""
     for sheet in sheets:
-        head = _head(sheet) if header_word(sheet.name) == header_word(form) else None
+        head = _head(sheet)
         if head is None:
             continue
         top, asks, answers = head

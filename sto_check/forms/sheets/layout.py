@@ -1,17 +1,17 @@
-"""How a document model stands in a workbook: which sheets there are, and which value each row or column holds.
+"""How a form stands in a workbook: which sheets there are, and which value each row or column holds.
 
 Groups of single values become questions on a form, one under the other; each list of parts becomes a table of its own,
 with a column for each value. A list inside the parts of a list (the profiles of a partner) becomes a table whose first
-column names the part it belongs to. All of it follows from the model, so that a new field needs no line here.
+column names the part it belongs to. All of it follows from the form, so that a new field needs no line here.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin
 
-from sto_check.forms import values
 from sto_check.forms.annotations import holds, models_in, words_in
+from sto_check.forms.values import Reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,68 +19,28 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
-Form = Literal[
-    "text",
-    "key",
-    "word",
-    "yesno",
-    "day",
-    "amount",
-    "change",
-    "percent",
-    "quantity",
-    "distance",
-    "whole",
-    "year",
-    "code",
-]
-"""What sort of value a cell holds. A word is one of a closed list; a code is a number that is a name; a change is an
-amount that may be below zero."""
+    from sto_check.forms.form import Form, Steps
+    from sto_check.forms.values import Sort
 
-Steps = tuple[str, ...]
-
-ANSWERS = "Regio"
-"""The form that holds every group of single values that has no sheet of its own."""
 TOTALS = "Totalen"
 EXPLANATION = "Uitleg"
-OWN_FORM = ("visie", "overeenkomst", "kosten", "dekking", "vragen")
-"""Groups with a form of their own."""
-
-_FORMS: dict[object, Form] = {
-    values.read_cents: "amount",
-    values.read_signed_cents: "change",
-    values.read_signed_percentage: "percent",
-    values.read_quantity: "quantity",
-    values.read_metres: "distance",
-    values.read_whole: "whole",
-    values.read_year: "year",
-    values.read_year_key: "year",
-    values.read_day: "day",
-    values.read_yes_no: "yesno",
-    values.read_text: "text",
-    values.read_key: "key",
-    values.read_number_text: "code",
-    values.read_brin: "code",
-    values.read_vestigingsnummer: "code",
-    values.read_kvk: "code",
-    values.read_postcode: "code",
-}
 
 
 class Column(NamedTuple):
     """One value of a part: where it stands in the part, what it is called, and what may be written there.
 
     ``several`` marks a list of values in one cell; ``words`` are the words to choose from, and ``closed`` says that no
-    others are taken. ``group`` is the length of the path of the nested group that holds it, 0 where there is none.
+    others are taken. A number gets zeros before it, up to ``pad`` digits.
     """
 
     path: Steps
     label: str
     explanation: str
-    form: Form
+    sort: Sort
     several: bool = False
     words: tuple[str, ...] = ()
     closed: bool = False
+    pad: int = 0
 
     @property
     def key(self) -> str:
@@ -115,26 +75,26 @@ class SheetLayout(NamedTuple):
 
 
 @cache
-def layout_of(model: type[BaseModel]) -> tuple[SheetLayout, ...]:
-    """Return the sheets of a document model, in the order of the model; forms first."""
-    forms: dict[str, list[Column]] = {ANSWERS: []}
-    groups: dict[str, dict[Steps, Column]] = {ANSWERS: {}}
+def layout_of(form: Form) -> tuple[SheetLayout, ...]:
+    """Return the sheets of a form, in the order of its model; those with questions first."""
+    asked: dict[str, list[Column]] = {form.answers: []}
+    groups: dict[str, dict[Steps, Column]] = {form.answers: {}}
     tables: list[SheetLayout] = []
-    for steps, field in _fields(model, ()):
-        own = steps[0] in OWN_FORM and len(steps) > 1
-        name = _spaced(steps[0]).capitalize() if own else ANSWERS
+    for steps, field in _fields(form.model, ()):
+        own = steps[0] in form.own_sheets and len(steps) > 1
+        name = _spaced(steps[0]).capitalize() if own else form.answers
         for length in range(1, len(steps)):
-            group = Column(steps[:length], _label(model, steps[:length]), "dit onderdeel is er, zonder waarden", "text")
+            label = _label(form, form.model, steps[:length])
+            group = Column(steps[:length], label, "dit onderdeel is er, zonder waarden", "text")
             groups.setdefault(name, {})[group.path] = group
         if holds(field.annotation, dict):
             tables.append(_pairs(steps, field))
         elif models_in(field.annotation):
-            tables += _tables(steps, field)
+            tables += _tables(form, steps, field)
         else:
-            label = _label(model, steps)
-            forms.setdefault(name, []).append(_column(steps, label, field))
-    named = [SheetLayout(name, tuple(forms[name]), groups=tuple(groups[name].values())) for name in forms]
-    return (*named, *_with_own_names(tables))
+            asked.setdefault(name, []).append(_column(steps, _label(form, form.model, steps), field))
+    named = [SheetLayout(name, tuple(asked[name]), groups=tuple(groups[name].values())) for name in asked]
+    return (*named, *_with_own_names(form, tables))
 
 
 def _fields(model: type[BaseModel], before: Steps) -> Iterator[tuple[Steps, FieldInfo]]:
@@ -148,7 +108,7 @@ def _fields(model: type[BaseModel], before: Steps) -> Iterator[tuple[Steps, Fiel
             yield steps, field
 
 
-def _tables(steps: Steps, field: FieldInfo) -> Iterator[SheetLayout]:
+def _tables(form: Form, steps: Steps, field: FieldInfo) -> Iterator[SheetLayout]:
     columns: dict[Steps, Column] = {}
     nested: dict[Steps, FieldInfo] = {}
     for model in models_in(field.annotation):
@@ -156,7 +116,7 @@ def _tables(steps: Steps, field: FieldInfo) -> Iterator[SheetLayout]:
             if models_in(part.annotation):
                 nested[inside] = part
                 continue
-            column = _column(inside, _label(model, inside), part)
+            column = _column(inside, _label(form, model, inside), part)
             known = columns.get(inside, column)
             columns[inside] = known._replace(words=tuple(dict.fromkeys((*known.words, *column.words))))
     name = _spaced(steps[-1]).capitalize()
@@ -164,14 +124,14 @@ def _tables(steps: Steps, field: FieldInfo) -> Iterator[SheetLayout]:
     for inside, part in nested.items():
         owner = Column((), f"{name}: id", f"id van het onderdeel op het blad {name}", "key")
         for model in models_in(part.annotation):
-            below = [_column(path, _label(model, path), one) for path, one in _fields(model, ())]
+            below = [_column(path, _label(form, model, path), one) for path, one in _fields(model, ())]
             yield SheetLayout(_spaced(inside[-1]).capitalize(), (owner, *below), steps, inside)
 
 
 def _pairs(steps: Steps, field: FieldInfo) -> SheetLayout:
     key, value = next(_mappings(field.annotation))
-    first = Column(("key",), "Jaar", "kalenderjaar", _form(key, []))
-    second = Column(("value",), "Aantal", field.description or "", _form(value, []))
+    first = Column(("key",), "Jaar", "kalenderjaar", _sort(key))
+    second = Column(("value",), "Aantal", field.description or "", _sort(value))
     return SheetLayout(_spaced(steps[-1]).capitalize(), (first, second), steps, pairs=True)
 
 
@@ -187,9 +147,9 @@ def _ids_first(columns: Mapping[Steps, Column]) -> tuple[Column, ...]:
     return (*first, *(column for column in columns.values() if column not in first))
 
 
-def _with_own_names(tables: list[SheetLayout]) -> Iterator[SheetLayout]:
+def _with_own_names(form: Form, tables: list[SheetLayout]) -> Iterator[SheetLayout]:
     """Name a table after the group around its list too, where its own name is taken by another sheet."""
-    taken = [ANSWERS, TOTALS, EXPLANATION, *(_spaced(name).capitalize() for name in OWN_FORM)]
+    taken = [form.answers, TOTALS, EXPLANATION, *(_spaced(name).capitalize() for name in form.own_sheets)]
     names = [table.name for table in tables if len(table.path) == 1]
     for table in tables:
         nested = len(table.path) > 1
@@ -200,34 +160,43 @@ def _with_own_names(tables: list[SheetLayout]) -> Iterator[SheetLayout]:
 def _column(steps: Steps, label: str, field: FieldInfo) -> Column:
     words = tuple(words_in(field.annotation))
     examples = tuple(str(example) for example in field.examples or ())
-    form: Form = "word" if words else _form(field.annotation, field.metadata)
+    reads = next(_readers(field.annotation, field.metadata), None)
+    sort: Sort = "word" if words else reads.sort if reads else "text"
     return Column(
-        steps, label, field.description or "", form, holds(field.annotation, list), words or examples, bool(words)
+        steps,
+        label,
+        field.description or "",
+        sort,
+        holds(field.annotation, list),
+        words or examples,
+        bool(words),
+        reads.pad if reads else 0,
     )
 
 
-def _form(annotation: Any, metadata: list[Any]) -> Form:
-    read = next(_readers(annotation, metadata), None)
-    return _FORMS.get(read, "text")
+def _sort(annotation: Any) -> Sort:
+    """Return what sort of cell values of an annotation need."""
+    read = next(_readers(annotation, ()), None)
+    return read.sort if read else "text"
 
 
-def _readers(annotation: Any, metadata: Any) -> Iterator[object]:
-    """Yield the functions that read the values of an annotation."""
-    yield from (item.read for item in metadata if isinstance(item, values.Reads))
+def _readers(annotation: Any, metadata: Any) -> Iterator[Reads]:
+    """Yield how the values of an annotation are read."""
+    yield from (item for item in metadata if isinstance(item, Reads))
     if get_origin(annotation) is Annotated:
         yield from _readers(None, annotation.__metadata__)
     for argument in get_args(annotation):
         yield from _readers(argument, ())
 
 
-def _label(model: type[BaseModel], steps: Steps) -> str:
+def _label(form: Form, model: type[BaseModel], steps: Steps) -> str:
     """Return the words by which people know a value, those of the groups around it before its own."""
     words: list[str] = []
     found: list[type[BaseModel]] = [model]
     for position, step in enumerate(steps):
         field = next(part.model_fields[step] for part in found if step in part.model_fields)
         found = models_in(field.annotation)
-        if position or step not in OWN_FORM or len(steps) == 1:
+        if position or step not in form.own_sheets or len(steps) == 1:
             words.append(field.title or _spaced(step))
     return ": ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 

@@ -26,19 +26,18 @@ from sto_check.language import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pydantic import BaseModel
-
     from sto_check.documents.sheet import Sheet
     from sto_check.documents.xlsx.workbook import Workbook
+    from sto_check.forms.form import Form
     from sto_check.forms.sheets.layout import SheetLayout
 
 _OWN = {header_word(TOTALS), header_word(EXPLANATION)}
 
 
-def document_from_workbook(workbook: Workbook, model: type[BaseModel]) -> Document:
+def document_from_workbook(workbook: Workbook, form: Form) -> Document:
     """Return the document that a workbook holds; raises ApplicationError with every cell that does not fit."""
     tree = SheetTree(workbook.name)
-    layouts = layout_of(model)
+    layouts = layout_of(form)
     found = _match(tree, workbook, layouts)
     for layout in layouts:
         if layout.name in found:

@@ -47,7 +47,7 @@ def read_table(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
             rows.setdefault(row, {})[number] = cell
     tree.expect(layout.path, next(iter(sheet.cells[header.row, number] for number in header.columns)).place)
     _fill_merged(tree, sheet, header, rows)
-    totals = _totals(sheet) if any(column.form == "amount" for column in layout.columns) else {}
+    totals = _totals(sheet) if any(column.sort == "amount" for column in layout.columns) else {}
     owners = _owners(tree, layout) if layout.inside else {}
     for row in sorted(rows):
         parts = [(header.columns[number], rows[row][number]) for number in sorted(rows[row])]
@@ -111,7 +111,7 @@ def _fill_merged(tree: SheetTree, sheet: Sheet, header: _Header, rows: dict[int,
         below = [row for row in range(top + 1, min(bottom, last) + 1) if row in rows]
         if column is None or cell is None or top <= header.row or not below:
             continue
-        if column.form in _NUMBERS:
+        if column.sort in _NUMBERS:
             tree.wrong(
                 "merged-number", "Dit getal staat in een samengevoegde cel van meer dan één rij.",
                 "This number stands in a merged cell of more than one row.", cell.place,
@@ -134,7 +134,7 @@ def _totals(sheet: Sheet) -> dict[int, list[Cell]]:
 
 def _is_named(parts: Row, totals: list[Cell]) -> bool:
     """Whether a row has a name besides the word total, and so is a part of its own."""
-    return any(column.form == "key" and cell not in totals for column, cell in parts)
+    return any(column.sort == "key" and cell not in totals for column, cell in parts)
 
 
 def _tell_total(tree: SheetTree, totals: list[Cell]) -> None:

@@ -14,7 +14,6 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from sto_check.documents.document import value_at
-from sto_check.forms.references import REFERENCES
 from sto_check.forms.sheets.cell_text import (
     EMPTY_GROUP,
     EMPTY_LIST,
@@ -27,24 +26,25 @@ from sto_check.forms.sheets.form import ANSWER, QUESTION
 from sto_check.forms.sheets.layout import EXPLANATION, TOTALS, layout_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
-    from pydantic import BaseModel
 
-    from sto_check.forms.sheets.layout import Column, Form, SheetLayout, Steps
+    from sto_check.forms.form import Form, Steps, Total
+    from sto_check.forms.sheets.layout import Column, SheetLayout
+    from sto_check.forms.values import Sort
 
 ROWS_TO_FILL = 500
 """How far down drop-downs go in a table."""
 _DATE, _EURO, _AS_TEXT = "dd-mm-yyyy", '"€" #,##0.00', "@"
-_FORMATS: dict[Form, str] = {
+_FORMATS: dict[Sort, str] = {
     "day": _DATE, "amount": _EURO, "change": _EURO, "percent": "0.00", "quantity": "General", "distance": "0.###",
     "whole": "0", "year": "0",
 }  # fmt: skip
 _FIRST_DATE = "1900-03-01"
 """The first day on which programs agree about the number of a date; an earlier day is written as a text."""
-_WIDTHS: dict[Form, int] = {"text": 40, "amount": 16, "change": 16, "day": 13, "key": 18, "word": 22}
+_WIDTHS: dict[Sort, int] = {"text": 40, "amount": 16, "change": 16, "day": 13, "key": 18, "word": 22}
 _LONGEST_LIST = 255
 _LINE_HEIGHT, _HIGHEST_ROW = 15, 409
 """In points; no program shows a higher row."""
@@ -55,18 +55,18 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 _WRAPPED_LEFT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 
 
-def write_workbook(model: type[BaseModel], tree: dict[str, Any]) -> bytes:
-    """Return the bytes of a workbook (XLSX) of a document model, filled with a tree such as ``plain_tree`` gives."""
+def write_workbook(form: Form, tree: dict[str, Any]) -> bytes:
+    """Return the bytes of a workbook (XLSX) of a form, filled with a tree such as ``plain_tree`` gives."""
     book = Workbook()
     book.remove(book.active) if book.active else None
-    layouts = layout_of(model)
+    layouts = layout_of(form)
     for layout in layouts:
         sheet = book.create_sheet(layout.name)
         if layout.is_form:
             _write_form(sheet, layout, tree)
         else:
-            _write_table(sheet, layout, tree, layouts)
-    _write_totals(book, layouts)
+            _write_table(sheet, layout, tree, form)
+    _write_totals(book, form)
     _write_explanation(book.create_sheet(EXPLANATION), layouts)
     stream = BytesIO()
     book.save(stream)
@@ -92,13 +92,13 @@ def _is_bare(group: Any) -> bool:
     return isinstance(group, dict) and all(value is None for value in group.values())
 
 
-def _write_table(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any], layouts: Sequence[SheetLayout]) -> None:
-    widths = [_WIDTHS.get(column.form, 12) for column in layout.columns]
+def _write_table(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any], form: Form) -> None:
+    widths = [_WIDTHS.get(column.sort, 12) for column in layout.columns]
     _write_head(sheet, [column.label for column in layout.columns], widths)
     for number, column in enumerate(layout.columns, 1):
         letter = get_column_letter(number)
-        _offer(sheet, column, f"{letter}2:{letter}{ROWS_TO_FILL}", _ids_for(layout, column, layouts))
-        sheet.column_dimensions[letter].number_format = _FORMATS.get(column.form, _AS_TEXT)
+        _offer(sheet, column, f"{letter}2:{letter}{ROWS_TO_FILL}", _ids_for(layout, column, form))
+        sheet.column_dimensions[letter].number_format = _FORMATS.get(column.sort, _AS_TEXT)
     for row, values in enumerate(_rows(layout, tree), 2):
         for number, column in enumerate(layout.columns, 1):
             if number - 1 in values:
@@ -120,10 +120,11 @@ def _fit_rows(sheet: Worksheet) -> None:
             sheet.row_dimensions[number].height = min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
 
 
-def _ids_for(layout: SheetLayout, column: Column, layouts: Sequence[SheetLayout]) -> str:
+def _ids_for(layout: SheetLayout, column: Column, form: Form) -> str:
     """Return where the ids stand that a column refers to; empty where it refers to nothing."""
-    targets = {(one.target,) for one in REFERENCES if one.source == (*layout.path, *layout.inside, *column.path)}
-    return next((f"={_range(one, ('id',))}" for one in layouts if one.path in targets and not one.inside), "")
+    targets = {one.target for one in form.references if one.source == (*layout.path, *layout.inside, *column.path)}
+    tables = (one for one in layout_of(form) if one.path in targets and not one.inside)
+    return next((f"={_range(one, ('id',))}" for one in tables), "")
 
 
 def _rows(layout: SheetLayout, tree: dict[str, Any]) -> Iterator[dict[int, Any]]:
@@ -164,18 +165,18 @@ def _is_first_of(layout: SheetLayout, position: int) -> bool:
 
 def _write_value(cell: Cell | MergedCell, column: Column, value: Any, *, marks: bool = False) -> None:
     cell.alignment = _WRAPPED
-    cell.number_format = _FORMATS.get(column.form, _AS_TEXT)
+    cell.number_format = _FORMATS.get(column.sort, _AS_TEXT)
     if value is None:
         if marks:
             cell.value = NOT_KNOWN
     elif isinstance(value, dict):
         cell.value = EMPTY_GROUP
     elif isinstance(value, list):
-        several = column.form == "text" or EMPTY_TEXT in value or not value
+        several = column.sort == "text" or EMPTY_TEXT in value or not value
         _write_as_text(cell, write_texts(value) if several else ", ".join(value))
-    elif column.form in {"amount", "change", "percent", "quantity", "distance", "whole", "year"}:
+    elif column.sort in {"amount", "change", "percent", "quantity", "distance", "whole", "year"}:
         cell.value = Decimal(value)
-    elif column.form == "day" and value >= _FIRST_DATE:
+    elif column.sort == "day" and value >= _FIRST_DATE:
         cell.value = date.fromisoformat(value)
     else:
         _write_as_text(cell, write_text(value))
@@ -200,11 +201,11 @@ def _write_head(sheet: Worksheet, labels: Sequence[str], widths: Sequence[int]) 
 
 def _offer(sheet: Worksheet, column: Column, cells: str, ids: str = "") -> None:
     """Offer the words of a closed list, or the ids that ``ids`` leads to, and show what is asked at the cell."""
-    words = ("ja", "nee") if column.form == "yesno" else column.words
+    words = ("ja", "nee") if column.sort == "yesno" else column.words
     listed = f'"{",".join(words)}"' if words else ids
     offers = bool(listed) and not column.several and len(listed) <= _LONGEST_LIST
     offered = DataValidation(type="list", formula1=listed, allow_blank=True) if offers else DataValidation()
-    offered.showErrorMessage = offers and (column.closed or column.form == "yesno")
+    offered.showErrorMessage = offers and (column.closed or column.sort == "yesno")
     offered.errorTitle, offered.error = "Kies uit de lijst", f"Kies een van: {', '.join(words)}"[:_LONGEST_LIST]
     offered.showInputMessage = True
     offered.promptTitle, offered.prompt = column.label[:32], column.explanation[:_LONGEST_LIST]
@@ -212,32 +213,30 @@ def _offer(sheet: Worksheet, column: Column, cells: str, ids: str = "") -> None:
     offered.add(cells)
 
 
-def _write_totals(book: Workbook, layouts: Sequence[SheetLayout]) -> None:
-    """Write a protected sheet whose formulas add up the amounts of the tables of costs and co-financing."""
-    sums = list(_sums(layouts))
-    if not sums:
+def _write_totals(book: Workbook, form: Form) -> None:
+    """Write a protected sheet whose formulas add up what the form wants added up."""
+    if not form.totals:
         return
     sheet = book.create_sheet(TOTALS)
     _write_head(sheet, ["Totaal", "Bedrag"], [50, 20])
-    for row, (label, formula, shown) in enumerate(sums, 2):
-        sheet.cell(row, 1, label)
-        total = sheet.cell(row, 2, formula)
-        total.number_format, total.protection = shown, Protection(locked=True)
+    rows = {total.title: row for row, total in enumerate(form.totals, 2)}
+    for row, total in enumerate(form.totals, 2):
+        sheet.cell(row, 1, total.title)
+        cell = sheet.cell(row, 2, _formula(total, form, rows))
+        cell.number_format, cell.protection = "0.00%" if total.share else _EURO, Protection(locked=True)
     sheet.protection.sheet = True
 
 
-def _sums(layouts: Sequence[SheetLayout]) -> Iterator[tuple[str, str, str]]:
-    by_key = {layout.list_key: layout for layout in layouts}
-    costs, paid = by_key.get("begroting.kosten"), by_key.get("begroting.cofinanciering")
-    if costs is None or paid is None:
-        return
-    amount, counts, given = (
-        _range(costs, ("bedrag",)), _range(costs, ("subsidiabel",)), _range(paid, ("bedrag",))
-    )  # fmt: skip
-    yield "Totale kosten", f"=SUM({amount})", _EURO
-    yield "Subsidiabele kosten", f'=SUMIF({counts},"ja",{amount})', _EURO
-    yield "Cofinanciering", f"=SUM({given})", _EURO
-    yield "Cofinanciering als deel van de subsidiabele kosten", "=IF(B3=0,0,B4/B3)", "0.00%"
+def _formula(total: Total, form: Form, rows: Mapping[str, int]) -> str:
+    if total.share:
+        part, whole = (f"B{rows[name]}" for name in total.share)
+        return f"=IF({whole}=0,0,{part}/{whole})"
+    layout = next(one for one in layout_of(form) if one.path == total.column[: len(one.path)] and one.path)
+    inside = total.column[len(layout.path) :]
+    if total.among is None:
+        return f"=SUM({_range(layout, inside)})"
+    field, word = total.among
+    return f'=SUMIF({_range(layout, (field,))},"{word}",{_range(layout, inside)})'
 
 
 def _range(layout: SheetLayout, path: Steps) -> str:
@@ -268,5 +267,5 @@ def _write_explanation(sheet: Worksheet, layouts: Sequence[SheetLayout]) -> None
 def _explained(column: Column) -> str:
     if not column.several:
         return column.explanation
-    how = "elk op een eigen regel in de cel (Alt+Enter)" if column.form == "text" else "gescheiden door komma's"
+    how = "elk op een eigen regel in de cel (Alt+Enter)" if column.sort == "text" else "gescheiden door komma's"
     return f"{column.explanation}; {how}"

@@ -1,0 +1,165 @@
+"""From document.yaml to a form: its models, made once, and everything in it that names something else is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError, create_model
+
+from sto_check.documents.errors import DocumentError, problem
+from sto_check.documents.lines import showing
+from sto_check.errors import suggestion
+from sto_check.forms.codes import code_type
+from sto_check.forms.entries import FormFile
+from sto_check.forms.fields import FieldMaker, Part, word_problems
+from sto_check.forms.form import Form
+from sto_check.forms.links import Links
+from sto_check.forms.part import Onderdeel
+from sto_check.forms.values import VALUE_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pydantic import BaseModel
+
+    from sto_check.documents.document import Document
+    from sto_check.documents.place import Path
+    from sto_check.errors import Problem
+    from sto_check.forms.entries import FieldEntry
+    from sto_check.forms.form import Total
+    from sto_check.language import Text
+
+
+class FormError(DocumentError):
+    """document.yaml cannot be used as it stands. ``problems`` names everything that was found."""
+
+
+def form_from(document: Document) -> Form:
+    """Return the form that a document.yaml describes; raises FormError with everything that is wrong with it."""
+    with showing(document):
+        try:
+            written = FormFile.model_validate(document.tree)
+        except ValidationError as error:
+            from sto_check.forms.model_problems import problems_in
+
+            raise FormError(*problems_in(error, document, FormFile)) from None
+        builder = _Builder(written, document)
+        form = builder.form()
+        if builder.problems:
+            raise FormError(*builder.problems)
+        return form
+
+
+class _Builder:
+    """Makes the models of one form, each part after the parts that it holds."""
+
+    def __init__(self, written: FormFile, document: Document) -> None:
+        self.written, self.document = written, document
+        self.problems: list[Problem] = []
+        self.types = {**VALUE_TYPES, **{name: code_type(name, entry) for name, entry in written.types.items()}}
+        self.kinds = frozenset(_kind_fields(written))
+        self._made: dict[str, type[BaseModel]] = {}
+        self._busy: list[str] = []
+
+    def form(self) -> Form:
+        """Return the form; what is wrong is in ``problems``."""
+        written = self.written
+        self.problems += [self._problem(path, *found) for path, found in word_problems(written)]
+        name = _camel(written.id)
+        self._made[name] = Onderdeel  # so that no part takes the name of the document
+        top = Part(written.about, written.fields, written.checks, ("fields",))
+        model = self._model(name, top)
+        links = Links(self)
+        totals: tuple[Total, ...] = ()
+        if not self.problems:
+            links.follow(top, ())
+            links.finish()
+            totals = tuple(links.totals())
+        return Form(
+            written.id, model, written.title, tuple(links.references), tuple(links.named_lists.values()),
+            tuple(links.checks), tuple(links.tables), written.sheet, tuple(links.own_sheets), totals, self.kinds,
+            self.document.data,
+        )  # fmt: skip
+
+    def wrong(self, path: Path, code: str, nl: str, en: str, hint: Text | None = None) -> None:
+        """Add a problem at a place in document.yaml."""
+        self.problems.append(self._problem(path, code, nl, en)._replace(hint=hint))
+
+    def _problem(self, path: Path, code: str, nl: str, en: str) -> Problem:
+        return problem(code, nl, en, self.document.place(path))
+
+    def part(self, name: str, path: Path) -> Part | None:
+        """Return a part by its name, or add a problem."""
+        found = self.written.parts.get(name)
+        if found is None:
+            self.wrong(path, "unknown-part", f"Het onderdeel “{name}” is niet bekend.",
+                       f"The part “{name}” is not known.", suggestion(name, list(self.written.parts)))  # fmt: skip
+            return None
+        return Part(found.about, found.fields, found.checks, ("parts", name, "fields"), found.like)
+
+    def fields_of(self, part: Part) -> dict[str, tuple[FieldEntry, Path]]:
+        """Return the fields of a part with their places: of the part it is like, then its own; what tells it first."""
+        found: dict[str, tuple[FieldEntry, Path]] = {}
+        at = (*part.at[:-1], "like")
+        other = self.part(part.like, at) if part.like is not None else None
+        if other is not None and other.like is not None:
+            self.wrong(at, "like-of-like", "Een onderdeel lijkt op een onderdeel dat zelf geen like heeft.",
+                       "A part is like a part that has no like itself.")  # fmt: skip
+        elif other is not None:
+            found = {name: (field, (*other.at, name)) for name, field in other.fields.items()}
+        found |= {name: (field, (*part.at, name)) for name, field in part.fields.items()}
+        first = [name for name in ("id", *sorted(self.kinds)) if name in found and len(part.at) > 1]
+        return {name: found[name] for name in [*first, *(name for name in found if name not in first)]}
+
+    def model_named(self, name: str, path: Path) -> type[BaseModel]:
+        """Return the model of a part that stands under ``parts``; a part that holds itself is a problem."""
+        part = self.part(name, path)
+        if part is None:
+            return Onderdeel
+        if name in self._busy:
+            circle = " → ".join((*self._busy[self._busy.index(name) :], name))
+            self.wrong(path, "circle", f"Onderdelen bevatten elkaar: {circle}.", f"Parts hold each other: {circle}.")
+            return Onderdeel
+        if name not in self._made:
+            self._busy.append(name)
+            self._made[name] = self._model(name, part)
+            self._busy.pop()
+        return self._made[name]
+
+    def model_inside(self, key: str, part: Part) -> type[BaseModel]:
+        """Return the model of a group or list that is written where it stands; it is named after its key."""
+        name = _camel(key)
+        while name in self._made or name in self.written.parts:
+            name += "_"
+        self._made[name] = Onderdeel
+        return self._model(name, part)
+
+    def _model(self, name: str, part: Part) -> type[BaseModel]:
+        maker = FieldMaker(self)
+        fields: dict[str, Any] = {}
+        for key, (entry, at) in self.fields_of(part).items():
+            found = maker.field(key, entry, at)
+            if found is not None:
+                fields[key] = found
+        told: dict[str, Any] = {"__doc__": part.about, "__module__": __name__}
+        made: type[BaseModel] = create_model(name, __base__=Onderdeel, **told, **fields)
+        return made
+
+
+def _kind_fields(written: FormFile) -> set[str]:
+    """Return every field that says of which kind a part of a list is."""
+
+    def fields(entries: Mapping[str, FieldEntry]) -> set[str]:
+        found: set[str] = set()
+        for entry in entries.values():
+            found |= {entry.by} if entry.by else set()
+            found |= fields(entry.fields or {}) | fields(entry.rows or {})
+        return found
+
+    parts = [fields(part.fields) for part in written.parts.values()]
+    return fields(written.fields).union(*parts)
+
+
+def _camel(key: str) -> str:
+    words = key.replace("_", "-").replace(".", "-").split("-")
+    return "".join(word[:1].upper() + word[1:] for word in words)
