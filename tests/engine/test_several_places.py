@@ -57,7 +57,7 @@ def several(small: SmallScheme) -> SmallScheme:
 
 def facts_of(several: SmallScheme, **parts: Any) -> dict[str, list[Fact]]:
     scheme = several.load()
-    application = load_application(parts, scheme.head.document)
+    application = load_application(parts, scheme.form)
     checker, _ = made_ready(scheme, scheme.day_for(None), None)
     return checker.facts(application)
 
@@ -80,7 +80,7 @@ def test_a_school_in_two_places_is_one_fact(several: SmallScheme) -> None:
 def test_a_value_from_the_other_place_is_shown_there(several: SmallScheme) -> None:
     scheme = several.load()
     applicant = {"brin": "12AB", "vestigingsnummer": "00", "bevoegd_gezag_nummer": "123"}
-    application = load_application({"partners": [VMBO], "penvoerder": applicant}, scheme.head.document)
+    application = load_application({"partners": [VMBO], "penvoerder": applicant}, scheme.form)
     checker, _ = made_ready(scheme, scheme.day_for(None), None)
     outcome = next(one for one in checker.outcomes(application) if one.rule.id == "X-B2")
     paths = {item.attribute: item.path for item in outcome.explanation.evidence}
