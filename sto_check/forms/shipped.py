@@ -89,6 +89,8 @@ def _uitwerking() -> Form:
         (
             Reference(("hoofdlijnen", "activiteiten", "doelstellingen"), outline,
                       Text("de doelstelling op hoofdlijnen", "the goal in outline")),
+            Reference(("niet_uitgewerkt", "activiteit"), ("hoofdlijnen", "activiteiten"),
+                      Text("de activiteit op hoofdlijnen", "the activity in outline")),
             Reference(("activiteiten", "doelstellingen"), ("doelstellingen",),
                       Text("de uitgewerkte doelstelling", "the detailed goal")),
             Reference(("begroting", "kosten", "activiteit"), ("activiteiten",),

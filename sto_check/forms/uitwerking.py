@@ -37,9 +37,6 @@ class Hoofdactiviteit(Onderdeel):
     naam: Tekst | None = Field(None, description="wat er gebeurt")
     doelstellingen: list[Sleutel] | None = Field(None, description="id's van de doelstellingen op hoofdlijnen")
     jaren: list[Jaar] | None = Field(None, description="kalenderjaren waarin zij zou plaatsvinden")
-    niet_uitgewerkt: Tekst | None = Field(
-        None, description="waarom zij in dit tijdvak niet is uitgewerkt; alleen als dat zo is"
-    )
 
     @property
     def tijdvakken(self) -> list[str] | None:
@@ -54,6 +51,13 @@ class Hoofdlijnen(Onderdeel):
 
     doelstellingen: list[Hoofddoelstelling] | None = Field(None, description="alle doelstellingen op hoofdlijnen")
     activiteiten: list[Hoofdactiviteit] | None = Field(None, description="alle activiteiten op hoofdlijnen")
+
+
+class NietUitgewerkt(Onderdeel):
+    """Een activiteit op hoofdlijnen die in deze jaren gepland was en niet is uitgewerkt."""
+
+    activiteit: Sleutel = Field(description="id van de activiteit op hoofdlijnen")
+    reden: Tekst | None = Field(None, description="waarom zij in dit tijdvak niet is uitgewerkt")
 
 
 class UitgewerkteDoelstelling(Doelstelling):
@@ -80,6 +84,9 @@ class Uitwerking(Onderdeel):
     ontvangen: Dag | None = Field(None, description="dag waarop het plan is ontvangen; leeg voor het indienen")
     regio: ToegekendeRegio | None = Field(None, description="de regio waaraan de subsidie is verleend")
     hoofdlijnen: Hoofdlijnen | None = Field(None, description="het plan op hoofdlijnen, zoals toegekend")
+    niet_uitgewerkt: list[NietUitgewerkt] | None = Field(
+        None, description="activiteiten op hoofdlijnen van deze jaren die hierna ontbreken; [] als er geen ontbreken"
+    )
     doelstellingen: list[UitgewerkteDoelstelling] | None = Field(None, description="de uitgewerkte doelstellingen")
     activiteiten: list[UitgewerkteActiviteit] | None = Field(None, description="de uitgewerkte activiteiten")
     begroting: Begroting | None = Field(None, description="de uitgewerkte begroting van dit tijdvak")

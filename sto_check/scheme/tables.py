@@ -8,7 +8,7 @@ from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.documents.table import read_table
 from sto_check.errors import Problem
-from sto_check.forms.values import read_cents, read_whole
+from sto_check.forms.values import read_cents, read_day, read_whole
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError, not_known
 from sto_check.scheme.scheme import Table, TableRow
@@ -95,6 +95,8 @@ def _read(text: str, of: Type) -> int | str | None:
             return read_cents(text)
         if of == "integer":
             return read_whole(text)
+        if of == "day":
+            return read_day(text).toordinal()
     except ValueError:
         return None
     return text or None

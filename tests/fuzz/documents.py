@@ -120,6 +120,7 @@ LINKS: dict[str, tuple[Link, ...]] = {
     "aanvraag-2020": (_TO_GOALS, _TO_ACTIVITIES, *_TO_PARTNERS),
     "uitwerking": (
         Link(("hoofdlijnen", "activiteiten", "doelstellingen"), ("hoofdlijnen", "doelstellingen")),
+        Link(("niet_uitgewerkt", "activiteit"), ("hoofdlijnen", "activiteiten"), needed=True),
         _TO_GOALS, _TO_ACTIVITIES,
     ),
     "eindrapportage": (),

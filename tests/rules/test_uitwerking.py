@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sto_check.decision.cases import Case, load_cases, results, run_case
+from sto_check.decision.cases import Case, load_cases, load_scheme_for_cases, results, run_case
 from sto_check.decision.check import check
 from sto_check.documents.read import read_file
 from sto_check.forms.errors import ApplicationError
@@ -20,7 +20,9 @@ from sto_check.scheme.load import load_scheme
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "rules" / "sto-2025-2028-uitwerking" / "cases"
 SCHEME = load_scheme("sto-2025-2028-uitwerking")
-ALL = load_cases(SCHEME, CASES)
+WITH_TERM = load_scheme_for_cases("sto-2025-2028-uitwerking")
+"""The scheme with a made-up term for 2029, so that the cases can be in time and too late."""
+ALL = load_cases(WITH_TERM, CASES)
 SAMPLES = sorted((ROOT / "samples" / "uitwerking").glob("*.yaml"))
 EXPECTED = re.compile(
     r"^# Verwacht:\n#   beslissing: (?P<decision>.+)\n"
@@ -31,7 +33,7 @@ EXPECTED = re.compile(
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.entry.name)
 def test_case_has_the_outcomes_it_expects(case: Case) -> None:
-    _, differences = run_case(case, SCHEME)
+    _, differences = run_case(case, WITH_TERM)
     assert differences == [], f"{case.place}: {case.entry.name}"
 
 
@@ -46,9 +48,21 @@ def test_every_rule_has_a_case_that_meets_it_one_that_does_not_and_one_where_it_
 
 def test_the_conditions_after_the_grant_have_rules_and_none_of_them_refuses() -> None:
     assert [rule.id for rule in SCHEME.rules] == [
-        "STO-G1a", "STO-G1b", "STO-G1c", "STO-G1d", "STO-G1e", "STO-G2a", "STO-G2b", "STO-G2c",
+        "STO-G1a", "STO-G1b", "STO-G1c", "STO-G1d", "STO-G1e", "STO-G1f", "STO-G1g", "STO-G1h", "STO-G1i",
+        "STO-G2a", "STO-G2b", "STO-G2c", "STO-G2d", "STO-G2e", "STO-G2f", "STO-G2g", "STO-G3",
+        "STO-G4a", "STO-G4b", "STO-G4c", "STO-G4d", "STO-G4e", "STO-G4f", "STO-G4g", "STO-G4h",
     ]  # fmt: skip
-    assert {word for rule in SCHEME.rules for word in (rule.otherwise, rule.unknown)} == {"supplement", "assess"}
+    assert {rule.otherwise for rule in SCHEME.rules} == {"supplement", "assess"}
+    assert "refuse" not in {rule.unknown for rule in SCHEME.rules}
+
+
+@pytest.mark.parametrize("received", ["2025-01-01", "2028-10-01", "2029-03-30"])
+def test_the_term_for_2029_is_in_no_source_so_no_day_is_in_time(received: str) -> None:
+    tree = read_file(CASES / "bases" / "derde.yaml").tree
+    assert isinstance(tree, dict)
+    decision = check(load_application(tree | {"ontvangen": received}, "uitwerking"), SCHEME, variant="extension-2029")
+    (outcome,) = [outcome for outcome in decision.outcomes if outcome.rule.id == "STO-G1f"]
+    assert (outcome.status, decision.verdict) == ("unknown", "assess")
 
 
 @pytest.mark.parametrize("period", ["2025-2026", "2027-2028"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +53,18 @@ def test_a_table_is_read_with_its_types_and_places(with_table: SmallScheme) -> N
     )
     file = str(with_table.path("data/maxima.csv"))
     assert table.places == (Place(file, 2, 1), Place(file, 3, 1))
+
+
+def test_a_table_may_hold_days(small: SmallScheme) -> None:
+    kind = "termijn:\n  data: termijnen\n  attributes: {stuk: token, dag: day}\n"
+    small.change("vocabulary.yaml", "regio:\n", kind + "regio:\n")
+    small.path("data").mkdir()
+    small.path("data/termijnen.csv").write_text("stuk,dag\nplan,2028-10-02\n")
+    assert small.load().tables["termijn"].rows == ({"stuk": "plan", "dag": date(2028, 10, 2).toordinal()},)
+    small.path("data/termijnen.csv").write_text("stuk,dag\nplan,2028-02-30\n")
+    with pytest.raises(TableError) as caught:
+        small.load()
+    assert caught.value.problems[0].says.nl == "“2028-02-30” past niet bij dag."
 
 
 def test_semicolons_quotes_and_the_order_of_columns_do_not_matter(with_table: SmallScheme) -> None:
