@@ -15,20 +15,24 @@ from sto_check.cli.language import language
 from sto_check.errors import StoCheckError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import click
     from click.shell_completion import CompletionItem
+
+    from sto_check.language import Text
 
     Items = list[CompletionItem[str]]
 
 
 def rules(ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
     """Return the ids of the rules of the scheme that is meant, with their titles; capitals do not matter."""
-    from sto_check.scheme.folder import rule_files
+    from sto_check.scheme.folder import HEAD, rule_files
 
-    found = (rule for path in rule_files(_folder(ctx)) for rule in _parts(_read(path), "rules"))
-    return _starting(((str(rule.get("id")), rule.get("title")) for rule in found), incomplete)
+    folder = _folder(ctx)
+    found = (rule for path in rule_files(folder) for rule in _parts(_read(path), "rules"))
+    named = [(str(rule.get("id")), rule.get("title")) for rule in found]
+    return _starting(iter(named), incomplete, _figures(_read(folder / HEAD).get("parameters")))
 
 
 def schemes(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
@@ -80,14 +84,34 @@ def _title(head: Path) -> object:
     return None
 
 
-def _starting(named: Iterator[tuple[str, object]], incomplete: str) -> Items:
+def _starting(named: Iterator[tuple[str, object]], incomplete: str, figures: Mapping[str, Text] | None = None) -> Items:
     """Return an item for each name that begins with what is written, with its text in the language of the run."""
-    return [_item(name, help=_said(text)) for name, text in named if name.lower().startswith(incomplete.lower())]
+    lower = incomplete.lower()
+    return [_item(name, help=_said(text, figures or {})) for name, text in named if name.lower().startswith(lower)]
 
 
-def _said(text: object) -> str | None:
+def _said(text: object, figures: Mapping[str, Text]) -> str | None:
     said = text.get(language()) if isinstance(text, dict) else None
-    return said if isinstance(said, str) else None
+    if not isinstance(said, str):
+        return None
+    for name, value in figures.items():
+        said = said.replace(f"{{{name}}}", value[language()])
+    return said
+
+
+def _figures(parameters: object) -> dict[str, Text]:
+    """Return in words what each parameter with a single value is worth, as far as that can be read."""
+    from sto_check.scheme.literals import UNITS, read_literal, read_percentage
+    from sto_check.scheme.written import write_value
+
+    found: dict[str, Text] = {}
+    for name, entry in parameters.items() if isinstance(parameters, dict) else ():
+        unit, written = (entry.get("unit"), entry.get("value")) if isinstance(entry, dict) else (None, None)
+        if isinstance(unit, str) and unit in UNITS and isinstance(written, str):
+            value = read_percentage(written) if unit == "percent" else read_literal(written, UNITS[unit])
+            if value is not None:
+                found[f"${name}"] = write_value(value, UNITS[unit])
+    return found
 
 
 def _folder(ctx: click.Context) -> Path:

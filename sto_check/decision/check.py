@@ -47,7 +47,7 @@ def check(
     """
     day = day_that_counts(application, scheme, on, variant)
     checker, policy = made_ready(scheme, day, variant)
-    return decide(application, checker.outcomes(application), scheme, policy, judgements, day, variant)
+    return decide(application, checker.outcomes(application), checker.scheme, policy, judgements, day, variant)
 
 
 def day_that_counts(application: Application, scheme: Scheme, on: date | None, variant: str | None) -> date:

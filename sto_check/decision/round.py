@@ -52,11 +52,12 @@ def check_round(
     """
     _require_different(applications)
     day = day_of_round(applications, scheme, on, variant)
-    outcomes = round_checker(scheme, day, variant).outcomes_of_round(applications)
+    checker = round_checker(scheme, day, variant)
+    outcomes = checker.outcomes_of_round(applications)
     spoken = {outcome.rule.id for outcome in outcomes}
     return Round(
         tuple(application.name for application in applications), outcomes,
-        tuple(rule for rule in scheme.rules_of("round") if rule.id not in spoken), scheme, day, variant,
+        tuple(rule for rule in checker.scheme.rules_of("round") if rule.id not in spoken), checker.scheme, day, variant,
     )  # fmt: skip
 
 

@@ -16,12 +16,13 @@ from sto_check.engine.outcome import Outcome
 from sto_check.engine.patterns import Pattern, Patterns, settle
 from sto_check.engine.reading import test_of
 from sto_check.engine.resolve import ResolvedRule, resolve_rules
-from sto_check.engine.written import write_value
 from sto_check.errors import Problem
 from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS
 from sto_check.scheme.connect import reads
 from sto_check.scheme.errors import RuleTooLongError
+from sto_check.scheme.figures import figures_of, with_figures
+from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,7 +63,8 @@ class Checker:
         parameters: Mapping[str, Scalar | tuple[Scalar, ...]],
         scope: Scope = "application",
     ) -> None:
-        self.scheme, self.parameters = scheme, parameters
+        self.scheme = scheme = with_figures(scheme, figures_of(scheme, parameters))
+        self.parameters = parameters
         self.rules = {resolved.rule.id: resolved for resolved in resolve_rules(scheme, parameters, scope)}
         measures, used = _needed(scheme, self.rules.values())
         self._measurers = {

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from sto_check.documents.place import write_path
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.reading import test_of
-from sto_check.engine.written import UNKNOWN, write_difference, write_value
 from sto_check.language import LANGUAGES, Text, printable
 from sto_check.scheme.condition import (
     ALWAYS,
@@ -21,6 +20,7 @@ from sto_check.scheme.condition import (
 )
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.placeholders import PLACEHOLDER, SUBJECT
+from sto_check.scheme.written import UNKNOWN, write_difference, write_value
 
 if TYPE_CHECKING:
     import re

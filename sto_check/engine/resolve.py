@@ -31,7 +31,7 @@ def parameter_values(scheme: Scheme, day: date, variant: str | None) -> dict[str
 
 
 def resolve_rules(scheme: Scheme, values: Values, scope: Scope) -> list[ResolvedRule]:
-    """Return the rules of one application, or those of a round, with these parameter values filled in."""
+    """Return the rules of one application, or of a round, with these parameter values filled in."""
     return [
         ResolvedRule(
             rule,

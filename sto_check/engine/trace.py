@@ -187,7 +187,7 @@ class Tracer(Checker):
                     _finding(where, require), raised.get(position), outcomes.get((fact.id, fact.path)),
                 )
             )  # fmt: skip
-        return RuleTrace(self.rule, application.name, tuple(found))
+        return RuleTrace(resolved.rule, application.name, tuple(found))
 
     def _raised(self, subjects: Sequence[Fact]) -> dict[int, Raised]:
         """Return what durable-rules raises about each fact, by its position."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.engine.resolve import parameter_values
-from sto_check.engine.written import write_value
 from sto_check.language import Text
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.coverage_report import RESULT
 from sto_check.reports.layout import Line
 from sto_check.reports.words import LEADS_TO_WORD, count_of
 from sto_check.scheme.literals import UNITS
+from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

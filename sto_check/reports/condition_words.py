@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.engine.written import write_value
 from sto_check.language import Text
 from sto_check.scheme.condition import AnyOf, Comparison, Condition, Constant, Parameter, Share, SubjectAttribute
 from sto_check.scheme.literals import UNITS
+from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,6 +12,7 @@ from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.connect import reads
+from sto_check.scheme.figures import filled, first_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,11 +90,12 @@ class _Builder:
         self.graph = Graph({}, {})
         self._scheme, self._lang = scheme, lang
         self._fields = Fields(scheme)
+        self._figures = first_figures(scheme)
         self._measures = {measure.full_name: measure for measure in scheme.measures}
         self._writer = ConditionWriter(scheme, parameter_values(scheme, scheme.head.in_force.from_, None))
 
     def rule(self, rule: Rule) -> None:
-        key, _ = self._node("rule", rule.id, f"{rule.id} {rule.title[self._lang]}")
+        key, _ = self._node("rule", rule.id, f"{rule.id} {filled(rule.title, self._figures)[self._lang]}")
         if rule.judge:
             for field in rule.judge.reads:
                 self._feed(key, self._field(field))

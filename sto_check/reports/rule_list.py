@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sto_check.language import Text
 from sto_check.reports.layout import Line, one_line
 from sto_check.reports.words import LEADS_TO_WORD, OURS
+from sto_check.scheme.figures import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +30,7 @@ def list_lines(scheme: Scheme, lang: Lang) -> Iterator[Line]:
     """Yield every rule with its title and what follows if it is not met, by theme."""
     yield Line(scheme.head.title[lang], style="bold")
     width = max(len(rule.id) for rule in scheme.rules)
-    for theme, rules in groupby(scheme.rules, lambda rule: rule.theme):
+    for theme, rules in groupby(shown(scheme).rules, lambda rule: rule.theme):
         yield Line()
         yield Line(theme[lang], style="head")
         for rule in rules:
@@ -39,7 +40,7 @@ def list_lines(scheme: Scheme, lang: Lang) -> Iterator[Line]:
 def condition_table(scheme: Scheme, lang: Lang) -> str:
     """Return a Markdown table with a row for each rule, in the order of the themes."""
     rows = [_HEADER[lang], "|---|---|---|---|---|"]
-    for rule in scheme.rules:
+    for rule in shown(scheme).rules:
         sources = ", ".join(dict.fromkeys(_cited(basis)[lang] for basis in rule.basis))
         effect = effect_word(scheme, rule)[lang]
         cells = (condition_of(rule), rule.id, rule.title[lang], effect, sources)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sto_check.decision.cases import examples_of, load_cases
 from sto_check.engine.resolve import parameter_values
-from sto_check.engine.written import write_value
 from sto_check.language import Text
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
@@ -15,7 +14,9 @@ from sto_check.reports.rule_graph import Fields
 from sto_check.reports.words import STATUS, led_to, reading_of
 from sto_check.scheme.condition import Parameter, Share, attributes_read, comparisons
 from sto_check.scheme.connect import reads
+from sto_check.scheme.figures import shown
 from sto_check.scheme.literals import UNITS
+from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,8 @@ _LABEL = 11
 
 def rule_lines(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
     """Yield the explanation of a rule, with the values its parameters have when the scheme comes into force."""
-    first = scheme.head.in_force.from_
+    scheme = shown(scheme)
+    first, rule = scheme.head.in_force.from_, scheme.rule(rule.id)
     writer = ConditionWriter(scheme, parameter_values(scheme, first, None))
     yield Line(rule.title[lang], 0, rule.id, label_style="bold")
     yield Line(f"{scheme.head.title[lang]}; {rule.theme[lang]}", 2, style="dim")

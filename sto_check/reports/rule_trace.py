@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from sto_check.engine.explain import name_of
 from sto_check.engine.trace import Compared
-from sto_check.engine.written import write_value
 from sto_check.language import Text, write_day
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.reports.words import LEADS_TO, STATUS
 from sto_check.scheme.condition import Parameter, Share
+from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

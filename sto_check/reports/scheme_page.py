@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sto_check.decision.cases import examples_of, load_cases
 from sto_check.engine.resolve import parameter_values
-from sto_check.engine.written import write_value
 from sto_check.language import Text, write_day
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.page import Anchor, Beside, Heading, Item, Items, Link, Page, Pair, Paragraph, Table
@@ -16,8 +15,10 @@ from sto_check.reports.words import LEADS_TO, STATUS, led_to, reading_of
 from sto_check.scheme.basis import cited
 from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.connect import reads
+from sto_check.scheme.figures import shown
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.parameters import read_dated
+from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,11 +59,12 @@ def scheme_page(scheme: Scheme, lang: Lang) -> Page:
 
 class _Maker:
     def __init__(self, scheme: Scheme, lang: Lang) -> None:
-        self._scheme, self._head, self._lang = scheme, scheme.head, lang
+        self._scheme = shown(scheme)
+        self._head, self._lang = self._scheme.head, lang
         self._writer = ConditionWriter(scheme, parameter_values(scheme, scheme.head.in_force.from_, None))
         self._measures = {measure.full_name: measure for measure in scheme.measures}
         self._cases = load_cases(scheme, Path(scheme.folder) / "cases")
-        self._themes = [(theme, list(rules)) for theme, rules in groupby(scheme.rules, lambda rule: rule.theme)]
+        self._themes = [(theme, list(rules)) for theme, rules in groupby(self._scheme.rules, lambda rule: rule.theme)]
 
     def blocks(self) -> Iterator[Block]:
         """Yield the page from its title to its sources."""

@@ -288,14 +288,27 @@ class _Connector:
         )
 
     def _check_placeholders(self, rule: Rule, known: list[str], part: Path, path: Path) -> None:
-        """Every placeholder of a reason or remedy must be an attribute of the kind or a parameter of the scheme."""
+        """Every placeholder must be a parameter of the scheme or, in a reason or remedy, an attribute of the kind."""
         for key, text in rule.texts():
-            for lang in LANGUAGES:
-                for name, _ in placeholders(text[lang]):
-                    if name not in known:
-                        self.wrong("unknown-placeholder", f"{{{name}}} is geen gegeven van {rule.kind}.",
-                                   f"{{{name}}} is not an attribute of {rule.kind}.", part, (*path, *key, lang),
-                                   suggestion(name, known))  # fmt: skip
+            for lang, name in _unknown_placeholders(text, known):
+                self.wrong("unknown-placeholder", f"{{{name}}} is geen gegeven van {rule.kind}.",
+                           f"{{{name}}} is not an attribute of {rule.kind}.", part, (*path, *key, lang),
+                           suggestion(name, known))  # fmt: skip
+        of_scheme: list[tuple[Path, Text]] = [(("title",), rule.title)]
+        of_scheme += [(("judge", "question"), rule.judge.question)] if rule.judge else []
+        of_scheme += [(("basis", number, "says"), basis.says) for number, basis in enumerate(rule.basis)]
+        for key, text in of_scheme:
+            for lang, name in _unknown_placeholders(text, known):
+                if name.startswith("$"):
+                    self.wrong("unknown-placeholder", f"{{{name}}} is geen waarde van de regeling.",
+                               f"{{{name}}} is not a value of the scheme.", part, (*path, *key, lang),
+                               suggestion(name, [one for one in known if one.startswith("$")]))  # fmt: skip
+
+
+def _unknown_placeholders(text: Text, known: list[str]) -> list[tuple[str, str]]:
+    """Return the placeholders of a text that name nothing, each once a language."""
+    found = [(lang, name) for lang in LANGUAGES for name, _ in placeholders(text[lang]) if name not in known]
+    return list(dict.fromkeys(found))
 
 
 def _keys(tree: object) -> list[str]:

@@ -16,6 +16,7 @@ from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeNotFoundError, not_known
 from sto_check.scheme.folder import holds_scheme, rule_files, rules_folder, scheme_names
+from sto_check.scheme.lint_numbers import find_number_warnings
 from sto_check.scheme.lint_rules import find_rule_warnings
 from sto_check.scheme.lint_sources import find_source_warnings
 from sto_check.scheme.lint_texts import find_text_warnings
@@ -97,6 +98,7 @@ def lint(folder: Path) -> Linted:
         *find_use_warnings(scheme, documents),
         *find_value_warnings(scheme, documents),
         *find_text_warnings(scheme, documents),
+        *find_number_warnings(scheme, documents),
         *find_rule_warnings(scheme),
     ]
     names = [document.name for document in documents.values()]

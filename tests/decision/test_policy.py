@@ -163,7 +163,7 @@ def test_a_decision_holds_the_fingerprints_of_all_it_rests_on(small: SmallScheme
     decision = check(load_application(text), scheme, judgements=load_judgements(judged, scheme))
     assert decision.application_sha256 == sha256(text.encode()).hexdigest()
     assert decision.judgements_sha256 == sha256(judged.encode()).hexdigest()
-    assert decision.scheme is scheme
+    assert decision.scheme.fingerprint == scheme.fingerprint
     again = check(load_application(text + "# woord\n"), scheme)
     assert again.application_sha256 != decision.application_sha256
     assert again.judgements_sha256 == ""

@@ -28,6 +28,7 @@ from sto_check.reports.page import (
 )
 from sto_check.reports.scheme_page import scheme_page
 from sto_check.scheme.basis import cited
+from sto_check.scheme.figures import shown
 from tests.cli.conftest import run_apart
 from tests.rules_tools.conftest import NASTY
 
@@ -111,6 +112,7 @@ def test_the_page_holds_all_of_the_scheme(scheme: Scheme, lang: Lang) -> None:
     wanted += [text[lang] for text in scheme.head.variants.values()]
     wanted += [source.title for source in scheme.sources.values()]
     wanted += [entry.title[lang] for entry in scheme.decision.policy]
+    scheme = shown(scheme)
     for rule in scheme.rules:
         wanted += [rule.theme[lang], rule.title[lang], *(basis.says[lang] for basis in rule.basis)]
         wanted += [basis.reading[lang] for basis in rule.basis if basis.reading]
