@@ -352,11 +352,14 @@ CANDIDATES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "of",
-    [Bedrag, Aantal, Kilometers, Geheel, Jaar, Jaarsleutel, Sleutel, Nummer, Brin, Vestigingsnummer, Kvk, Postcode],
-    ids=str,
-)
+PATTERNED = {
+    "Bedrag": Bedrag, "Aantal": Aantal, "Kilometers": Kilometers, "Geheel": Geheel, "Jaar": Jaar,
+    "Jaarsleutel": Jaarsleutel, "Sleutel": Sleutel, "Nummer": Nummer, "Brin": Brin,
+    "Vestigingsnummer": Vestigingsnummer, "Kvk": Kvk, "Postcode": Postcode,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("of", PATTERNED.values(), ids=PATTERNED)
 def test_the_pattern_of_the_schema_takes_what_is_read_and_nothing_else(of: Any) -> None:
     adapter: TypeAdapter[Any] = TypeAdapter(of)
     pattern = re.compile(json.loads(json.dumps(adapter.json_schema()))["pattern"])

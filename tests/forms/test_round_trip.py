@@ -14,9 +14,10 @@ from sto_check.forms.named_forms import named_form
 from sto_check.forms.plain import plain_tree
 from sto_check.forms.source import source_of
 from tests.fuzz.documents import SCHEMES, applications
+from tests.fuzz.effort import examples
 
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("techniek*.yaml"))
-WITHOUT_HURRY = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=25)
+WITHOUT_HURRY = settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=examples(25))
 
 
 def again(application: Application, model: str, form: str) -> Application:

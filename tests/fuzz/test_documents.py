@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -25,6 +24,7 @@ from sto_check.reports.terminal import decision_lines
 from sto_check.scheme.load import load_scheme
 from tests.fuzz.defects import Defect, almost_valid, path_written
 from tests.fuzz.documents import SCHEMES, Group, applications, groups
+from tests.fuzz.effort import examples
 from tests.fuzz.samples import SAMPLES
 from tests.fuzz.styles import Style, any_style, as_json, as_yaml
 
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Scheme
 
 WITHOUT_HURRY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-TIMES = int(os.environ.get("STO_CHECK_FUZZ", "1"))
-"""How many times as many examples as usual are tried."""
 MODELS = list(SCHEMES)
 CHECKED = [(model, scheme) for model, schemes in SCHEMES.items() for scheme in schemes]
 
@@ -66,7 +64,7 @@ def decided(application: Application, scheme: str) -> list[Any]:
 
 @pytest.mark.parametrize("model", MODELS)
 @given(data=st.data(), seed=st.integers(0, 2**32))
-@settings(WITHOUT_HURRY, max_examples=100 * TIMES)
+@settings(WITHOUT_HURRY, max_examples=examples(100))
 def test_a_document_reads_the_same_however_it_is_written(model: str, data: st.DataObject, seed: int) -> None:
     tree, random = data.draw(applications(model)), Random(seed)
     whole = load_application(tree, model)
@@ -78,7 +76,7 @@ def test_a_document_reads_the_same_however_it_is_written(model: str, data: st.Da
 
 @pytest.mark.parametrize(("model", "scheme"), CHECKED)
 @given(data=st.data(), seed=st.integers(0, 2**32))
-@settings(WITHOUT_HURRY, max_examples=60 * TIMES)
+@settings(WITHOUT_HURRY, max_examples=examples(60))
 def test_a_valid_document_is_decided_and_the_same_however_it_is_written(
     model: str, scheme: str, data: st.DataObject, seed: int
 ) -> None:
@@ -91,7 +89,7 @@ def test_a_valid_document_is_decided_and_the_same_however_it_is_written(
 
 @pytest.mark.parametrize(("model", "scheme"), CHECKED)
 @given(data=st.data())
-@settings(WITHOUT_HURRY, max_examples=40 * TIMES)
+@settings(WITHOUT_HURRY, max_examples=examples(40))
 def test_every_outcome_is_explained_in_both_languages_and_reported(
     model: str, scheme: str, data: st.DataObject
 ) -> None:
@@ -116,7 +114,7 @@ def test_every_outcome_is_explained_in_both_languages_and_reported(
 
 @pytest.mark.parametrize("model", MODELS)
 @given(data=st.data(), seed=st.integers(0, 2**32))
-@settings(WITHOUT_HURRY, max_examples=200 * TIMES)
+@settings(WITHOUT_HURRY, max_examples=examples(200))
 def test_an_almost_valid_document_is_refused_for_its_defects_and_no_more(
     model: str, data: st.DataObject, seed: int
 ) -> None:
@@ -160,12 +158,18 @@ PARTS = sorted(set().union(*(_parts(named_form(model).model) for model in MODELS
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
 def test_the_strategy_gives_every_key_of_every_part(part: type[BaseModel]) -> None:
     """A key that is never given would hold nothing to what that key may be."""
-    given_keys: set[str] = set()
+    wanted = set(part.model_fields)
+    assert any(wanted == _keys_given(part, tried) for tried in (10, 30, 100))
+
+
+def _keys_given(part: type[BaseModel], tried: int) -> set[str]:
+    """Return the keys that so many examples of a part give a value to."""
+    found: set[str] = set()
 
     @given(groups(part))
-    @settings(WITHOUT_HURRY, max_examples=100, database=None, derandomize=True)
+    @settings(WITHOUT_HURRY, max_examples=tried, database=None, derandomize=True)
     def draw(tree: Group) -> None:
-        given_keys.update(key for key, value in tree.items() if value is not None)
+        found.update(key for key, value in tree.items() if value is not None)
 
     draw()
-    assert given_keys == set(part.model_fields)
+    return found

@@ -25,8 +25,9 @@ from sto_check.forms.named_forms import named_form
 from tests.decision.test_order import POSITION, shuffled
 from tests.fuzz.defects import model_of, walk
 from tests.fuzz.documents import Group, applications, items_at
+from tests.fuzz.effort import examples
 from tests.fuzz.samples import RULES, SAMPLES
-from tests.fuzz.test_documents import CHECKED, TIMES, WITHOUT_HURRY, scheme_of
+from tests.fuzz.test_documents import CHECKED, WITHOUT_HURRY, scheme_of
 
 if TYPE_CHECKING:
     from sto_check.decision.decision import Decision
@@ -109,7 +110,7 @@ def may_be_empty(tree: Group, model: str) -> list[Path]:
 
 @pytest.mark.parametrize(("model", "scheme"), CHECKED)
 @given(data=st.data())
-@settings(WITHOUT_HURRY, max_examples=60 * TIMES)
+@settings(WITHOUT_HURRY, max_examples=examples(60))
 def test_a_value_that_falls_away_only_makes_outcomes_unknown(model: str, scheme: str, data: st.DataObject) -> None:
     tree = data.draw(documents(model))
     paths = may_be_empty(tree, model)
@@ -134,7 +135,7 @@ COUNTED = {
 
 
 @given(data=st.data())
-@settings(WITHOUT_HURRY, max_examples=150 * TIMES)
+@settings(WITHOUT_HURRY, max_examples=examples(150))
 def test_a_part_that_falls_away_meets_no_condition_that_asks_for_it(data: st.DataObject) -> None:
     tree = data.draw(documents("aanvraag"))
     steps = data.draw(st.sampled_from([steps for steps in COUNTED if items_at(tree, steps)] or [("geen",)]))
@@ -151,7 +152,7 @@ def test_a_part_that_falls_away_meets_no_condition_that_asks_for_it(data: st.Dat
 
 
 @given(data=st.data(), cents=st.integers(1, 10**9))
-@settings(WITHOUT_HURRY, max_examples=100 * TIMES)
+@settings(WITHOUT_HURRY, max_examples=examples(100))
 def test_more_costs_or_a_larger_request_meet_no_limit(data: st.DataObject, cents: int) -> None:
     tree = data.draw(documents("aanvraag"))
     budget = tree.get("begroting")
@@ -175,7 +176,7 @@ def some_costs_count(budget: Group) -> bool:
 
 @pytest.mark.parametrize(("model", "scheme"), CHECKED)
 @given(data=st.data(), seed=st.integers(0, 2**32))
-@settings(WITHOUT_HURRY, max_examples=40 * TIMES)
+@settings(WITHOUT_HURRY, max_examples=examples(40))
 def test_the_order_of_keys_and_items_changes_no_outcome(
     model: str, scheme: str, data: st.DataObject, seed: int
 ) -> None:

@@ -20,10 +20,11 @@ from sto_check.forms.sheets.layout import EXPLANATION, TOTALS
 from sto_check.forms.source import read_source, source_of
 from tests.decision.test_order import POSITION
 from tests.fuzz.documents import applications
+from tests.fuzz.effort import examples
 from tests.fuzz.grids import DIALECTS, Book, Cell, Grid, Row, read_book, read_csv, write_book, write_csv
 from tests.fuzz.oracle import application_beside
 from tests.fuzz.samples import SMALL, find_samples
-from tests.fuzz.test_documents import CHECKED, TIMES, WITHOUT_HURRY, scheme_of
+from tests.fuzz.test_documents import CHECKED, WITHOUT_HURRY, scheme_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,14 +117,14 @@ def _rearranged(random: Random, grid: Grid) -> Grid:
 
 @pytest.mark.parametrize("sample", OWN, ids=lambda one: one.name)
 @given(seed=st.integers(0, 2**32), dialect=st.sampled_from(DIALECTS))
-@settings(WITHOUT_HURRY, max_examples=4 * TIMES)
+@settings(WITHOUT_HURRY, max_examples=examples(4))
 def test_the_arrangement_of_a_workbook_changes_no_outcome(sample: Sample, seed: int, dialect: Dialect) -> None:
     assert said(write_book(rearranged(Random(seed), book_of(sample)), dialect)) == said_by(sample)
 
 
 @pytest.mark.parametrize(("model", "scheme"), CHECKED)
 @given(data=st.data(), seed=st.integers(0, 2**32), dialect=st.sampled_from(DIALECTS))
-@settings(WITHOUT_HURRY, max_examples=8 * TIMES)
+@settings(WITHOUT_HURRY, max_examples=examples(8))
 def test_the_arrangement_of_any_document_changes_no_outcome(
     model: str, scheme: str, data: st.DataObject, seed: int, dialect: Dialect
 ) -> None:

@@ -31,6 +31,7 @@ from sto_check.scheme.folder import rules_folder, scheme_names
 from sto_check.scheme.lint import lint, schemes_to_lint
 from sto_check.scheme.lint_logic import Logic, implied
 from sto_check.scheme.lint_rules import Seen, World, covers
+from tests.fuzz.effort import examples
 from tests.scheme.small import RULES, SmallScheme, write_small
 
 if TYPE_CHECKING:
@@ -563,7 +564,7 @@ def facts(conditions: tuple[Condition, ...]) -> list[dict[str, Any]]:
     return [dict(zip(names, values, strict=True)) for values in product(*(DOMAIN[name] for name in names))]
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(any_condition(3), any_condition(2), st.sampled_from(list(SIDES)), st.sampled_from(list(SIDES)))
 def test_what_is_proved_impossible_is_true_of_no_fact(
     first: Condition, second: Condition, side: str, other: str
@@ -578,7 +579,7 @@ def test_what_is_proved_impossible_is_true_of_no_fact(
         assert not possible
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(any_condition(3), any_condition(2))
 def test_what_is_implied_holds_for_every_fact(premise: Condition, conclusion: Condition) -> None:
     if not implied(Logic([premise, conclusion], TYPES, CLOSED), conclusion, premise):
@@ -612,7 +613,9 @@ def plain(small: SmallScheme) -> Rule:
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(st.data())
 def test_a_rule_said_to_add_nothing_adds_nothing_for_any_fact(plain: Rule, data: st.DataObject) -> None:
