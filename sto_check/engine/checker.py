@@ -246,4 +246,8 @@ def _needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure
             for full_name in reads(measure):
                 kind, _, name = full_name.partition(".")
                 used.setdefault(kind, set()).add(name)
+    for kind, names in list(used.items()):
+        for name in names & set(scheme.kinds[kind].attributes):
+            named = scheme.kinds[kind].attributes[name].names
+            used.setdefault(named, set()) if named else None
     return needed, used

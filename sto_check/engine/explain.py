@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sto_check.engine.measure import Measurer
     from sto_check.engine.outcome import Outcome
     from sto_check.engine.resolve import ResolvedRule
+    from sto_check.language import Lang
     from sto_check.scheme.condition import Condition, Scalar
     from sto_check.scheme.scheme import Scheme
 
@@ -81,8 +82,15 @@ class Explainer:
         if outcome.status != "unknown":
             return Explanation(reason, self._remedy(rule, fact), evidence)
         waiting = _waiting(evidence)
-        reason = _joined(_listed(Text("Niet ingevuld", "Not given"), waiting), reason)
-        return Explanation(reason, outcome.rule.supply or _listed(Text("Vul in", "Fill in"), waiting), evidence)
+        missing = _listed(Text("Niet ingevuld", "Not given"), waiting)
+        reason = _joined(missing, reason if any(item.known for item in evidence) else self._about(fact))
+        supply = outcome.rule.supply or _listed(Text("Vul in", "Fill in"), waiting)
+        return Explanation(reason, supply, evidence, tuple(waiting))
+
+    def _about(self, fact: Fact) -> Text:
+        """Return what an outcome is about, where nothing else is known of it."""
+        name = name_of(fact)
+        return Text(f"Het gaat om {name.nl}.", f"It is about {name.en}.") if fact.given and fact.label else Text("", "")
 
     def _remedy(self, rule: ResolvedRule, fact: Fact) -> Text:
         """Return the sentences of a rule's remedy that are said of this fact, filled in, as one text."""
@@ -102,37 +110,55 @@ class Explainer:
         return Evidence(key, Text("", ""), known=True, path=key, place=self._document.place(path))
 
     def _fill(self, text: Text, rule: ResolvedRule, fact: Fact) -> Text:
-        return Text(*(self._fill_one(text[lang], lang == "en", rule, fact) for lang in LANGUAGES))
+        return Text(*(self._fill_one(text[lang], lang, rule, fact) for lang in LANGUAGES))
 
-    def _fill_one(self, text: str, english: bool, rule: ResolvedRule, fact: Fact) -> str:
+    def _fill_one(self, text: str, lang: Lang, rule: ResolvedRule, fact: Fact) -> str:
         def written(found: re.Match[str]) -> str:
-            value = self._placeholder(found[1], found[2] or "", rule, fact)
-            return value["en" if english else "nl"]
+            figure, words = self._placeholder(found["name"], found["what"] or "", rule, fact)
+            counted = (found["one"] if figure == 1 else found["several"]) or ""
+            return f"{words[lang]} {counted}" if counted else words[lang]
 
         return PLACEHOLDER.sub(written, text)
 
-    def _placeholder(self, name: str, what: str, rule: ResolvedRule, fact: Fact) -> Text:
+    def _placeholder(self, name: str, what: str, rule: ResolvedRule, fact: Fact) -> tuple[object, Text]:
+        """Return what a placeholder stands for: the figure, if it is one, and how it is written."""
         if name.startswith("$"):
             unit = UNITS[self._scheme.head.parameters[name[1:]].unit]
-            return write_value(self._parameters[name[1:]], unit)
+            figure = self._parameters[name[1:]]
+            return figure, write_value(figure, unit)
         if name == SUBJECT:
-            return Text(*(name_of(fact) for _ in LANGUAGES))
+            return None, name_of(fact)
         types = self._scheme.types[fact.kind]
         value = fact.values[name]
         if not what:
-            return write_value(value, types[name])
+            return value, self._named(fact, name) or write_value(value, types[name])
         limit = limit_of(rule.require, name, fact)
         if limit is None or not isinstance(value, int):
-            return UNKNOWN
+            return None, UNKNOWN
         if what == "limit":
-            return write_value(limit, types[name])
+            return limit, write_value(limit, types[name])
         difference = {"shortfall": limit - value, "excess": value - limit, "difference": abs(limit - value)}[what]
-        return write_difference(max(0, difference), types[name])
+        return max(0, difference), write_difference(max(0, difference), types[name])
+
+    def _named(self, fact: Fact, name: str) -> Text | None:
+        """Return the names of what an attribute names by id; None where it is no such attribute or names nothing."""
+        entry = self._scheme.kinds[fact.kind].attributes.get(name)
+        value = fact.values[name]
+        if entry is None or entry.names is None or not value or isinstance(value, int):
+            return None
+        among = [one for one in self._facts.get(entry.names, ()) if one.document is fact.document or not one.document]
+        by_id: dict[object, Fact] = {}
+        for one in among:
+            ids = one.values.get("ids")
+            by_id |= dict.fromkeys(ids if isinstance(ids, tuple) else [one.id], one)
+        words = value if isinstance(value, tuple) else (value,)
+        names = [_label(by_id[word]) if word in by_id else Text(printable(word), printable(word)) for word in words]
+        return Text(*(", ".join(one[lang] for one in names) for lang in LANGUAGES))
 
     def _evidence(self, fact: Fact, name: str, depth: int = 0) -> Evidence:
         value = fact.values[name]
         written = write_value(value, self._scheme.types[fact.kind][name])
-        path = self._gatherer.path_of(fact, name)
+        path = self._gatherer.path_of(fact, name) if fact.given else fact.path
         shown = f"{fact.kind}.{name}" if depth == 0 or path is None else name
         measurer = self._measurers.get(f"{fact.kind}.{name}")
         if measurer is None or depth > _DEPTH:
@@ -177,7 +203,12 @@ class Explainer:
         return Evidence(f"{fact.kind} {fact.id}", value, known=True, path=write_path(path), place=place)
 
     def _place(self, fact: Fact, path: Path) -> Place | None:
-        return fact.place or (fact.document or self._document).place(path)
+        """Return where a value stands, or the nearest part that is there; of the document as a whole there is none."""
+        if fact.place:
+            return fact.place
+        document = fact.document or self._document
+        place = document.place(path)
+        return None if path and place == document.place(()) else place
 
     def _among(self, measurer: Measurer, fact: Fact) -> Mapping[str, list[Fact]]:
         """Return the facts that a measure looks at: all of them, or in a round those of the fact's own document."""
@@ -193,14 +224,23 @@ class Explainer:
         return own
 
 
-def name_of(fact: Fact) -> str:
+def name_of(fact: Fact) -> Text:
     """Return how people know a fact: its name with its id, or its id, or the path of a part that is absent."""
     if not fact.given:
-        return write_path(fact.path) or fact.kind
-    label = printable(fact.label)
-    if label and label != fact.id:
-        return f"{label} ({fact.id})" if fact.id != fact.kind else label
-    return fact.id
+        shown = write_path(fact.path) or fact.kind
+        return Text(shown, shown)
+    label = _label(fact)
+    if isinstance(fact.label, str) and label.nl not in {"", fact.id} and fact.id != fact.kind:
+        return Text(f"{label.nl} ({fact.id})", f"{label.en} ({fact.id})")
+    return label
+
+
+def _label(fact: Fact) -> Text:
+    """Return the name of a fact, or its id where it has none."""
+    if isinstance(fact.label, Text):
+        return fact.label
+    shown = printable(fact.label) or fact.id
+    return Text(shown, shown)
 
 
 def limit_of(condition: Condition | None, name: str, fact: Fact) -> int | None:

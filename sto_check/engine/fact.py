@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path, Place
+    from sto_check.language import Text
 
 Value = int | str | tuple[str, ...] | None
 """None is unknown. Cents, days (ordinals), metres, counts, yes (1) and no (0) are integers; a text is its words."""
@@ -27,7 +28,7 @@ class Fact(NamedTuple):
 
     kind: str
     id: str
-    label: str
+    label: str | Text
     values: dict[str, Value]
     path: Path
     given: bool = True

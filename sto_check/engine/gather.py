@@ -79,7 +79,7 @@ class _Kind:
         self.name = name
         self.entry = entry
         self.paths = entry.paths or [()]
-        self.words = tuple(entry.each or ())
+        self.words = tuple(entry.each)
         self.several = bool(entry.one_by) or len(self.paths) > 1
         self._where = [(field, frozenset(words)) for field, words in entry.where.items()]
         read = {word: item for word, item in entry.attributes.items() if word in used}
@@ -169,7 +169,7 @@ class _Kind:
                 values[word] = convert(value)
         if self._far:
             self._read_far(values, part, root)
-        label = held.get(self.entry.label) if self.entry.label else None
+        label = held.get(self.entry.label) if self.entry.label else self.entry.each.get(part.name)
         return _new(Fact, (self.name, identity, label or "", values, part.path, True, None, None, NOWHERE))
 
     def _absent(self, part: _Part, root: object) -> Fact:
@@ -180,7 +180,8 @@ class _Kind:
         self._read_far(values, part, root)
         if self.several:
             values["ids"] = None
-        return Fact(self.name, part.name or self.name, part.name if given else "", values, part.path, given)
+        label = self.entry.each.get(part.name) or part.name if given else ""
+        return Fact(self.name, part.name or self.name, label, values, part.path, given)
 
     def _read_far(self, values: dict[str, Value], part: _Part, root: object) -> None:
         for word, steps, convert in self._far:

@@ -47,11 +47,15 @@ class Evidence(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """Why an outcome is what it is, what would mend it, and what it rests on."""
+    """Why an outcome is what it is, what would mend it, and what it rests on.
+
+    ``missing`` names what is not filled in, as paths of the document, where that leaves the outcome unknown.
+    """
 
     reason: Text
     remedy: Text
     evidence: tuple[Evidence, ...]
+    missing: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from sto_check.language import Text
 from sto_check.reports.json_text import json_text
 from sto_check.reports.result import exit_code
 from sto_check.version import VERSION
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from sto_check.decision.decision import Decision
     from sto_check.documents.place import Place
+    from sto_check.engine.fact import Fact
     from sto_check.engine.outcome import Evidence, JudgementRecord, Outcome
     from sto_check.errors import Problem
     from sto_check.language import Lang
@@ -95,7 +97,7 @@ def _outcome(outcome: Outcome, decision: Decision, lang: Lang) -> dict[str, Any]
         "rule": rule.id,
         "theme": rule.theme[lang],
         "title": rule.title[lang],
-        "subject": {"kind": subject.kind, "id": subject.id, "name": subject.label or None},
+        "subject": {"kind": subject.kind, "id": subject.id, "name": _name(subject, lang)},
         "status": outcome.status,
         "leads_to": follows,
         "leads_to_is_reading": None if given is None else not given,
@@ -115,6 +117,12 @@ def _outcome(outcome: Outcome, decision: Decision, lang: Lang) -> dict[str, Any]
             for basis in scheme.basis_on(rule, decision.day, decision.variant)
         ],
     }
+
+
+def _name(subject: Fact, lang: Lang) -> str | None:
+    """Return the name by which people know what an outcome is about; None where it has none."""
+    label = subject.label
+    return (label[lang] if isinstance(label, Text) else label) or None
 
 
 def _judgement(judgement: JudgementRecord) -> dict[str, Any]:

@@ -115,7 +115,7 @@ class _Builder:
             if entry.data:
                 self._feed(key, self._table(entry.data))
             elif entry.each and name == "id":
-                self._feed(key, self._words(kind, entry.each))
+                self._feed(key, self._words(kind, list(entry.each)))
             else:
                 for field in self._fields.of(kind, name):
                     self._feed(key, self._field(field))
@@ -141,7 +141,7 @@ class _Builder:
             if entry.data:
                 self._feed(key, self._table(entry.data))
             elif entry.each:
-                self._feed(key, self._words(kind, entry.each))
+                self._feed(key, self._words(kind, list(entry.each)))
             else:
                 for place in self._fields.of_kind(kind):
                     for field in [f"{place}.{field}" for field in entry.where] or [place]:

@@ -87,7 +87,7 @@ class TraceWriter:
     def _subject(self, subject: SubjectTrace) -> Iterator[Line]:
         fact = subject.fact
         absent = "" if fact.given else self._say(" (staat er niet in)", " (not there)")
-        name = "" if fact.given and fact.id == fact.kind and not fact.label else name_of(fact)
+        name = "" if fact.given and fact.id == fact.kind and not fact.label else name_of(fact)[self._lang]
         yield Line(f"{name}{absent}{self._at(subject.place)}".strip(), 0, fact.kind, "bold", "bold")
         if subject.values:
             yield Line(self._say("Gegevens", "Values"), 2, style="head")
@@ -140,7 +140,7 @@ class TraceWriter:
                 if one.name != "id"
             )
             absent = "" if part.fact.given else self._say(" (staat er niet in)", " (not there)")
-            name = f"{name_of(part.fact)}{absent}"
+            name = f"{name_of(part.fact)[self._lang]}{absent}"
             yield Line(f"{name}{': ' if values else ''}{values}{self._at(part.place)}", indent, mark)
         more = len(parts) - len(shown)
         if more:

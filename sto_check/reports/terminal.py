@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sto_check.documents.span import write_span
+from sto_check.engine.explain import name_of
 from sto_check.language import Text, write_day
 from sto_check.reports.layout import Line, Style, write_lines
 from sto_check.reports.words import STATUS, count_of, led_to, reading_of
@@ -122,7 +123,7 @@ def _single(outcome: Outcome, lang: Lang) -> Iterator[Line]:
         return
     by_place = groupby(_shown(outcome), lambda evidence: _where(evidence, lang))
     for number, (where, evidence) in enumerate(by_place):
-        values = ", ".join(_evidence(item, lang) for item in evidence)
+        values = ", ".join(dict.fromkeys(_evidence(item, lang) for item in evidence))
         label = ("Waar", "Where") if number == 0 else ("", "")
         yield _labelled(*label, f"{where} {values}" if where else values, lang)
 
@@ -134,22 +135,36 @@ def _where(evidence: Evidence, lang: Lang) -> str:
 
 
 def _several(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:
-    shown = outcomes if verbose else outcomes[:SUBJECTS_SHOWN]
-    for outcome in shown:
+    causes = _by_cause(outcomes)
+    shown = causes if verbose else causes[:SUBJECTS_SHOWN]
+    for outcome, *others in shown:
         place = outcome.explanation.evidence[0].place if outcome.explanation.evidence else None
         where = f" [{place}]" if place else ""
         yield Line(f"{outcome.explanation.reason[lang]}{where}", 2, "-")
+        if others:
+            names = [name_of(other.subject)[lang] for other in others[:SUBJECTS_SHOWN]]
+            more = len(others) - len(names)
+            listed = ", ".join(names) + ({"nl": f" en nog {more}", "en": f" and {more} more"}[lang] if more > 0 else "")
+            yield Line({"nl": f"Ook voor: {listed}.", "en": f"Also for: {listed}."}[lang], 4)
         yield from _judgement(outcome, lang)
-    if len(outcomes) > len(shown):
-        more = len(outcomes) - len(shown)
+    if len(causes) > len(shown):
+        more = len(causes) - len(shown)
         yield Line(
             {"nl": f"en nog {more}; met -v ziet u ze alle.", "en": f"and {more} more; -v shows them all."}[lang],
             4,
             style="dim",
         )
-    remedies = dict.fromkeys(outcome.explanation.remedy[lang] for outcome in shown if _worth_telling(outcome))
+    remedies = dict.fromkeys(one.explanation.remedy[lang] for (one, *_) in shown if _worth_telling(one))
     for remedy in remedies if len(remedies) <= SUBJECTS_SHOWN else ():
         yield _labelled("Herstel", "Remedy", remedy, lang)
+
+
+def _by_cause(outcomes: list[Outcome]) -> list[list[Outcome]]:
+    """Group outcomes of one rule that wait for the same answers, so that one missing answer is told once."""
+    causes: dict[object, list[Outcome]] = {}
+    for position, outcome in enumerate(outcomes):
+        causes.setdefault(outcome.explanation.missing or position, []).append(outcome)
+    return list(causes.values())
 
 
 def _worth_telling(outcome: Outcome) -> bool:
@@ -178,6 +193,8 @@ def _evidence(evidence: Evidence, lang: Lang) -> str:
     parts = ""
     if counted > 1:
         parts = f" ({count_of(counted, ('onderdeel', 'onderdelen'), ('part', 'parts'))[lang]})"
+    if not evidence.known and evidence.path and not evidence.measured:
+        return evidence.path
     value = f" = {evidence.value[lang]}" if evidence.value[lang] else ""
     return f"{evidence.attribute}{value}{parts}"
 

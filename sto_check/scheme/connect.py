@@ -40,6 +40,7 @@ def connect(
     reader = _Connector(written, documents)
     reader.problems += find_head_problems(written, documents)
     reader.problems += find_path_problems(form.model, written.kinds, written.themes, documents)
+    reader.check_names()
     types, measures = reader.read_measures()
     rules = reader.read_rules(types)
     if reader.problems:
@@ -73,6 +74,13 @@ class _Connector:
 
     def wrong(self, code: str, nl: str, en: str, part: Path, path: Path, hint: Text | None = None) -> None:
         self.problems.append(Problem(code, Text(nl, en), self.documents[part].place(path), hint=hint))
+
+    def check_names(self) -> None:
+        """What an attribute names must be a kind of fact."""
+        for kind, entry in self.written.kinds.items():
+            for name, attribute in entry.attributes.items():
+                if attribute.names is not None and attribute.names not in self.types:
+                    self._unknown_kind(attribute.names, ("kinds",), (kind, "attributes", name, "names"))
 
     def read_measures(self) -> tuple[dict[str, dict[str, Type]], tuple[Measure, ...]]:
         """Return the types of all attributes, measured ones included, and the measures in the order to take them."""

@@ -143,6 +143,14 @@ class Source(Entry):
     asks: dict[str, Ask] = Field(min_length=1)
 
 
+def _each_word(written: object) -> object:
+    return (
+        dict.fromkeys(written)
+        if isinstance(written, list) and all(isinstance(one, str) for one in written)
+        else written
+    )
+
+
 def _one_path(written: object) -> object:
     return [written] if isinstance(written, str) else written
 
@@ -157,6 +165,7 @@ class AttributeEntry(Entry):
     type: Type
     from_: str | None = Field(None, alias="from", description="field, if its name differs; parent. and root. lead out")
     at: str | None = Field(None, description="field to fill in, where the attribute is worked out from it")
+    names: str | None = Field(None, description="kind of fact that it names, by id: people are shown that fact's name")
 
 
 class KindEntry(Entry):
@@ -169,7 +178,9 @@ class KindEntry(Entry):
         [], description="attributes: facts in which these are known and equal are one, wherever they stand"
     )
     where: dict[str, list[str]] = Field({}, description="only items with one of these words in a field")
-    each: list[str] | None = Field(None, description="one fact for each of these words")
+    each: Annotated[dict[str, Text | None], BeforeValidator(_each_word)] = Field(
+        {}, description="one fact for each of these words; a list, or each word with the name people know it by"
+    )
     data: str | None = Field(None, description="name of a table in data/")
     label: str | None = Field(None, description="field by which people know it")
     scope: Scope = Field("application", description="round: one fact for each word, for all applications together")

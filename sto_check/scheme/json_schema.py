@@ -135,6 +135,8 @@ def _complete_values(defs: dict[str, Schema]) -> None:
     dated["properties"]["value"] = {"description": dated["properties"]["value"]["description"]}
     kind = defs["KindEntry"]["properties"]
     kind["from"] = {"anyOf": [{"type": ["string", "number"]}, kind["from"]]}
+    words = {"type": "array", "items": {"type": "string"}}
+    kind["each"] = {"anyOf": [words, kind["each"]], "description": kind["each"]["description"]}
     types = {"enum": list(get_args(Type)), "description": "the type alone, where the field has the attribute's name"}
     kind["attributes"]["additionalProperties"] = {"anyOf": [types, {"$ref": "#/$defs/AttributeEntry"}]}
 

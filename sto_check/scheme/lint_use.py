@@ -65,8 +65,11 @@ def _attributes_used(scheme: Scheme) -> dict[str, set[str]]:
             for full_name in reads(measure):
                 kind, _, name = full_name.partition(".")
                 used.setdefault(kind, set()).add(name)
-    for kind, names in used.items():
+    for kind, names in list(used.items()):
         names.update(scheme.kinds[kind].one_by)
+        for name, attribute in scheme.kinds[kind].attributes.items():
+            if name in names and attribute.names:
+                used.setdefault(attribute.names, set())
     return used
 
 

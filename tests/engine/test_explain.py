@@ -113,7 +113,7 @@ def test_a_region_without_maximum_says_how_to_supply_it(tree: Any) -> None:
 def test_a_count_waits_for_the_subjects_own_value(tree: Any) -> None:
     del tree["aanvrager"]["bevoegd_gezag_nummer"]
     found = explained(tree, "STO-A1")
-    assert found.reason.nl.startswith("Niet ingevuld: aanvrager.bevoegd_gezag_nummer. ")
+    assert found.reason.nl == "Niet ingevuld: aanvrager.bevoegd_gezag_nummer."
 
 
 def test_what_a_measure_compares_with_is_the_place_of_its_evidence(tree: Any) -> None:
