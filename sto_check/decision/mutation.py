@@ -91,41 +91,47 @@ def mutate_rules(scheme: Scheme, cases: Sequence[Case]) -> MutationReport:
     for rule in scheme.rules:
         if rule.require is None:
             continue
-        seen: set[str] = set()
-        for mutant in _mutants(observed.rules[rule.id]):
-            if mutant.change in seen:
-                continue
-            seen.add(mutant.change)
-            count += 1
-            if not any(_noticed(mutant, facts, expected, scheme.types[rule.kind])
-                       for facts, expected in observed.by_rule.get(rule.id, ())):  # fmt: skip
-                survivors.append(Survivor(rule.id, mutant.change, reasons.get((rule.id, mutant.change))))
+        noticed: dict[str, bool] = {}
+        for version in observed[rule.id]:
+            for mutant in _mutants(version.rule):
+                if not noticed.get(mutant.change):
+                    noticed[mutant.change] = any(
+                        _noticed(mutant, facts, expected, scheme.types[rule.kind]) for facts, expected in version.seen
+                    )
+        count += len(noticed)
+        survivors += [
+            Survivor(rule.id, change, reasons.get((rule.id, change))) for change, found in noticed.items() if not found
+        ]
     named = {(one.rule_id, one.change) for one in survivors}
     return MutationReport(count, tuple(survivors), tuple(key for key in reasons if key not in named))
 
 
-class _Observed(NamedTuple):
-    """The rules as they are, and for each the facts it was read on with what a case expects of it."""
+class _Version(NamedTuple):
+    """A rule with the values it has on some day, the facts it was read on and what a case expects of it."""
 
-    rules: Mapping[str, ResolvedRule]
-    by_rule: Mapping[str, list[tuple[list[Fact], str]]]
+    rule: ResolvedRule
+    seen: list[tuple[list[Fact], str]]
 
 
-def _observe(scheme: Scheme, cases: Sequence[Case]) -> _Observed:
-    """Gather the facts of every case. Only cases with today's values count, so that a rule's figures are the same."""
+def _observe(scheme: Scheme, cases: Sequence[Case]) -> dict[str, list[_Version]]:
+    """Gather for each rule the facts of every case that expects something of it, apart for each set of values."""
     day = scheme.day_for(None)
-    checkers = [made_ready(scheme, day, None)[0], round_checker(scheme, day, None)]
-    rules = {rule_id: resolved for checker in checkers for rule_id, resolved in checker.rules.items()}
-    by_rule: dict[str, list[tuple[list[Fact], str]]] = {}
+    observed: dict[str, list[_Version]] = {}
+    for checker in (made_ready(scheme, day, None)[0], round_checker(scheme, day, None)):
+        for rule_id, resolved in checker.rules.items():
+            observed[rule_id] = [_Version(resolved, [])]
     for case in cases:
-        if case.entry.variant or case.entry.on:
-            continue
         checker, facts = case_facts(case, scheme)
-        if checker not in checkers:
-            continue
         for rule_id, expected in case.entry.expect.items():
-            by_rule.setdefault(rule_id, []).append((facts[rules[rule_id].rule.kind], expected))
-    return _Observed(rules, by_rule)
+            if rule_id not in checker.rules:
+                continue
+            rule = checker.rules[rule_id]
+            version = next((one for one in observed[rule_id] if one.rule == rule), None)
+            if version is None:
+                version = _Version(rule, [])
+                observed[rule_id].append(version)
+            version.seen.append((facts[rule.rule.kind], expected))
+    return observed
 
 
 def _noticed(mutant: Mutant, facts: list[Fact], expected: str, types: Mapping[str, Type]) -> bool:

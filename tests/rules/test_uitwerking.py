@@ -11,6 +11,8 @@ import pytest
 
 from sto_check.decision.cases import Case, load_cases, load_scheme_for_cases, results, run_case
 from sto_check.decision.check import check
+from sto_check.decision.coverage import measure_coverage
+from sto_check.decision.mutation import mutate_rules
 from sto_check.documents.read import read_file
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.load import load_application
@@ -54,6 +56,12 @@ def test_the_conditions_after_the_grant_have_rules_and_none_of_them_refuses() ->
     ]  # fmt: skip
     assert {rule.otherwise for rule in SCHEME.rules} == {"supplement", "assess"}
     assert "refuse" not in {rule.unknown for rule in SCHEME.rules}
+
+
+def test_cases_reach_every_boundary_and_notice_every_change() -> None:
+    assert [rule for rule in measure_coverage(WITH_TERM, ALL) if not rule.complete] == []
+    report = mutate_rules(WITH_TERM, ALL)
+    assert (report.unexplained, report.stale) == ([], ())
 
 
 @pytest.mark.parametrize("received", ["2025-01-01", "2028-10-01", "2029-03-30"])
