@@ -99,25 +99,16 @@ class Checker:
         """Return the network; where durable-rules refuses a pattern, find the rule and say so."""
         try:
             return Network(network)
-        except PatternRefusedError:
-            ids = list(self.rules)
-            for name, pattern in network.items():
-                rule = self.rules[ids[int(name[1:].partition(".")[0])]].rule
-                try:
-                    Network({name: pattern})
-                except PatternRefusedError:
-                    raise RuleTooLongError(
-                        Problem(
-                            "rule-too-long",
-                            Text(
-                                f"De regel {rule.id} vergelijkt te veel tegelijk.",
-                                f"The rule {rule.id} compares too much.",
-                            ),
-                            rule.place,
-                            hint=Text("Splits hem in twee regels.", "Split it into two rules."),
-                        )
-                    ) from None
-            raise
+        except PatternRefusedError as refused:
+            rule = list(self.rules.values())[int(refused.name[1:].partition(".")[0])].rule
+            raise RuleTooLongError(
+                Problem(
+                    "rule-too-long",
+                    Text(f"De regel {rule.id} vergelijkt te veel tegelijk.", f"The rule {rule.id} compares too much."),
+                    rule.place,
+                    hint=Text("Splits hem in twee regels.", "Split it into two rules."),
+                )
+            ) from None
 
     def facts(self, application: Application) -> dict[str, list[Fact]]:
         """Return the facts of an application, measured values included."""

@@ -21,7 +21,11 @@ class NetworkError(EngineError):
 
 
 class PatternRefusedError(EngineError):
-    """durable-rules does not take a pattern: written out as alternatives it is too long."""
+    """durable-rules does not take the pattern of this name: written out as alternatives it is too long."""
+
+    def __init__(self, found: Problem, *, name: str) -> None:
+        super().__init__(found)
+        self.name = name
 
 
 class EngineNotLoadedError(StoCheckError):

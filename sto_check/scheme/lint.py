@@ -25,6 +25,8 @@ from sto_check.scheme.lint_values import find_value_warnings
 from sto_check.scheme.load import FILES, load_scheme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path as Path_
     from sto_check.scheme.scheme import Scheme
@@ -83,8 +85,11 @@ def schemes_to_lint(folder: Path | None = None, scheme: str | None = None, rules
     return [within / name for name in names]
 
 
-def lint(folder: Path) -> Linted:
-    """Return everything found in the scheme in this folder; raises SchemeNotFoundError where there is none."""
+def lint(folder: Path, refused: Callable[[Scheme], list[Problem]] | None = None) -> Linted:
+    """Return everything found in the scheme in this folder; raises SchemeNotFoundError where there is none.
+
+    ``refused`` tells what those who use a scheme cannot take of it, and is asked of a scheme that loads.
+    """
     try:
         scheme = load_scheme(folder)
     except SchemeNotFoundError:
@@ -92,6 +97,8 @@ def lint(folder: Path) -> Linted:
     except StoCheckError as error:
         errors = sorted(error.problems, key=lambda found: found.place or Place("", 0, 0))
         return Linted(folder.name, tuple(Finding("error", problem) for problem in errors))
+    if refused is not None and (problems := refused(scheme)):
+        return Linted(scheme.id, tuple(Finding("error", problem) for problem in problems))
     documents = _documents(scheme)
     warnings = [
         *find_source_warnings(scheme, documents),
