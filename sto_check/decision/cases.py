@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 from dataclasses import dataclass
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -18,9 +18,10 @@ from sto_check.decision.judgement_file import load_judgements
 from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.decision.round import Round, check_round, day_of_round
 from sto_check.documents.document import Document
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
-from sto_check.errors import Problem, suggestion
+from sto_check.errors import Problem, StoCheckError, suggestion
 from sto_check.forms.load import read_application
 from sto_check.forms.model_problems import problems_in
 from sto_check.forms.values import Dag
@@ -29,10 +30,10 @@ from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.load import load_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sto_check.decision.decision import Decision
-    from sto_check.documents.place import Place
+    from sto_check.documents.place import Path, Place
     from sto_check.engine.checker import Checker
     from sto_check.engine.fact import Fact
     from sto_check.forms.load import Application
@@ -59,9 +60,14 @@ class Changes(BaseModel):
 
 
 class CaseEntry(Changes):
-    """One case as it is written. With ``round`` its application is one of a round, beside the ones listed there."""
+    """One case as it is written.
+
+    ``about`` is the rule for which it was written, where it names more than that. With ``round`` its application is
+    one of a round, beside the ones listed there.
+    """
 
     name: str
+    about: str | None = None
     round: list[Changes] = []
     on: Dag | None = None
     variant: str | None = None
@@ -98,36 +104,105 @@ class Difference:
     found: str
 
 
+class Unusable(NamedTuple):
+    """A case, or a whole file of cases, that cannot be run: its name, its place, and what is wrong with it."""
+
+    name: str
+    place: Place | None
+    problems: tuple[Problem, ...]
+
+
 def load_cases(scheme: Scheme, folder: FilePath, pattern: str = "*.yaml") -> list[Case]:
-    """Return the cases in a folder, or in the files of it that fit a pattern; raises CaseError or a DocumentError."""
-    bases = {path.stem: read_file(path) for path in sorted((folder / "bases").glob("*.yaml"))}
-    cases: list[Case] = []
-    known = {rule.id for rule in scheme.rules}
-    for path in sorted(set(folder.glob(pattern)) - {folder / SURVIVORS}):
-        document = read_file(path)
-        with showing(document):
-            cases += _cases_in(document, bases, known)
+    """Return the cases in a folder, or in the files of it that fit a pattern; raises CaseError with all mistakes."""
+    cases, unusable = read_cases(scheme, folder, pattern)
+    if unusable:
+        raise CaseError(*dict.fromkeys(problem for one in unusable for problem in one.problems))
     return cases
 
 
-def _cases_in(document: Document, bases: Mapping[str, Document], known: set[str]) -> Iterator[Case]:
-    try:
-        written = CaseFile.model_validate(document.tree)
-    except ValidationError as error:
-        raise CaseError(*problems_in(error, document, CaseFile)) from None
-    for position, entry in enumerate(written.cases):
-        place = document.place(("cases", position))
-        wanted = [one.base or written.base for one in (entry, *entry.round)]
-        for base in wanted:
-            if base not in bases:
-                raise _wrong("unknown-base", f"De basis “{base}” is niet bekend.", f"The base “{base}” is not known.",
-                             place, suggestion(base, list(bases)))  # fmt: skip
-        for rule_id in sorted(set(entry.expect) - known):
-            raise _wrong("unknown-rule", f"De regel “{rule_id}” is niet bekend.",
-                         f"The rule “{rule_id}” is not known.",
-                         document.place(("cases", position, "expect", rule_id)),
-                         suggestion(rule_id, sorted(known)))  # fmt: skip
-        yield Case(entry, tuple(bases[base] for base in wanted), place, document)
+def read_cases(scheme: Scheme, folder: FilePath, pattern: str = "*.yaml") -> tuple[list[Case], list[Unusable]]:
+    """Return the cases in a folder, or in the files of it that fit a pattern, and those that cannot be used."""
+    reader = _Reader({rule.id for rule in scheme.rules})
+    for path in sorted((folder / "bases").glob("*.yaml")):
+        reader.read_base(path)
+    for path in sorted(set(folder.glob(pattern)) - {folder / SURVIVORS}):
+        reader.read_cases(path)
+    return reader.cases, reader.unusable
+
+
+class _Reader:
+    """Reads files of cases; what is wrong with one case leaves the others as they are."""
+
+    def __init__(self, known: set[str]) -> None:
+        self.cases: list[Case] = []
+        self.unusable: list[Unusable] = []
+        self._known = known
+        self._bases: dict[str, Document | DocumentError] = {}
+
+    def read_base(self, path: FilePath) -> None:
+        """Read a base application; one that cannot be read is told of the cases that start from it."""
+        try:
+            self._bases[path.stem] = read_file(path)
+        except DocumentError as error:
+            self._bases[path.stem] = error
+
+    def read_cases(self, path: FilePath) -> None:
+        """Read the cases of one file."""
+        try:
+            document = read_file(path)
+        except DocumentError as error:
+            self.unusable.append(Unusable(path.name, None, error.problems))
+            return
+        with showing(document):
+            base, entries = self._entries(document)
+            for position, entry in entries:
+                place = document.place(("cases", position))
+                try:
+                    self.cases.append(self._case(entry, base, position, document))
+                except StoCheckError as error:
+                    self.unusable.append(Unusable(entry.name, place, error.problems))
+
+    def _entries(self, document: Document) -> tuple[str, list[tuple[int, CaseEntry]]]:
+        """Return the base of a file and its cases that have the right shape, each with its position."""
+        tree = document.tree
+        try:
+            written = CaseFile.model_validate(tree)
+        except ValidationError as error:
+            places = [found["loc"] for found in error.errors(include_url=False)]
+            positions = [int(place[1]) for place in places if place[0] == "cases" and len(place) > 1]
+            problems = CaseError(*problems_in(error, document, CaseFile)).problems
+            if len(positions) < len(places) or not isinstance(tree, dict):
+                self.unusable.append(Unusable(document.name, None, problems))
+                return "", []
+            for position in dict.fromkeys(positions):
+                of_case = [one for at, one in zip(positions, problems, strict=False) if at == position]
+                name = tree["cases"][position].get("name") if isinstance(tree["cases"][position], dict) else None
+                place = document.place(("cases", position))
+                self.unusable.append(Unusable(str(name or position + 1), place, tuple(of_case or problems)))
+            kept = [number for number in range(len(tree["cases"])) if number not in positions]
+            written = CaseFile.model_validate({**tree, "cases": [tree["cases"][number] for number in kept]})
+            return written.base, list(zip(kept, written.cases, strict=True))
+        return written.base, list(enumerate(written.cases))
+
+    def _case(self, entry: CaseEntry, base: str, position: int, document: Document) -> Case:
+        path: Path = ("cases", position)
+        found = []
+        for name in (one.base or base for one in (entry, *entry.round)):
+            source = self._bases.get(name)
+            if source is None:
+                raise _wrong("unknown-base", f"De basis “{name}” is niet bekend.", f"The base “{name}” is not known.",
+                             document.place(path), suggestion(name, list(self._bases)))  # fmt: skip
+            if isinstance(source, DocumentError):
+                raise source
+            found.append(source)
+        named: list[tuple[Path, str]] = [(("expect", rule_id), rule_id) for rule_id in sorted(entry.expect)]
+        named += [(("about",), entry.about)] if entry.about else []
+        for keys, rule_id in named:
+            if rule_id not in self._known:
+                raise _wrong("unknown-rule", f"De regel “{rule_id}” is niet bekend.",
+                             f"The rule “{rule_id}” is not known.", document.place((*path, *keys)),
+                             suggestion(rule_id, sorted(self._known)))  # fmt: skip
+        return Case(entry, tuple(found), document.place(path), document)
 
 
 def load_scheme_for_cases(source: str | FilePath, rules: FilePath | None = None) -> Scheme:
@@ -145,9 +220,19 @@ def run_cases(cases: Sequence[Case], scheme: Scheme) -> list[tuple[Case, list[Di
 
 
 def examples_of(cases: Sequence[Case], rule: Rule, result: Result, most: int) -> list[Case]:
-    """Return the shortest cases that show a rule coming out so, of those that name it first: they are about it."""
-    about = [case for case in cases if next(iter(case.entry.expect.items())) == (rule.id, result)]
-    return sorted(about, key=lambda case: len(case.entry.expect))[:most]
+    """Return the shortest cases that show a rule coming out so: written for it, or for no rule in particular.
+
+    A case that was written for some other rule to fail is no example of this one being met.
+    """
+    found = [case for case in cases if case.entry.expect.get(rule.id) == result and _shows(case.entry, rule.id)]
+    return sorted(found, key=lambda case: (next(iter(case.entry.expect)) != rule.id, len(case.entry.expect)))[:most]
+
+
+def _shows(entry: CaseEntry, rule_id: str) -> bool:
+    if entry.about is not None:
+        return entry.about == rule_id
+    failing = {name for name, result in entry.expect.items() if result in {"not met", "unknown", "open"}}
+    return not failing or rule_id in failing
 
 
 def case_applications(case: Case, scheme: Scheme) -> list[Application]:

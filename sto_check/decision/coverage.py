@@ -1,4 +1,4 @@
-"""Coverage: which outcomes of each rule, and which sides of each boundary, the cases reach."""
+"""Coverage: which outcomes of each rule, and which sides of each boundary, the cases expect and reach."""
 
 from __future__ import annotations
 
@@ -45,7 +45,10 @@ class RuleCoverage(NamedTuple):
 
 
 def measure_coverage(scheme: Scheme, cases: Sequence[Case]) -> list[RuleCoverage]:
-    """Run all cases and return, for each rule of the scheme, what they reach and what they miss."""
+    """Run all cases and return, for each rule of the scheme, what they reach and what they miss.
+
+    A case counts for the rules that it expects something of: what it happens to reach of another is not noticed.
+    """
     reached: dict[str, set[str]] = {rule.id: set() for rule in scheme.rules}
     touched: dict[str, set[Boundary]] = {rule.id: set() for rule in scheme.rules}
     wanted: dict[str, dict[Boundary, None]] = {rule.id: {} for rule in scheme.rules}
@@ -56,10 +59,13 @@ def measure_coverage(scheme: Scheme, cases: Sequence[Case]) -> list[RuleCoverage
             types = scheme.types[resolved.rule.kind]
             applies = test_of(resolved.where, types)
             subjects = facts[resolved.rule.kind]
-            if rule_id not in found or any(applies(fact.values, {}) is False for fact in subjects):
-                reached[rule_id].add("not applicable")
-            reached[rule_id].update([found[rule_id]] if rule_id in found else [])
             wanted[rule_id].update(dict.fromkeys(_boundaries(resolved, types)))
+            result = found.get(rule_id, "not applicable")
+            if case.entry.expect.get(rule_id) != result:  # the case says nothing of this rule, or is wrong about it
+                continue
+            reached[rule_id].add(result)
+            if any(applies(fact.values, {}) is False for fact in subjects):
+                reached[rule_id].add("not applicable")
             for fact in subjects:
                 touched[rule_id].update(_touched(resolved, fact, types))
     return [

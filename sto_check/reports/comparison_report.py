@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from sto_check.engine.resolve import parameter_values
 from sto_check.language import Text
 from sto_check.reports.condition_words import ConditionWriter
-from sto_check.reports.coverage_report import RESULT
 from sto_check.reports.layout import Line
-from sto_check.reports.words import LEADS_TO_WORD, count_of
+from sto_check.reports.words import LEADS_TO_WORD, RESULT, count_of
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.written import write_value
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.language import Text
 from sto_check.reports.layout import Line
-from sto_check.reports.words import count_of
+from sto_check.reports.words import RESULT, count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from sto_check.decision.coverage import Boundary, RuleCoverage
     from sto_check.decision.mutation import MutationReport
     from sto_check.language import Lang
-
-RESULT: dict[str, Text] = {
-    "met": Text("voldaan", "met"),
-    "not met": Text("niet voldaan", "not met"),
-    "unknown": Text("onbekend", "unknown"),
-    "open": Text("te beoordelen", "to be judged"),
-    "not applicable": Text("niet van toepassing", "not applicable"),
-}
 
 
 def coverage_lines(found: Sequence[RuleCoverage], lang: Lang, *, verbose: bool = False) -> Iterator[Line]:

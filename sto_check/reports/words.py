@@ -17,6 +17,15 @@ STATUS: dict[Status, Text] = {
     "open": Text("te beoordelen", "to be judged"),
 }
 
+RESULT: dict[str, Text] = {
+    "met": Text("voldaan", "met"),
+    "not met": Text("niet voldaan", "not met"),
+    "unknown": Text("onbekend", "unknown"),
+    "open": Text("te beoordelen", "to be judged"),
+    "not applicable": Text("niet van toepassing", "not applicable"),
+}
+"""What a rule comes out as for a whole application."""
+
 LEADS_TO: dict[Consequence, Text] = {
     "refuse": Text("leidt tot afwijzing", "leads to refusal"),
     "supplement": Text("vraagt om aanvulling", "asks for a supplement"),

@@ -9,7 +9,17 @@ import pytest
 import yaml
 
 from sto_check import Decision
-from sto_check.decision.cases import Case, CaseError, Difference, changed_tree, load_cases, run_case
+from sto_check.decision.cases import (
+    Case,
+    CaseError,
+    Difference,
+    Result,
+    changed_tree,
+    examples_of,
+    load_cases,
+    read_cases,
+    run_case,
+)
 from sto_check.documents.place import Place
 
 if TYPE_CHECKING:
@@ -156,6 +166,48 @@ def test_a_rule_that_is_not_known_is_refused_with_the_nearest(cases: Cases) -> N
     assert problem.place.line == 3
     assert problem.hint is not None
     assert problem.hint.en.startswith("Did you mean X-A")
+
+
+def test_every_mistake_is_told_and_the_other_cases_are_kept(cases: Cases) -> None:
+    good = "- {name: goed, expect: {X-A1: met}}\n"
+    bad = "- {name: fout, expect: {X-A1: meth}}\n- {name: weg, base: andre, expect: {X-A1: met}}\n"
+    (cases.folder / "1.yaml").write_text(HEAD + good + bad + good.replace("goed", "ook goed"))
+    (cases.folder / "2.yaml").write_text("base: [\n")
+    (cases.folder / "3.yaml").write_text("cases: []\n")
+    (cases.folder / "bases" / "stuk.yaml").write_text("a: [\n")
+    (cases.folder / "4.yaml").write_text(HEAD + "- {name: stuk, base: stuk, expect: {X-A1: met}}\n")
+    found, unusable = read_cases(cases.small.load(), cases.folder)
+    assert [case.entry.name for case in found] == ["goed", "ook goed"]
+    assert [one.name.rpartition("/")[2] for one in unusable] == ["fout", "weg", "2.yaml", "3.yaml", "stuk"]
+    assert all(one.problems for one in unusable)
+    assert [one.place.line if one.place else None for one in unusable] == [4, 5, None, None, 3]
+    with pytest.raises(CaseError) as caught:
+        load_cases(cases.small.load(), cases.folder)
+    assert {problem.code for problem in caught.value.problems} >= {"unknown-word", "unknown-base"}
+    assert len(caught.value.problems) == 5
+
+
+def test_a_case_that_is_about_another_rule_is_no_example(cases: Cases) -> None:
+    loaded = cases.load(
+        "- {name: basis, expect: {X-A1: met, X-A2: met}}\n"
+        "- {name: te laat, expect: {X-A1: met, X-A2: not met}}\n"
+        "- {name: geen mbo, about: X-A1, expect: {X-A2: met, X-A1: not met}}\n"
+        "- {name: allebei, about: X-A2, expect: {X-A1: met, X-A2: met}}\n"
+    )
+    scheme = cases.small.load()
+
+    def examples(rule_id: str, result: Result) -> list[str]:
+        return [case.entry.name for case in examples_of(loaded, scheme.rule(rule_id), result, 9)]
+
+    assert examples("X-A1", "met") == ["basis"]
+    assert examples("X-A1", "not met") == ["geen mbo"]
+    assert examples("X-A2", "met") == ["basis", "allebei"]
+    assert examples("X-A2", "not met") == ["te laat"]
+
+
+def test_a_case_is_about_a_rule_that_is_known(cases: Cases) -> None:
+    problem = cases.refused("- {name: een, about: X-A9, expect: {X-A1: met}}\n")
+    assert problem.code == "unknown-rule"
 
 
 @pytest.mark.parametrize(

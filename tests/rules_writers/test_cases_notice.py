@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -35,7 +36,8 @@ def test_a_changed_rule_fails_the_cases_that_speak_of_it(copy: Copy, capsys: pyt
     assert {difference.of for _, differences in failures for difference in differences} <= {"STO-R1", "decision"}
     code, shown = program(capsys, "rules", "test", "--scheme", str(copy.folder))
     assert code == 1
-    assert "STO-R1: verwacht met, gevonden not met" in shown
+    assert "STO-R1: verwacht voldaan, gevonden niet voldaan" in shown
+    assert re.search(r"^✗ STO-R1 .*: \d+ gevallen$", shown, re.MULTILINE)
     assert f"{len(failures)} van {len(cases)} gevallen komen niet uit." in shown
 
 
