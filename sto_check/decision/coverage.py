@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from sto_check.scheme.condition import Condition, Type
     from sto_check.scheme.scheme import Scheme
 
-_ORDERED = {"ge", "gt", "le", "lt", "eq"}
-
 
 class Boundary(NamedTuple):
     """A comparison with a limit, and on which side of it: the last value that meets it, or the first that does not."""
@@ -82,8 +80,7 @@ def measure_coverage(scheme: Scheme, cases: Sequence[Case]) -> list[RuleCoverage
 
 def can_fail(condition: Condition, types: Mapping[str, Type]) -> bool:
     """Whether a fact can fail the condition: one that only asks for a number to be given is met or unknown."""
-    empty = {"text", "identifier"}
-    return any(one.operator != "present" or types[one.attribute] in empty for one in comparisons(condition))
+    return any(one.operator.can_fail(types[one.attribute]) for one in comparisons(condition))
 
 
 def _expected(scheme: Scheme, rule_id: str) -> list[str]:
@@ -103,14 +100,14 @@ def _limited(rule: ResolvedRule, types: Mapping[str, Type]) -> Iterator[Comparis
     for condition in (rule.where, rule.require or ALWAYS):
         for one in comparisons(condition):
             number = types[one.attribute] not in {"identifier", "token", "yesno"}
-            if one.operator in _ORDERED and number and isinstance(one.operand, Constant | Share):
+            if one.operator.edge(0, 1) is not None and number and isinstance(one.operand, Constant | Share):
                 yield one
 
 
 def _boundaries(rule: ResolvedRule, types: Mapping[str, Type]) -> Iterable[Boundary]:
     for one in _limited(rule, types):
-        yield Boundary(one.attribute, one.word, meets=True)
-        yield Boundary(one.attribute, one.word, meets=False)
+        yield Boundary(one.attribute, one.operator.word, meets=True)
+        yield Boundary(one.attribute, one.operator.word, meets=False)
 
 
 def _touched(rule: ResolvedRule, fact: Fact, types: Mapping[str, Type]) -> Iterable[Boundary]:
@@ -119,7 +116,6 @@ def _touched(rule: ResolvedRule, fact: Fact, types: Mapping[str, Type]) -> Itera
         if not isinstance(value, int) or limit is None:
             continue
         if value == limit:
-            yield Boundary(one.attribute, one.word, meets=True)
-        beyond = {"ge": {limit - 1}, "gt": {limit - 1}, "eq": {limit - 1, limit + 1}}.get(one.operator, {limit + 1})
-        if value in beyond:
-            yield Boundary(one.attribute, one.word, meets=False)
+            yield Boundary(one.attribute, one.operator.word, meets=True)
+        if value in one.operator.beyond(limit):
+            yield Boundary(one.attribute, one.operator.word, meets=False)

@@ -26,14 +26,9 @@ if TYPE_CHECKING:
     from sto_check.decision.cases import Case
     from sto_check.engine.fact import Fact
     from sto_check.engine.resolve import ResolvedRule
-    from sto_check.scheme.condition import Operator, Type
+    from sto_check.scheme.condition import Type
     from sto_check.scheme.scheme import Scheme
 
-_TURNED: dict[Operator, Operator] = {
-    "ge": "lt", "lt": "ge", "gt": "le", "le": "gt", "eq": "ne", "ne": "eq", "in": "not_in", "not_in": "in",
-    "present": "absent", "absent": "present",
-}  # fmt: skip
-_STRICTER: dict[Operator, Operator] = {"ge": "gt", "gt": "ge", "le": "lt", "lt": "le"}
 _CONSTANT_SHARE = 1_000_000
 _NO_SUBJECT: Mapping[str, None] = {}
 
@@ -179,18 +174,19 @@ def _changes(condition: Condition) -> Iterator[tuple[str, Condition]]:
 
 def _comparison_changes(one: Comparison) -> Iterator[tuple[str, Condition]]:
     name, operand = _name(one), one.operand
-    if one.operator in _TURNED:
-        yield f"{name} turned", one._replace(operator=_TURNED[one.operator])
-    if one.operator in _STRICTER:
-        yield f"{name} at its boundary turned", one._replace(operator=_STRICTER[one.operator])
+    turned, ordered = one.operator.opposite, one.operator.neighbour
+    if turned is not None:
+        yield f"{name} turned", one._replace(operator=turned)
+    if ordered is not None:
+        yield f"{name} at its boundary turned", one._replace(operator=ordered)
     if isinstance(operand, Constant) and isinstance(operand.value, tuple):
         for word in operand.value if len(operand.value) > 1 else ():
             rest = tuple(other for other in operand.value if other != word)
             yield f"{name} without {word}", one._replace(operand=Constant(rest))
-    elif isinstance(operand, Constant) and isinstance(operand.value, int) and one.operator in _STRICTER:
+    elif isinstance(operand, Constant) and isinstance(operand.value, int) and ordered is not None:
         yield f"{name} one more", one._replace(operand=Constant(operand.value + 1))
         yield f"{name} one less", one._replace(operand=Constant(operand.value - 1))
-    elif isinstance(operand, Share) and not isinstance(operand.percent, Parameter) and one.operator in _STRICTER:
+    elif isinstance(operand, Share) and not isinstance(operand.percent, Parameter) and ordered is not None:
         numerator, denominator = operand.percent
         for word, step in (("more", 1), ("less", -1)):
             percent = (numerator * _CONSTANT_SHARE + step, denominator * _CONSTANT_SHARE)
@@ -199,7 +195,7 @@ def _comparison_changes(one: Comparison) -> Iterator[tuple[str, Condition]]:
 
 def _name(condition: Condition) -> str:
     if isinstance(condition, Comparison):
-        return f"{condition.attribute} {condition.word}"
+        return f"{condition.attribute} {condition.operator.word}"
     return " and ".join(_name(part) for part in condition.parts)
 
 

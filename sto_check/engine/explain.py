@@ -8,6 +8,7 @@ from sto_check.documents.place import write_path
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.reading import test_of
 from sto_check.language import LANGUAGES, Text, printable
+from sto_check.scheme.bounds import Bounds
 from sto_check.scheme.condition import (
     ALWAYS,
     Comparison,
@@ -144,7 +145,7 @@ class Explainer:
         """Return the names of what an attribute names by id; None where it is no such attribute or names nothing."""
         entry = self._scheme.kinds[fact.kind].attributes.get(name)
         value = fact.values[name]
-        if entry is None or entry.names is None or not value or isinstance(value, int):
+        if entry is None or entry.names is None or not value or isinstance(value, int | Bounds):
             return None
         among = [one for one in self._facts.get(entry.names, ()) if one.document is fact.document or not one.document]
         by_id: dict[object, Fact] = {}
@@ -246,25 +247,21 @@ def _label(fact: Fact) -> Text:
 def limit_of(condition: Condition | None, name: str, fact: Fact) -> int | None:
     """Return the value at which a fact would just meet what is required of its attribute; None where there is none."""
     for comparison in comparisons(condition) if condition else ():
-        if comparison.attribute == name and comparison.operator in {"ge", "gt", "le", "lt", "eq"}:
+        if comparison.attribute == name and comparison.operator.edge(0, 1) is not None:
             return _limit(comparison, fact)
     return None
 
 
 def _limit(comparison: Comparison, fact: Fact) -> int | None:
-    upward = comparison.operator in {"ge", "gt"}
-    if isinstance(comparison.operand, Share):
-        whole, percent = fact.values[comparison.operand.of], comparison.operand.percent
+    operand = comparison.operand
+    if isinstance(operand, Share):
+        whole, percent = fact.values[operand.of], operand.percent
         if not isinstance(whole, int) or isinstance(percent, Parameter):
             return None
-        product, denominator = whole * percent[0], percent[1]
-        limit = -(-product // denominator) if comparison.operator in {"ge", "lt"} else product // denominator
-    elif isinstance(comparison.operand, Constant) and isinstance(comparison.operand.value, int):
-        limit = comparison.operand.value
-    else:
-        return None
-    strictly = comparison.operator in {"gt", "lt"}
-    return limit + (1 if upward else -1) * strictly
+        return comparison.operator.edge(whole * percent[0], percent[1])
+    if isinstance(operand, Constant) and isinstance(operand.value, int):
+        return comparison.operator.edge(operand.value, 1)
+    return None
 
 
 def _waiting(evidence: tuple[Evidence, ...]) -> list[str]:

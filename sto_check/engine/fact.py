@@ -5,6 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.scheme.bounds import Bounds
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -12,8 +14,9 @@ if TYPE_CHECKING:
     from sto_check.documents.place import Path, Place
     from sto_check.language import Text
 
-Value = int | str | tuple[str, ...] | None
-"""None is unknown. Cents, days (ordinals), metres, counts, yes (1) and no (0) are integers; a text is its words."""
+Value = int | str | tuple[str, ...] | Bounds | None
+"""None is unknown, of Bounds the ends are known. Cents, days (ordinals), metres, counts, yes (1) and no (0) are
+integers; a text is its words."""
 
 NOWHERE: Mapping[str, Path] = MappingProxyType({})
 

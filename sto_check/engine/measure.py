@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     Facts = Mapping[str, list[Fact]]
 
 _NO_SUBJECT: dict[str, Value] = {}
-_INDEXED = {"eq", "in", "has"}
 
 
 class Selection(NamedTuple):
@@ -41,7 +40,7 @@ class Measurer:
             part for part in parts if isinstance(part, Comparison) and isinstance(part.operand, SubjectAttribute)
         ]
         fixed = tuple(part for part in parts if part not in compared)
-        self._key = next((part for part in compared if part.operator in _INDEXED), None)
+        self._key = next((part for part in compared if part.operator.lookup), None)
         self._alone = not compared
         self._everything = measure.where == ALWAYS
         self._fixed = test_of(AllOf(fixed), types) if fixed else None
@@ -85,8 +84,9 @@ class Measurer:
         self, key: Comparison, known: Sequence[Fact], unknown: Sequence[Fact]
     ) -> Callable[[Fact], Selection]:
         assert isinstance(key.operand, SubjectAttribute)
-        wanted, listed = key.operand.name, key.operator == "in"
-        sure, unsure = (_index(facts, key.attribute, several=key.operator == "has") for facts in (known, unknown))
+        wanted, lookup = key.operand.name, key.operator.lookup
+        several, listed = lookup == "in its list", lookup == "in the subject's list"
+        sure, unsure = (_index(facts, key.attribute, several=several) for facts in (known, unknown))
         open_ = [*sure.get(None, ()), *unsure.get(None, ())]
         everything = [*known, *unknown]
 

@@ -1,28 +1,48 @@
 """Conditions as durable-rules patterns: one for not met and one for unknown, each about a single fact.
 
-The engine is given integers only: words are numbered, lists of words become flags, and of a percentage each side
-arrives multiplied, so that nothing is divided. A missing value is a missing key.
+What each comparison asks is said by its operator, as a formula; here formulas become patterns, and facts what those
+patterns speak of. The engine is given integers only: words are numbered, lists of words become flags, and of a
+percentage each side arrives multiplied, so that nothing is divided. A missing word is a missing key. Of a number both
+ends are sent, so that one known within bounds is compared by them; those of an unknown one lie beyond every value.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sto_check.scheme.condition import AllOf, Comparison, Condition, Constant, Parameter, Share, Type
+from sto_check.engine.network import LARGEST
+from sto_check.scheme.bounds import Bounds
+from sto_check.scheme.condition import AllOf, Comparison, Condition, Parameter, Share, SubjectAttribute, Type
+from sto_check.scheme.operators.formula import (
+    Compares,
+    Contains,
+    End,
+    Every,
+    Formula,
+    Given,
+    Is,
+    Matches,
+    Some,
+    denied,
+    only_compares,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sto_check.engine.fact import Value
+    from sto_check.scheme.operators.formula import Order
 
 Pattern = dict[str, Any] | bool
 """A durable-rules expression, or True or False where it always or never matches."""
 
 EMPTY = -1
 OTHER = 0
-_FORMS: dict[Type, str] = {"identifier": "name", "token": "name", "tokens": "list"}
-_COMPARE = {"ge": "$gte", "gt": "$gt", "le": "$lte", "lt": "$lt"}
-_OPPOSITE = {"ge": "$lt", "gt": "$lte", "le": "$gt", "lt": "$gte"}
+BELOW = -1
+"""The low end of a number that is not known; every number is zero or more."""
+UNBOUNDED = LARGEST
+"""The high end of a number that has none; a figure as large as this is sent beyond it, and refused by the engine."""
+_SIGNS: dict[Order, str] = {">=": "$gte", ">": "$gt", "<=": "$lte", "<": "$lt"}
 
 
 class Patterns:
@@ -32,9 +52,8 @@ class Patterns:
         self._types = types
         self._keys: dict[str, str] = {}
         self._numbers: dict[str, int] = {"": EMPTY}
-        self._flags: dict[str, dict[str, str]] = {}
-        self._multiples: dict[str, dict[int, str]] = {}
-        self._plain: set[str] = set()
+        self._flags: dict[Contains | Matches, str] = {}
+        self._ends: dict[End, str] = {}
 
     def not_met(self, where: Condition, require: Condition) -> Pattern:
         """Match a fact the rule speaks of for certain, and which for certain does not meet it."""
@@ -58,14 +77,17 @@ class Patterns:
 
     def _settled(self, condition: Condition, *, true: bool) -> Pattern:
         if isinstance(condition, Comparison):
-            return self._comparison(condition, true=true)
+            return self._built(self._certain(condition, true=true))
         join = _all if isinstance(condition, AllOf) is true else _any
         return join([self._settled(part, true=true) for part in condition.parts])
 
     def _unsettled(self, condition: Condition, *, true: bool) -> Pattern:
         """Match a fact that does not for certain meet (or fail) the condition: the other side, or unknown."""
         if isinstance(condition, Comparison):
-            return _any([self._comparison(condition, true=not true), self._missing(condition)])
+            formula = self._certain(condition, true=true)
+            if only_compares(formula):
+                return self._built(denied(formula))
+            return _any([self._settled(condition, true=not true), self._missing(condition)])
         join = _any if isinstance(condition, AllOf) is true else _all
         return join([self._unsettled(part, true=true) for part in condition.parts])
 
@@ -76,6 +98,9 @@ class Patterns:
         any of several parts where those before are false, this one is unknown and none after is true.
         """
         if isinstance(condition, Comparison):
+            formulas = [self._certain(condition, true=true) for true in (True, False)]
+            if all(only_compares(formula) for formula in formulas):
+                return [_all([self._built(denied(formula)) for formula in formulas])]
             return [self._missing(condition)]
         every = isinstance(condition, AllOf)
         found: list[Pattern] = []
@@ -91,62 +116,40 @@ class Patterns:
         All of several parts: some part is lacking. Any of several parts: none is true.
         """
         if isinstance(condition, Comparison):
-            return self._missing(condition)
+            formula = self._certain(condition, true=True)
+            return self._built(denied(formula)) if only_compares(formula) else self._missing(condition)
         if isinstance(condition, AllOf):
             return _any([self._lacking(part) for part in condition.parts])
         return _all([self._unsettled(part, true=True) for part in condition.parts])
 
     def _missing(self, comparison: Comparison) -> Pattern:
-        return _any([{"$nex": {self._any_key(name): 1}} for name in _names(comparison)])
+        other = [comparison.operand.of] if isinstance(comparison.operand, Share) else []
+        return _any([{"$nex": {self._key(name): 1}} for name in (comparison.attribute, *other)])
 
-    def _given(self, comparison: Comparison) -> list[Pattern]:
-        return [{"$ex": {self._any_key(name): 1}} for name in _names(comparison)]
+    def _certain(self, comparison: Comparison, *, true: bool) -> Formula:
+        operand = comparison.operand
+        assert not isinstance(operand, Parameter | SubjectAttribute), (
+            "parameters are resolved before patterns are built"
+        )
+        of = self._types[comparison.attribute]
+        return comparison.operator.certain(comparison.attribute, of, operand, true=true)
 
-    def _comparison(self, comparison: Comparison, *, true: bool) -> Pattern:
-        name, operator, operand = comparison.attribute, comparison.operator, comparison.operand
-        if operator in {"present", "absent"}:
-            return self._presence(comparison, true=(operator == "present") is true)
-        if isinstance(operand, Share):
-            return _all([*self._given(comparison), self._share(comparison, operand, true=true)])
-        assert isinstance(operand, Constant), "parameters are resolved before patterns are built"
-        if operator == "has":
-            words = operand.value if isinstance(operand.value, tuple) else (operand.value,)
-            flags: list[Pattern] = [{self._flag(name, str(word)): int(true)} for word in words]
-            return _all(flags) if true else _any(flags)
-        key = self._key(name)
-        if operator in {"in", "not_in"}:
-            assert isinstance(operand.value, tuple)
-            numbers = [self._number(word) for word in operand.value]
-            if (operator == "in") is true:
-                return _any([{key: number} for number in numbers])
-            return _all([{"$ex": {key: 1}}, *({"$neq": {key: number}} for number in numbers)])
-        assert not isinstance(operand.value, tuple)
-        number = self._number(operand.value)
-        if operator in {"eq", "ne"}:
-            same = (operator == "eq") is true
-            return {key: number} if same else _all([{"$ex": {key: 1}}, {"$neq": {key: number}}])
-        return {(_COMPARE if true else _OPPOSITE)[operator]: {key: number}}
-
-    def _share(self, comparison: Comparison, share: Share, *, true: bool) -> Pattern:
-        assert not isinstance(share.percent, Parameter), "parameters are resolved before patterns are built"
-        numerator, denominator = share.percent
-        left = self._multiple(comparison.attribute, denominator)
-        right = {"$m": self._multiple(share.of, numerator)}
-        if comparison.operator in {"eq", "ne"}:
-            same = (comparison.operator == "eq") is true
-            orders = [{"$lt": {left: right}}, {"$gt": {left: right}}]
-            return _all([{"$gte": {left: right}}, {"$lte": {left: right}}]) if same else _any(list(orders))
-        return {(_COMPARE if true else _OPPOSITE)[comparison.operator]: {left: right}}
-
-    def _presence(self, comparison: Comparison, *, true: bool) -> Pattern:
-        name = comparison.attribute
-        of = self._types[name]
-        if of == "text":
-            return {("$gt" if true else "$lte"): {self._key(name): 0}}
-        if of == "identifier":
-            key = self._key(name)
-            return _all([{"$ex": {key: 1}}, {"$neq": {key: EMPTY}}]) if true else {key: EMPTY}
-        return {"$ex": {self._any_key(name): 1}} if true else False
+    def _built(self, formula: Formula) -> Pattern:
+        """Return a formula as a pattern."""
+        if isinstance(formula, Every):
+            return _all([self._built(part) for part in formula.parts])
+        if isinstance(formula, Some):
+            return _any([self._built(part) for part in formula.parts])
+        if isinstance(formula, Compares):
+            right = {"$m": self._end(formula.right)} if isinstance(formula.right, End) else formula.right
+            return {_SIGNS[formula.order]: {self._end(formula.left): right}}
+        if isinstance(formula, Given):
+            return {"$ex": {self._key(formula.attribute): 1}}
+        if isinstance(formula, Is):
+            key, number = self._key(formula.attribute), self._number(formula.value)
+            return {key: number} if formula.true else _all([{"$ex": {key: 1}}, {"$neq": {key: number}}])
+        flag = formula._replace(true=True)
+        return {self._flags.setdefault(flag, f"f{len(self._flags)}"): int(formula.true)}
 
     def _number(self, value: int | str) -> int:
         if isinstance(value, int):
@@ -154,50 +157,75 @@ class Patterns:
         return self._numbers.setdefault(value, len(self._numbers))
 
     def _key(self, name: str) -> str:
-        self._plain.add(name)
+        """Return a key that is there whenever the attribute is known exactly."""
         return self._keys.setdefault(name, f"a{len(self._keys)}")
 
-    def _any_key(self, name: str) -> str:
-        """Return a key that is there whenever the attribute has a value, whatever else is sent of it."""
-        return self._keys.setdefault(name, f"a{len(self._keys)}")
-
-    def _flag(self, name: str, word: str) -> str:
-        flags = self._flags.setdefault(name, {})
-        return flags.setdefault(word, f"{self._any_key(name)}f{len(flags)}")
-
-    def _multiple(self, name: str, times: int) -> str:
-        return self._multiples.setdefault(name, {}).setdefault(times, f"{self._any_key(name)}x{times}")
+    def _end(self, end: End) -> str:
+        return self._ends.setdefault(end, f"e{len(self._ends)}")
 
     def translator(self) -> Callable[[Mapping[str, Value], int], dict[str, int]]:
         """Return a function that gives, for the values of a fact, the keys and integers the patterns speak of.
 
         Its second argument is the number of the kind of fact, sent as ``k``.
         """
-        numbers, names, lists = (self._keys_of(form) for form in ("number", "name", "list"))
-        multiples = [(name, times, key) for name, keys in self._multiples.items() for times, key in keys.items()]
-        flags = [(name, word, flag) for name, words in self._flags.items() for word, flag in words.items()]
+        keys, ends, flags = list(self._keys.items()), _paired(self._ends), list(self._flags.items())
         known = self._numbers
 
         def translate(values: Mapping[str, Any], kind: int) -> dict[str, int]:
             sent: dict[str, int] = {"k": kind}
-            for name, key in numbers:
+            for name, key in keys:
                 value = values[name]
-                if value is not None:
+                if value.__class__ is str:
+                    sent[key] = known.get(value, OTHER)
+                elif value.__class__ is tuple:
+                    sent[key] = 1
+                elif value is not None and value.__class__ is not Bounds:
                     sent[key] = value
-            for name, key in names:
-                if values[name] is not None:
-                    sent[key] = known.get(values[name], OTHER)
-            for name, times, key in multiples:
-                if values[name] is not None:
-                    sent[key] = values[name] * times
-            if lists:
-                sent |= _present(values, lists) | _flagged(values, flags)
+            for name, times, low, high in ends:
+                value = values[name]
+                if value is None:
+                    sent[low], sent[high] = BELOW, UNBOUNDED
+                elif value.__class__ is Bounds:
+                    sent[low] = _large(value.low * times)
+                    sent[high] = UNBOUNDED if value.high is None else _large(value.high * times)
+                else:
+                    sent[low] = sent[high] = _large(value * times)
+            if flags:
+                sent |= {key: found for flag, key in flags if (found := _matches(flag, values)) is not None}
             return sent
 
         return translate
 
-    def _keys_of(self, form: str) -> list[tuple[str, str]]:
-        return [(name, key) for name, key in self._keys.items() if _FORMS.get(self._types[name], "number") == form]
+
+def _paired(ends: Mapping[End, str]) -> list[tuple[str, int, str, str]]:
+    """Return the ends by attribute and number of times, each with both keys; one that nothing asks for is sent too."""
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for end, key in ends.items():
+        found.setdefault((end.attribute, end.times), {})[end.end] = key
+    return [
+        (name, times, keys.get("low") or keys["high"], keys.get("high") or keys["low"])
+        for (name, times), keys in found.items()
+    ]
+
+
+def _large(value: int) -> int:
+    return value if value < UNBOUNDED else value + 1
+
+
+def _matches(flag: Contains | Matches, values: Mapping[str, Any]) -> int | None:
+    """Return 1 where a list has a word or two attributes match, 0 where not, None where that is not known."""
+    value = values[flag.attribute]
+    if value is None:
+        return None
+    if isinstance(flag, Contains):
+        return int(flag.word in value)
+    other = values[flag.other]
+    if other is None:
+        return None
+    if flag.how == "same":
+        return int(value == other and value != "")
+    word, several = (value, other) if flag.how == "in" else (other, value)
+    return int(word != "" and word in several)
 
 
 def settle(matches: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
@@ -207,19 +235,6 @@ def settle(matches: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
     """
     found = {(name.partition(".")[0], position) for name, position in matches}
     return {(name, position) for name, position in found if name[0] == "n" or (f"n{name[1:]}", position) not in found}
-
-
-def _present(values: Mapping[str, Any], keys: list[tuple[str, str]]) -> dict[str, int]:
-    return {key: 1 for name, key in keys if values[name] is not None}
-
-
-def _flagged(values: Mapping[str, Any], flags: list[tuple[str, str, str]]) -> dict[str, int]:
-    return {flag: int(word in values[name]) for name, word, flag in flags if values[name] is not None}
-
-
-def _names(comparison: Comparison) -> list[str]:
-    other = [comparison.operand.of] if isinstance(comparison.operand, Share) else []
-    return [comparison.attribute, *other]
 
 
 def _all(parts: Sequence[Pattern]) -> Pattern:

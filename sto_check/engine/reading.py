@@ -6,10 +6,10 @@ none is false but one is unknown; any of several parts the other way round.
 
 from __future__ import annotations
 
-import operator
 from typing import TYPE_CHECKING, Any
 
-from sto_check.scheme.condition import AllOf, Comparison, Condition, Constant, Parameter, Share, SubjectAttribute, Type
+from sto_check.scheme.bounds import Bounds, times
+from sto_check.scheme.condition import AllOf, Comparison, Condition, Nothing, Parameter, Share, SubjectAttribute, Type
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,20 +21,6 @@ if TYPE_CHECKING:
     """Takes the values of a fact and, in a measure, those of the fact being measured."""
 
 _NOTHING: dict[str, Value] = {}
-_EMPTY: dict[Type, Value] = {"text": 0, "identifier": ""}
-_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "eq": operator.eq, "ne": operator.ne, "ge": operator.ge, "gt": operator.gt, "le": operator.le, "lt": operator.lt,
-    "in": lambda value, words: value in words,
-    "not_in": lambda value, words: value not in words,
-    "has": lambda value, words: all(word in value for word in words),
-}  # fmt: skip
-_WITH_SUBJECT: dict[str, Callable[[Any, Any], bool]] = {
-    "eq": lambda value, wanted: value == wanted != "",
-    "ne": lambda value, wanted: value != wanted or value == "",
-    "in": lambda value, words: value != "" and value in words,
-    "not_in": lambda value, words: value == "" or value not in words,
-    "has": lambda value, word: word in value,
-}
 
 
 def test_of(condition: Condition, types: Mapping[str, Type]) -> Test:
@@ -61,54 +47,52 @@ def test_of(condition: Condition, types: Mapping[str, Type]) -> Test:
 
 def _comparison(comparison: Comparison, types: Mapping[str, Type]) -> Test:
     name, operand = comparison.attribute, comparison.operand
-    if comparison.operator in {"present", "absent"}:
-        return _presence(name, types[name], present=comparison.operator == "present")
-    compare = _COMPARE[comparison.operator]
+    exact, between = comparison.operator.exact(types[name]), comparison.operator.between
     if isinstance(operand, Share):
-        return _share(name, compare, operand)
+        return _share(comparison, operand, types)
     if isinstance(operand, SubjectAttribute):
-        return _with_subject(name, comparison.operator, operand.name)
-    assert isinstance(operand, Constant), "parameters are resolved before conditions are read"
-    limit = operand.value
+        return _with_subject(comparison, operand.name, types)
+    assert not isinstance(operand, Parameter), "parameters are resolved before conditions are read"
+    limit = None if isinstance(operand, Nothing) else operand.value
 
     def constant(values: Values, subject: Values = _NOTHING) -> bool | None:  # noqa: ARG001
         value = values[name]
-        return None if value is None else compare(value, limit)
+        if value.__class__ is Bounds:
+            return between(value, limit)
+        return None if value is None else exact(value, limit)
 
     return constant
 
 
-def _share(name: str, compare: Callable[[Any, Any], bool], share: Share) -> Test:
+def _share(comparison: Comparison, share: Share, types: Mapping[str, Type]) -> Test:
     assert not isinstance(share.percent, Parameter), "parameters are resolved before conditions are read"
+    name, other = comparison.attribute, share.of
     numerator, denominator = share.percent
-    other = share.of
+    exact, between = comparison.operator.exact(types[name]), comparison.operator.between
 
     def shares(values: Values, subject: Values = _NOTHING) -> bool | None:  # noqa: ARG001
-        value, whole = values[name], values[other]
-        if not isinstance(value, int) or not isinstance(whole, int):
+        value: Any = values[name]
+        whole: Any = values[other]
+        if value is None or whole is None:
             return None
-        return compare(value * denominator, whole * numerator)
+        if value.__class__ is Bounds or whole.__class__ is Bounds:
+            return between(times(value, denominator), times(whole, numerator))
+        return exact(value * denominator, whole * numerator)
 
     return shares
 
 
-def _with_subject(name: str, word: str, subject_name: str) -> Test:
-    """An empty name was given but names nothing, so it equals no other, not even another empty one."""
-    compare = _WITH_SUBJECT.get(word) or _COMPARE[word]
+def _with_subject(comparison: Comparison, subject_name: str, types: Mapping[str, Type]) -> Test:
+    name = comparison.attribute
+    exact, between = comparison.operator.exact(types[name]), comparison.operator.between
 
     def compared(values: Values, subject: Values) -> bool | None:
-        value, wanted = values[name], subject[subject_name]
-        return None if value is None or wanted is None else compare(value, wanted)
+        value: Any = values[name]
+        wanted: Any = subject[subject_name]
+        if value is None or wanted is None:
+            return None
+        if value.__class__ is Bounds or wanted.__class__ is Bounds:
+            return between(value, wanted)
+        return exact(value, wanted)
 
     return compared
-
-
-def _presence(name: str, of: Type, *, present: bool) -> Test:
-    """A text without words and an empty name were given, but are not present."""
-    empty = _EMPTY.get(of)
-
-    def presence(values: Values, subject: Values = _NOTHING) -> bool | None:  # noqa: ARG001
-        value = values[name]
-        return None if value is None else (value != empty) is present
-
-    return presence

@@ -271,8 +271,8 @@ def _tested(written: Condition, resolved: Condition, types: Mapping[str, Type], 
         if isinstance(value, int) and isinstance(whole, int):
             products = (value * denominator, whole * numerator)
         return Compared(resolved, _parameter(written), of, value, whole, products, found)
-    assert isinstance(operand, Constant)
-    return Compared(resolved, _parameter(written), of, value, _as_value(operand.value), None, found)
+    against = _as_value(operand.value) if isinstance(operand, Constant) else None
+    return Compared(resolved, _parameter(written), of, value, against, None, found)
 
 
 def _parameter(written: Comparison) -> str | None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.language import Text
-from sto_check.scheme.condition import AnyOf, Comparison, Condition, Constant, Parameter, Share, SubjectAttribute
+from sto_check.scheme.condition import (
+    AnyOf,
+    Comparison,
+    Condition,
+    Constant,
+    Nothing,
+    Parameter,
+    Share,
+    SubjectAttribute,
+)
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.written import write_value
 
@@ -13,25 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sto_check.language import Lang
-    from sto_check.scheme.condition import Operand, Scalar, Type
+    from sto_check.scheme.condition import Scalar, Type
     from sto_check.scheme.scheme import Measure, Scheme
 
-_WORDS: dict[str, Text] = {
-    "equals": Text("is", "is"),
-    "not": Text("is niet", "is not"),
-    "one_of": Text("is een van", "is one of"),
-    "none_of": Text("is geen van", "is none of"),
-    "at_least": Text("is ten minste", "is at least"),
-    "at_most": Text("is ten hoogste", "is at most"),
-    "more_than": Text("is meer dan", "is more than"),
-    "less_than": Text("is minder dan", "is less than"),
-    "on_or_after": Text("is op of na", "is on or after"),
-    "on_or_before": Text("is op of voor", "is on or before"),
-    "after": Text("is na", "is after"),
-    "before": Text("is voor", "is before"),
-    "has": Text("bevat", "has"),
-    "max_words": Text("telt ten hoogste", "has at most"),
-}
 _JOIN = {True: Text(" of ", " or "), False: Text(" en ", " and ")}
 
 
@@ -68,14 +61,12 @@ class ConditionWriter:
         return f"{start[lang]}{measure.of}.{measure.read}{with_where}"
 
     def _comparison(self, comparison: Comparison, types: Mapping[str, Type], lang: Lang) -> str:
-        if comparison.operator in {"present", "absent"}:
-            present = comparison.operator == "present"
-            word = Text("is ingevuld", "is given") if present else Text("is leeg", "is empty")
-            return f"{comparison.attribute} {word[lang]}"
-        operand = self._operand(comparison.operand, types[comparison.attribute], lang)
-        return f"{comparison.attribute} {_WORDS[comparison.word][lang]} {operand}"
+        of = types[comparison.attribute]
+        said = f"{comparison.attribute} {comparison.operator.says(of)[lang]}"
+        operand = comparison.operand
+        return said if isinstance(operand, Nothing) else f"{said} {self._operand(operand, of, lang)}"
 
-    def _operand(self, operand: Operand, of: Type, lang: Lang) -> str:
+    def _operand(self, operand: Constant | Parameter | SubjectAttribute | Share, of: Type, lang: Lang) -> str:
         if isinstance(operand, Constant):
             return write_value(operand.value, "identifier" if of == "tokens" else of)[lang]
         if isinstance(operand, Parameter):

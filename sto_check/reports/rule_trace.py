@@ -11,7 +11,7 @@ from sto_check.language import Text, write_day
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.reports.words import LEADS_TO, STATUS
-from sto_check.scheme.condition import Parameter, Share
+from sto_check.scheme.condition import Nothing, Parameter, Share
 from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class TraceWriter:
         yield Line(f"{asked}{by}: {word[self._lang]}", indent, mark, label_style=style)
         value, other = (write_value(side, one.type)[self._lang] for side in (one.value, one.other))
         operand, name = one.comparison.operand, one.comparison.attribute
-        if one.comparison.operator in {"present", "absent"}:
+        if isinstance(operand, Nothing):
             yield Line(f"{name} = {value}", indent + 2, style="dim")
         elif not isinstance(operand, Share):
             yield Line(f"{name} = {value}; {self._say('tegen', 'against')} {other}", indent + 2, style="dim")

@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sto_check.documents.place import Place
+    from sto_check.scheme.operators.operator import Operator
 
 Type = Literal[
     "day", "amount", "integer", "distance", "percent", "identifier", "token", "tokens", "yesno", "text", "list"
 ]  # fmt: skip
-Operator = Literal["eq", "ne", "in", "not_in", "ge", "gt", "le", "lt", "present", "absent", "has"]
 Scalar = int | str
 
 NUMBERS: tuple[Type, ...] = ("amount", "integer", "distance", "list")
@@ -40,21 +40,25 @@ class SubjectAttribute(NamedTuple):
 class Share(NamedTuple):
     """``{percent: 10, of: other}``: so many percent of another attribute of the same fact.
 
-    ``percent`` is a numerator and a denominator in lowest terms (10% is 1/10), or the parameter that gives them.
+    ``percent`` is a numerator and a denominator in lowest terms (10% is 1/10), or the parameter that gives them. All of
+    it, ``{attribute: other}``, is 1/1, and may be a word or a day as well.
     """
 
     percent: tuple[int, int] | Parameter
     of: str
 
 
-Operand = Constant | Parameter | SubjectAttribute | Share
+class Nothing(NamedTuple):
+    """What an attribute is held against that must be there, or must not."""
+
+
+Operand = Constant | Parameter | SubjectAttribute | Share | Nothing
 
 
 class Comparison(NamedTuple):
-    """One attribute held against one operand; ``word`` is how the rule writes it (``at_least``)."""
+    """One attribute held against one operand."""
 
     attribute: str
-    word: str
     operator: Operator
     operand: Operand
     place: Place | None = None
@@ -74,37 +78,6 @@ class AnyOf(NamedTuple):
 
 Condition = Comparison | AllOf | AnyOf
 ALWAYS = AllOf(())
-
-
-class Word(NamedTuple):
-    """What a comparison word of the rule language means and which types of attribute it fits."""
-
-    operator: Operator
-    types: tuple[Type, ...]
-    shares: bool = False
-
-
-_EVERY: tuple[Type, ...] = (
-    "day", "amount", "integer", "distance", "identifier", "token", "tokens", "yesno", "text", "list",
-)  # fmt: skip
-COMPARISON_WORDS: dict[str, Word] = {
-    "equals": Word("eq", ("day", "yesno", *NUMBERS, *WORDS), shares=True),
-    "not": Word("ne", ("day", "yesno", *NUMBERS, *WORDS)),
-    "one_of": Word("in", ("integer", *WORDS)),
-    "none_of": Word("not_in", ("integer", *WORDS)),
-    "at_least": Word("ge", NUMBERS, shares=True),
-    "at_most": Word("le", NUMBERS, shares=True),
-    "more_than": Word("gt", NUMBERS, shares=True),
-    "less_than": Word("lt", NUMBERS, shares=True),
-    "on_or_after": Word("ge", ("day",), shares=True),
-    "on_or_before": Word("le", ("day",), shares=True),
-    "after": Word("gt", ("day",), shares=True),
-    "before": Word("lt", ("day",), shares=True),
-    "present": Word("present", _EVERY),
-    "absent": Word("absent", _EVERY),
-    "has": Word("has", ("tokens",)),
-    "max_words": Word("le", ("text",)),
-}
 
 
 def comparisons(condition: Condition) -> Iterator[Comparison]:

@@ -8,28 +8,32 @@ from sto_check.errors import Problem, suggestion
 from sto_check.language import Text
 from sto_check.scheme.condition import (
     ALWAYS,
-    COMPARISON_WORDS,
+    NUMBERS,
     AllOf,
     AnyOf,
     Comparison,
     Condition,
     Constant,
+    Nothing,
     Operand,
     Parameter,
     Share,
     SubjectAttribute,
     Type,
-    Word,
 )
 from sto_check.scheme.literals import EXPECTED, UNITS, read_literal, read_percentage
+from sto_check.scheme.operators import OPERATORS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path
+    from sto_check.scheme.operators.operator import Operator
 
 GROUPS = ("any", "all")
+_FITTING = {("token", "identifier"), ("token", "tokens"), ("integer", "list")}
+"""The type of a parameter, and another type of attribute that it can be held against."""
 
 
 class ConditionReader:
@@ -100,51 +104,53 @@ class ConditionReader:
         found = []
         for name, operand in value.items():
             here = path_of_value or (*path, name)
-            word = COMPARISON_WORDS.get(name)
-            if word is None:
+            operator = OPERATORS.get(name)
+            if operator is None:
                 self._unknown("unknown-comparison", here, f"De vergelijking {name}", f"The comparison {name}", name,
-                              list(COMPARISON_WORDS), key=True)  # fmt: skip
-            elif of not in word.types:
-                listed = ", ".join(known for known, meaning in COMPARISON_WORDS.items() if of in meaning.types)
+                              list(OPERATORS), key=True)  # fmt: skip
+            elif of not in operator.types:
+                listed = ", ".join(known for known, other in OPERATORS.items() if of in other.types)
                 self._wrong("comparison-does-not-fit", here, f"{name} past niet bij {attribute}: dat is {of}.",
                             f"{name} does not fit {attribute}, which is {of}.",
                             Text(f"Bij {of} passen: {listed}.", f"Fitting {of} are: {listed}."))  # fmt: skip
             else:
-                read = self._operand(word, of, operand, here)
-                if read is not None:
-                    comparison = self._comparison(attribute, name, word, read, here)
-                    found.append(comparison)
+                comparison = self._comparison(attribute, operator, of, operand, here)
+                found += [comparison] if comparison is not None else []
         return found
 
-    def _comparison(self, attribute: str, name: str, word: Word, operand: Operand, path: Path) -> Comparison:
-        operator = word.operator
-        if operator in {"present", "absent"} and operand == Constant(0):
-            operator = "absent" if operator == "present" else "present"
-        return Comparison(attribute, name, operator, operand, self.document.place(path))
-
-    def _operand(self, word: Word, of: Type, value: object, path: Path) -> Operand | None:
-        if word.operator in {"present", "absent"}:
-            of = "yesno"
-        if isinstance(value, dict):
-            return self._share(word, of, value, path)
-        if isinstance(value, str) and value.startswith("$"):
-            return self._name(of, value[1:], path, word=word)
-        if isinstance(value, list) or word.operator in {"in", "not_in"}:
-            return self._list(word, of, value, path)
-        if not isinstance(value, str):
-            self._expected(of, path)
+    def _comparison(self, attribute: str, operator: Operator, of: Type, value: object, path: Path) -> Comparison | None:
+        place = self.document.place(path)
+        if "yesno" not in operator.takes:
+            operand = self._operand(operator, of, value, path)
+            return None if operand is None else Comparison(attribute, operator, operand, place)
+        yes = read_literal(value, "yesno") if isinstance(value, str) else None
+        if yes is None:
+            self._expected("yesno", path)
             return None
-        literal = read_literal(value, of)
+        turned = operator if yes else operator.opposite
+        assert turned is not None, "what takes yes and no has an opposite"
+        return Comparison(attribute, turned, Nothing(), place)
+
+    def _operand(self, operator: Operator, of: Type, value: object, path: Path) -> Operand | None:
+        if isinstance(value, dict):
+            return self._share(operator, of, value, path)
+        if isinstance(value, str) and value.startswith("$"):
+            return self._name(of, value[1:], path, operator=operator)
+        if isinstance(value, list) or "value" not in operator.takes:
+            return self._list(operator, of, value, path)
+        literal = read_literal(value, of) if isinstance(value, str) else None
         if literal is None:
             self._expected(of, path)
             return None
-        return Constant((str(literal),)) if word.operator == "has" else Constant(literal)
+        return Constant((literal,)) if "list" in operator.takes else Constant(literal)
 
-    def _list(self, word: Word, of: Type, value: object, path: Path) -> Operand | None:
-        if word.operator not in {"in", "not_in", "has"} or not isinstance(value, list) or not value:
+    def _list(self, operator: Operator, of: Type, value: object, path: Path) -> Operand | None:
+        if "list" not in operator.takes or not isinstance(value, list) or not value:
+            names = [word for word, known in OPERATORS.items() if "list" in known.takes]
+            nl, en = (f"{', '.join(names[:-1])} {last} {names[-1]}" for last in ("en", "and"))
             self._wrong("not-a-list" if not isinstance(value, list) else "list-does-not-fit", path,
-                        "one_of, none_of en has nemen een lijst van woorden; andere vergelijkingen één waarde.",
-                        "one_of, none_of and has take a list of words; other comparisons take one value.")  # fmt: skip
+                        f"{nl} nemen een lijst van woorden; andere vergelijkingen één waarde.",
+                        f"{en} take a list of words; other comparisons take one value.")  # fmt: skip
             return None
         read = [read_literal(item, of) if isinstance(item, str) else None for item in value]
         for position, item in enumerate(read):
@@ -152,69 +158,60 @@ class ConditionReader:
                 self._expected(of, (*path, position))
         return Constant(tuple(item for item in read if item is not None))
 
-    def _share(self, word: Word, of: Type, value: dict[str, object], path: Path) -> Operand | None:
+    def _share(self, operator: Operator, of: Type, value: dict[str, object], path: Path) -> Operand | None:
         other = value.get("of") or value.get("attribute")
-        fits = set(value) == {"attribute"} or (set(value) == {"percent", "of"} and word.types != ("day",))
-        if not fits or not word.shares or not isinstance(other, str):
-            self._wrong("not-a-share", path, "Hier past alleen {percent: 10, of: attribuut} of {attribute: attribuut}.",
-                        "Only {percent: 10, of: attribute} or {attribute: attribute} fits here.")  # fmt: skip
+        shares = "share" in operator.takes and of in NUMBERS
+        fits = set(value) == {"attribute"} or (set(value) == {"percent", "of"} and shares)
+        if not fits or "attribute" not in operator.takes or not isinstance(other, str):
+            nl, en = ("{percent: 10, of: attribuut} of ", "{percent: 10, of: attribute} or ") if shares else ("", "")
+            self._wrong("not-a-share", path, f"Hier past alleen {nl}{{attribute: attribuut}}.",
+                        f"Only {en}{{attribute: attribute}} fits here.")  # fmt: skip
             return None
         if other not in self.types:
             self._unknown("unknown-attribute", path, f"Het attribuut {self.kind}.{other}",
                           f"The attribute {self.kind}.{other}", other, list(self.types))  # fmt: skip
             return None
-        if self.types[other] != of:
+        if not operator.pairs(of, self.types[other]):
             self._wrong("types-differ", path, f"{other} is {self.types[other]}, en wordt vergeleken met {of}.",
                         f"{other} is {self.types[other]}, and is compared with {of}.")  # fmt: skip
             return None
         written = value.get("percent", "100")
         if isinstance(written, str) and written.startswith("$"):
-            name = self._name("percent", written[1:], (*path, "percent"), word=word)
+            name = self._name("percent", written[1:], (*path, "percent"), operator=operator)
             return Share(name, other) if isinstance(name, Parameter) else None
-        percent = read_percentage(written) if isinstance(written, str) else None
-        if percent is None:
+        percentage = read_percentage(written) if isinstance(written, str) else None
+        if percentage is None:
             self._expected("percent", (*path, "percent"))
             return None
-        return Share(percent, other)
+        return Share(percentage, other)
 
-    def _name(self, of: Type, name: str, path: Path, *, word: Word) -> Operand | None:
+    def _name(self, of: Type, name: str, path: Path, *, operator: Operator) -> Operand | None:
         if self.subject is not None:
-            if word.operator in {"present", "absent"}:
-                self._wrong("subject-does-not-fit", path, f"present en absent worden niet met ${name} vergeleken.",
-                            f"present and absent are not compared with ${name}.")  # fmt: skip
-                return None
-            return self._subject_attribute(word, of, name, path)
+            return self._subject_attribute(operator, of, name, path)
         unit = self.parameters.get(name)
         if unit is None:
             self._unknown("unknown-parameter", path, f"De parameter ${name}", f"The parameter ${name}", name,
                           list(self.parameters))  # fmt: skip
             return None
         found = UNITS[unit]
-        if found != of and (found, of) not in {("token", "identifier"), ("integer", "list")}:
+        if found != of and (found, of) not in _FITTING:
             self._wrong("types-differ", path, f"${name} is {found}, en wordt vergeleken met {of}.",
                         f"${name} is {found}, and is compared with {of}.")  # fmt: skip
             return None
-        if word.operator not in {"in", "not_in", "has"} and name in self.several:
+        if "list" not in operator.takes and name in self.several:
             self._wrong("list-does-not-fit", path, f"${name} is een lijst; hier past één waarde.",
                         f"${name} is a list; one value fits here.")  # fmt: skip
             return None
         return Parameter(name)
 
-    def _subject_attribute(self, word: Word, of: Type, name: str, path: Path) -> Operand | None:
+    def _subject_attribute(self, operator: Operator, of: Type, name: str, path: Path) -> Operand | None:
         assert self.subject is not None
         if name not in self.subject:
             self._unknown("unknown-attribute", path, f"Het attribuut ${name} van wat gemeten wordt",
                           f"The attribute ${name} of what is measured", name, list(self.subject))  # fmt: skip
             return None
         found = self.subject[name]
-        single = {"identifier", "token"}
-        if word.operator in {"in", "not_in"}:
-            fits = of in single and found == "tokens"
-        elif word.operator == "has":
-            fits = found in single
-        else:
-            fits = found == of or {found, of} <= single or {found, of} <= {"integer", "list"}
-        if not fits:
+        if not operator.pairs(of, found):
             self._wrong("types-differ", path, f"${name} is {found}, en wordt vergeleken met {of}.",
                         f"${name} is {found}, and is compared with {of}.")  # fmt: skip
             return None

@@ -6,12 +6,16 @@ the unit of their parameter, the short ways of writing. A number is allowed wher
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from sto_check.scheme.condition import COMPARISON_WORDS, Type
+from sto_check.scheme.condition import Type
 from sto_check.scheme.condition_text import GROUPS
 from sto_check.scheme.entries import SchemeFolder
 from sto_check.scheme.literals import EXPECTED, UNITS
+from sto_check.scheme.operators import OPERATORS
+
+if TYPE_CHECKING:
+    from sto_check.scheme.operators.operator import Operator, Takes
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -162,36 +166,30 @@ def _condition() -> Schema:
         "type": "object",
         "minProperties": 1,
         "properties": {name: group | {"description": says[name]} for name in GROUPS},
-        "propertyNames": {"not": {"enum": list(COMPARISON_WORDS)}},
+        "propertyNames": {"not": {"enum": list(OPERATORS)}},
         "additionalProperties": {"$ref": "#/$defs/comparison"},
     }
 
 
 def _comparison() -> Schema:
     """What an attribute is held against: a value, which it must equal, or comparison words with their operands."""
-    words = {
-        word: _operand(meaning.types, word=word, shares=meaning.shares) for word, meaning in COMPARISON_WORDS.items()
-    }
+    words = {word: _operand(operator) for word, operator in OPERATORS.items()}
     compared = {"type": "object", "minProperties": 1, "properties": words, "additionalProperties": False}
-    return {"anyOf": [_either([*_unique(COMPARISON_WORDS["equals"].types), _NAME]), compared]}
+    return {"anyOf": [_either([*_unique(OPERATORS["equals"].types), _NAME]), compared]}
 
 
-def _operand(types: tuple[Type, ...], *, word: str, shares: bool) -> Schema:
-    operator = COMPARISON_WORDS[word].operator
-    if operator in {"present", "absent"}:
-        return _literal("yesno")
-    one = _either(_unique(types))
-    several = {"type": "array", "items": one, "minItems": 1}
-    options: list[Schema] = [_NAME]
-    if operator in {"in", "not_in"}:
-        options = [several, *options]
-    elif operator == "has":
-        options = [one, several, *options]
-    else:
-        options = [one, *options]
-    if shares:
-        options.append({"$ref": "#/$defs/attribute" if types == ("day",) else "#/$defs/share"})
-    return {"anyOf": options, "description": f"fits: {', '.join(types)}"}
+def _operand(operator: Operator) -> Schema:
+    one = _either(_unique(operator.types))
+    taken: dict[Takes, Schema] = {
+        "value": one,
+        "list": {"type": "array", "items": one, "minItems": 1},
+        "name": _NAME,
+        "attribute": {"$ref": "#/$defs/attribute"},
+        "share": {"$ref": "#/$defs/share"},
+        "yesno": {"$ref": "#/$defs/yesno"},
+    }
+    shapes = [taken[form] for form in operator.takes]
+    return {"anyOf": shapes, "description": f"fits: {', '.join(operator.types)}"}
 
 
 def _unique(types: tuple[Type, ...]) -> list[Schema]:
@@ -238,16 +236,11 @@ def _literals() -> dict[str, Schema]:
         },
         "yesno": {"enum": ["yes", "no"], "description": EXPECTED["yesno"].en},
         "share": {
-            "description": "a share of another attribute, or that attribute itself",
-            "anyOf": [
-                {
-                    "type": "object",
-                    "properties": {"percent": percent, "of": attribute},
-                    "required": ["percent", "of"],
-                    "additionalProperties": False,
-                },
-                {"$ref": "#/$defs/attribute"},
-            ],
+            "description": "a share of another attribute",
+            "type": "object",
+            "properties": {"percent": percent, "of": attribute},
+            "required": ["percent", "of"],
+            "additionalProperties": False,
         },
         "attribute": {
             "description": "another attribute of the same fact",

@@ -11,13 +11,23 @@ Quantities are taken to be zero or more, as every reader of values gives them. P
 
 from __future__ import annotations
 
-import operator
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sto_check.scheme.condition import AllOf, Comparison, Condition, Constant, Parameter, Share, Type, comparisons
+from sto_check.scheme.condition import (
+    AllOf,
+    Comparison,
+    Condition,
+    Constant,
+    Nothing,
+    Parameter,
+    Share,
+    SubjectAttribute,
+    Type,
+    comparisons,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,16 +36,10 @@ MOST_STEPS = 20_000
 OTHER_WORD = " "
 """Stands for every word that no condition mentions; no word of a scheme holds a space."""
 
-_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "eq": operator.eq, "ne": operator.ne, "ge": operator.ge, "gt": operator.gt, "le": operator.le, "lt": operator.lt,
-    "in": lambda value, words: value in words,
-    "not_in": lambda value, words: value not in words,
-}  # fmt: skip
 _RANGES: dict[Type, tuple[int, int | None]] = {
     "day": (date.min.toordinal(), date.max.toordinal()), "yesno": (0, 1), "amount": (0, None), "integer": (0, None),
     "distance": (0, None), "text": (0, None), "list": (0, None),
 }  # fmt: skip
-_EMPTY: dict[Type, int | str] = {"text": 0, "identifier": ""}
 _KNOWN, _UNKNOWN = 1, 2
 
 Key = tuple[Any, ...]
@@ -128,24 +132,17 @@ class Logic:
     def _holds(self, comparison: Comparison, *, true: bool) -> Formula:
         """Say that a comparison holds (or not) of a fact whose attributes it reads are known."""
         name, operand = comparison.attribute, comparison.operand
-        if comparison.operator in {"present", "absent"}:
-            return self._presence(name, true=(comparison.operator == "present") is true)
-        if isinstance(operand, Share):
+        of = self._types[name]
+        if isinstance(operand, Share) and of in _RANGES:
             return self._share(comparison, operand, true=true)
-        if not isinstance(operand, Constant):  # an attribute of what is measured: it may hold and it may not
+        if isinstance(operand, Share | SubjectAttribute | Parameter):  # it may hold and it may not
             return Within(("free", name, comparison.operator, operand), 1 if true else 2)
-        if comparison.operator == "has":
+        if of == "tokens" and isinstance(operand, Constant):
             words = operand.value if isinstance(operand.value, tuple) else (operand.value,)
             parts = tuple(self._has(name, word, true=true) for word in words)
             return Both(parts) if true else Either(parts)
-        compare, limit = _COMPARE[comparison.operator], operand.value
-        return self._mask((name,), lambda value: compare(value, limit) is true)
-
-    def _presence(self, name: str, *, true: bool) -> Formula:
-        empty = _EMPTY.get(self._types[name])
-        if empty is None:
-            return Both(()) if true else Either(())
-        return self._mask((name,), lambda value: (value != empty) is true)
+        exact, limit = comparison.operator.exact(of), operand.value if isinstance(operand, Constant) else None
+        return self._mask((name,), lambda value: exact(value, limit) is true)
 
     def _has(self, name: str, word: object, *, true: bool) -> Formula:
         if true and name in self._words and word not in self._words[name]:
@@ -155,9 +152,9 @@ class Logic:
     def _share(self, comparison: Comparison, share: Share, *, true: bool) -> Formula:
         assert not isinstance(share.percent, Parameter), "parameters are resolved before they are reasoned about"
         numerator, denominator = share.percent
-        compare = _COMPARE[comparison.operator]
+        exact = comparison.operator.exact(self._types[comparison.attribute])
         key = ("share", comparison.attribute, share.of)
-        return self._mask(key, lambda pair: compare(pair[0] * denominator, pair[1] * numerator) is true)
+        return self._mask(key, lambda pair: exact(pair[0] * denominator, pair[1] * numerator) is true)
 
     def _mask(self, key: Key, fits: Callable[[Any], bool]) -> Within:
         samples = self._samples[key]
@@ -165,7 +162,7 @@ class Logic:
 
     def _values(self, name: str, found: set[Any]) -> Sequence[Any]:
         of = self._types[name]
-        if of in {"token", "identifier"}:
+        if of in {"token", "identifier", "tokens"}:
             closed = self._words.get(name)
             words = sorted(map(str, found)) if closed is None else sorted(closed)
             others = [OTHER_WORD] if closed is None else []
@@ -212,9 +209,9 @@ def _compared(conditions: Iterable[Condition]) -> dict[Key, set[Any]]:
         operand = comparison.operand
         if isinstance(operand, Share):
             found.setdefault(("share", comparison.attribute, operand.of), set()).add(operand.percent)
-        elif comparison.operator in {"present", "absent"}:
+        elif isinstance(operand, Nothing):
             found.setdefault((comparison.attribute,), set())
-        elif isinstance(operand, Constant) and comparison.operator != "has":
+        elif isinstance(operand, Constant):
             values = operand.value if isinstance(operand.value, tuple) else (operand.value,)
             found.setdefault((comparison.attribute,), set()).update(values)
     return found

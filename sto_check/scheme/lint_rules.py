@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.errors import Problem
 from sto_check.language import Text
-from sto_check.scheme.condition import ALWAYS, AllOf, Comparison, Condition, comparisons
+from sto_check.scheme.condition import ALWAYS, AllOf, Comparison, Condition, Nothing, comparisons
 from sto_check.scheme.lint_logic import Both, Either, Formula, Logic, implied
 from sto_check.scheme.lint_values import value_sets
 from sto_check.scheme.lint_words import closed_words, word_problems
+from sto_check.scheme.operators.presence import PRESENT
 from sto_check.scheme.resolved import resolved
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Rule, Scheme
 
 _STRIKE = Text("Verbeter de vergelijking, of schrap haar.", "Correct the comparison, or strike it.")
-_PRESENCE = {"present", "absent"}
 
 
 class World(NamedTuple):
@@ -132,12 +132,12 @@ def _asks_to_be_given(rule: Rule) -> bool:
     So it is where the rule says ``present`` only, where nothing other follows from not met than from unknown, and
     where it has no remedy, which is for not met; what to do is then said by ``supply``.
     """
-    only_present = all(one.operator == "present" for one in comparisons(rule.require or ALWAYS))
+    only_present = all(one.operator is PRESENT for one in comparisons(rule.require or ALWAYS))
     return only_present and rule.otherwise == rule.unknown and not rule.remedy
 
 
 def _never_not_met(rule: Rule, require: Condition) -> Problem:
-    if not all(one.operator == "present" for one in comparisons(require)):
+    if not all(one.operator is PRESENT for one in comparisons(require)):
         return _says("never-not-met", f"{rule.id} kan nooit niet voldaan zijn: require geldt altijd.",
                      f"{rule.id} can never be not met: its require always holds.", _place(require),
                      _STRIKE)  # fmt: skip
@@ -159,16 +159,17 @@ def _idle_comparisons(seen: Seen) -> Iterator[Problem]:
     for section in ("where", "require"):
         written = list(comparisons(getattr(rule, section)))
         for position, comparison in enumerate(written):
-            if comparison.operator in _PRESENCE:
+            if isinstance(comparison.operand, Nothing):
                 continue
+            word = comparison.operator.word
             read = [(one.logic, list(comparisons(getattr(one, section)))[position]) for one in seen.worlds]
             for code, nl, en, possible in (
                 ("never-true", "geldt nooit", "never holds", Logic.true),
                 ("always-true", "geldt altijd", "always holds", Logic.false),
             ):
                 if not any(logic.possible(possible(logic, one)) for logic, one in read):
-                    yield _says(code, f"{comparison.attribute}: {comparison.word} {nl} in {rule.id}.",
-                                f"{comparison.attribute}: {comparison.word} {en} in {rule.id}.", comparison.place,
+                    yield _says(code, f"{comparison.attribute}: {word} {nl} in {rule.id}.",
+                                f"{comparison.attribute}: {word} {en} in {rule.id}.", comparison.place,
                                 _STRIKE)  # fmt: skip
 
 

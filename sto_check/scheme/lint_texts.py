@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Rule, Scheme
 
 _LIMITED: tuple[Type, ...] = ("day", "amount", "integer", "distance", "text", "list")
-_LIMITING = {"ge", "gt", "le", "lt", "eq"}
-_OTHER_WAY = {"shortfall": ("le", "lt"), "excess": ("ge", "gt")}
 
 
 def find_text_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
@@ -71,7 +69,7 @@ def _figure(
     rule: Rule, figure: tuple[str, str], types: Mapping[str, Type], place: Place | None, *, remedy: bool
 ) -> Iterator[Problem]:
     name, what = figure
-    limiting = [one for one in comparisons(rule.require) if one.operator in _LIMITING] if rule.require else []
+    limiting = [one for one in comparisons(rule.require) if one.operator.edge(0, 1) is not None] if rule.require else []
     known = [one.attribute for one in limiting if types[one.attribute] in _LIMITED]
     compared = next((one for one in limiting if one.attribute == name), None)
     if compared is None or types[name] not in _LIMITED:
@@ -81,15 +79,15 @@ def _figure(
         )
         hint = listed([f"{{{one}.{what}}}" for one in dict.fromkeys(known)])
         yield Problem("figure-without-limit", says, place, hint=hint)
-    elif remedy and compared.operator in _OTHER_WAY.get(what, ()) and _fails_as_one(rule.require):
+    elif remedy and what in {"shortfall", "excess"} - {compared.operator.lack or what} and _fails_as_one(rule.require):
         yield _other_way(rule, name, what, compared, place)
 
 
 def _other_way(rule: Rule, name: str, what: str, compared: Comparison, place: Place | None) -> Problem:
     other = "excess" if what == "shortfall" else "shortfall"
     says = Text(
-        f"{{{name}.{what}}} is altijd nul waar {rule.id} niet is voldaan: de regel vraagt {compared.word}.",
-        f"{{{name}.{what}}} is always zero where {rule.id} is not met: the rule asks {compared.word}.",
+        f"{{{name}.{what}}} is altijd nul waar {rule.id} niet is voldaan: de regel vraagt {compared.operator.word}.",
+        f"{{{name}.{what}}} is always zero where {rule.id} is not met: the rule asks {compared.operator.word}.",
     )
     hint = Text(f"Schrijf {{{name}.{other}}}.", f"Write {{{name}.{other}}}.")
     return Problem("figure-always-zero", says, place, hint=hint)

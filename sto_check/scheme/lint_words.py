@@ -39,7 +39,7 @@ def word_problems(condition: Condition, kind: str, words: Mapping[str, frozenset
     """Yield a problem for each word in a condition that its attribute can never be."""
     for comparison in comparisons(condition):
         known = words.get(comparison.attribute)
-        if known is None or not isinstance(comparison.operand, Constant) or comparison.word in {"present", "absent"}:
+        if known is None or not isinstance(comparison.operand, Constant):
             continue
         value = comparison.operand.value
         for word in value if isinstance(value, tuple) else (value,):

@@ -18,7 +18,7 @@ def resolved(condition: Condition, values: Values) -> Condition:
     operand = condition.operand
     if isinstance(operand, Parameter):
         value = values[operand.name]
-        several = condition.operator in {"in", "not_in", "has"} and not isinstance(value, tuple)
+        several = "list" in condition.operator.takes and not isinstance(value, tuple)
         return condition._replace(operand=Constant((value,) if several and isinstance(value, int | str) else value))
     if isinstance(operand, Share) and isinstance(operand.percent, Parameter):
         percent = values[operand.percent.name]

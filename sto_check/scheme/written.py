@@ -14,6 +14,7 @@ from sto_check.language import (
     write_kilometres,
     write_yes_no,
 )
+from sto_check.scheme.bounds import Bounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,14 +22,18 @@ if TYPE_CHECKING:
     from sto_check.language import Lang
     from sto_check.scheme.condition import Type
 
+FIRST = {True: 1, False: 0}
+"""The lowest value of a day (True) and of what is no day: a low end there says nothing."""
 UNKNOWN = Text("onbekend", "unknown")
 EMPTY = Text("leeg", "empty")
 
 
-def write_value(value: int | str | tuple[object, ...] | None, of: Type) -> Text:
-    """Return a value of this type in Dutch and in English; an unknown one as the word unknown."""
+def write_value(value: int | str | tuple[object, ...] | Bounds | None, of: Type) -> Text:
+    """Return a value of this type in Dutch and in English; an unknown one as the word unknown, bounds as bounds."""
     if value is None:
         return UNKNOWN
+    if isinstance(value, Bounds):
+        return _bounds(value, of)
     if isinstance(value, tuple):
         if of == "percent":
             return _percentage(value)
@@ -39,8 +44,23 @@ def write_value(value: int | str | tuple[object, ...] | None, of: Type) -> Text:
     return Text(_write(value, of, "nl"), _write(value, of, "en"))
 
 
-def write_difference(value: int, of: Type) -> Text:
+def _bounds(value: Bounds, of: Type, write: Callable[[int, Type], Text] | None = None) -> Text:
+    """Return bounds in words: at least so much, at most, from one to the other; of days on or after, on or before."""
+    write = write or write_value
+    least, most = (Text("op of na", "on or after"), Text("op of voor", "on or before")) if of == "day" else (
+        Text("ten minste", "at least"), Text("ten hoogste", "at most"))  # fmt: skip
+    low, high = write(value.low, of), None if value.high is None else write(value.high, of)
+    if high is None:
+        return Text(f"{least.nl} {low.nl}", f"{least.en} {low.en}")
+    if value.low <= FIRST[of == "day"]:
+        return Text(f"{most.nl} {high.nl}", f"{most.en} {high.en}")
+    return Text(f"van {low.nl} tot en met {high.nl}", f"from {low.en} to {high.en}")
+
+
+def write_difference(value: int | Bounds, of: Type) -> Text:
     """Return a difference between two values in words: an amount, a number of days, a distance, a count."""
+    if isinstance(value, Bounds):
+        return _bounds(value, "integer" if of == "day" else of, lambda one, _: write_difference(one, of))
     if of == "day":
         return Text(
             f"{value} dag" if value == 1 else f"{value} dagen", f"{value} day" if value == 1 else f"{value} days"

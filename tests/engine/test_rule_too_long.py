@@ -22,7 +22,7 @@ def test_a_rule_with_too_many_alternatives_names_itself(tmp_path: Path) -> None:
     rules = folder / "rules" / "2-regio.yaml"
     either = "{any: [{gemeenten: {at_least: 1}}, {afbakening: {present: yes}}, {bestaande_scholen: {present: yes}}]}"
     text = rules.read_text(encoding="utf-8")
-    long = f"require: {{all: [{', '.join([either] * 12)}]}}"
+    long = f"require: {{all: [{', '.join([either] * 16)}]}}"
     rules.write_text(text.replace("require: {mbo_partners: {at_least: 1}}", long), encoding="utf-8")
     application = load_application(ROOT / "samples" / "techniekregio-vroeg-concept.yaml")
     with pytest.raises(RuleTooLongError, match="STO-R1 "):

@@ -16,8 +16,8 @@ from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import wrapped
 from sto_check.reports.rule_list import condition_of, condition_table, list_lines
 from sto_check.reports.rule_page import rule_lines
-from sto_check.scheme.condition import COMPARISON_WORDS
 from sto_check.scheme.figures import shown
+from sto_check.scheme.operators import OPERATORS
 
 if TYPE_CHECKING:
     from sto_check.scheme.scheme import Rule, Scheme
@@ -98,7 +98,7 @@ def required(small: SmallScheme, kind: str, condition: str, variant: str | None 
 
 
 def test_every_comparison_word_is_tried_here() -> None:
-    assert set(WORDS) == set(COMPARISON_WORDS)
+    assert set(WORDS) == set(OPERATORS)
 
 
 @pytest.mark.parametrize("word", list(WORDS))
@@ -118,8 +118,8 @@ def test_each_comparison_is_written_in_both_languages(small: SmallScheme, word: 
          "bijdragen is ten minste 10% van subsidiabel", "bijdragen is at least 10% of subsidiabel"),
         ("begroting", "bijdragen: {less_than: {percent: 7.5, of: subsidiabel}}",
          "bijdragen is minder dan 7,5% van subsidiabel", "bijdragen is less than 7.5% of subsidiabel"),
-        ("begroting", "bijdragen: {equals: {attribute: subsidiabel}}", "bijdragen is subsidiabel",
-         "bijdragen is subsidiabel"),
+        ("begroting", "bijdragen: {equals: {attribute: subsidiabel}}", "bijdragen is gelijk aan subsidiabel",
+         "bijdragen is equal to subsidiabel"),
         ("regio", "soort: a, nummer: '1'", "soort is a en nummer is 1", "soort is a and nummer is 1"),
         ("regio", "any: [{soort: a}, {nummer: '1'}]", "soort is a of nummer is 1", "soort is a or nummer is 1"),
         ("regio", "caribisch: yes, any: [{soort: a}, {soort: b, nummer: '1'}]",

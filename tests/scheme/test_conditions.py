@@ -9,7 +9,6 @@ import pytest
 
 from sto_check.scheme.condition import (
     ALWAYS,
-    COMPARISON_WORDS,
     AllOf,
     AnyOf,
     Comparison,
@@ -21,6 +20,7 @@ from sto_check.scheme.condition import (
     attributes_read,
     comparisons,
 )
+from sto_check.scheme.operators import OPERATORS
 
 if TYPE_CHECKING:
     from tests.scheme.small import SmallScheme
@@ -34,7 +34,7 @@ def shown(condition: Condition | None) -> str:
 
 def _without_places(condition: Condition) -> Condition:
     if isinstance(condition, Comparison):
-        return Comparison(condition.attribute, condition.word, condition.operator, condition.operand)
+        return Comparison(condition.attribute, condition.operator, condition.operand)
     parts = tuple(_without_places(part) for part in condition.parts)
     return AllOf(parts) if isinstance(condition, AllOf) else AnyOf(parts)
 
@@ -91,24 +91,26 @@ def test_present_no_is_absent_and_absent_no_is_present(small: SmallScheme, short
 @pytest.mark.parametrize(
     ("kind", "condition", "expected"),
     [
-        ("regio", "{mbo: {more_than: 2}}", Comparison("mbo", "more_than", "gt", Constant(2))),
-        ("regio", "{mbo: {less_than: $minimum}}", Comparison("mbo", "less_than", "lt", Parameter("minimum"))),
-        ("regio", "{gemeenten: {at_least: $minimum}}", Comparison("gemeenten", "at_least", "ge", Parameter("minimum"))),
-        ("regio", "{soort: {none_of: [a, b]}}", Comparison("soort", "none_of", "not_in", Constant(("a", "b")))),
-        ("regio", "{soort: {one_of: $soorten}}", Comparison("soort", "one_of", "in", Parameter("soorten"))),
-        ("regio", "{nummer: {one_of: $soorten}}", Comparison("nummer", "one_of", "in", Parameter("soorten"))),
-        ("regio", "{caribisch: {not: yes}}", Comparison("caribisch", "not", "ne", Constant(1))),
-        ("regio", "{afstand: {more_than: 20000}}", Comparison("afstand", "more_than", "gt", Constant(20000))),
-        ("regio", "{afbakening: {max_words: 300}}", Comparison("afbakening", "max_words", "le", Constant(300))),
+        ("regio", "{mbo: {more_than: 2}}", Comparison("mbo", OPERATORS["more_than"], Constant(2))),
+        ("regio", "{mbo: {less_than: $minimum}}", Comparison("mbo", OPERATORS["less_than"], Parameter("minimum"))),
+        ("regio", "{gemeenten: {at_least: $minimum}}",
+         Comparison("gemeenten", OPERATORS["at_least"], Parameter("minimum"))),
+        ("regio", "{soort: {none_of: [a, b]}}", Comparison("soort", OPERATORS["none_of"], Constant(("a", "b")))),
+        ("regio", "{soort: {one_of: $soorten}}", Comparison("soort", OPERATORS["one_of"], Parameter("soorten"))),
+        ("regio", "{nummer: {one_of: $soorten}}", Comparison("nummer", OPERATORS["one_of"], Parameter("soorten"))),
+        ("regio", "{caribisch: {not: yes}}", Comparison("caribisch", OPERATORS["not"], Constant(1))),
+        ("regio", "{afstand: {more_than: 20000}}", Comparison("afstand", OPERATORS["more_than"], Constant(20000))),
+        ("regio", "{afbakening: {max_words: 300}}", Comparison("afbakening", OPERATORS["max_words"], Constant(300))),
         ("aanvraag", "{ontvangen: {on_or_after: 2024-09-01}}",
-         Comparison("ontvangen", "on_or_after", "ge", Constant(date(2024, 9, 1).toordinal()))),
+         Comparison("ontvangen", OPERATORS["on_or_after"], Constant(date(2024, 9, 1).toordinal()))),
         ("aanvraag", "{ontvangen: {on_or_before: $periode.start}}",
-         Comparison("ontvangen", "on_or_before", "le", Parameter("periode.start"))),
-        ("vestiging", "{leerwegen: {has: [bb, kb]}}", Comparison("leerwegen", "has", "has", Constant(("bb", "kb")))),
+         Comparison("ontvangen", OPERATORS["on_or_before"], Parameter("periode.start"))),
+        ("vestiging", "{leerwegen: {has: [bb, kb]}}",
+         Comparison("leerwegen", OPERATORS["has"], Constant(("bb", "kb")))),
         ("begroting", "{bijdragen: {at_least: {percent: 10, of: subsidiabel}}}",
-         Comparison("bijdragen", "at_least", "ge", Share((1, 10), "subsidiabel"))),
+         Comparison("bijdragen", OPERATORS["at_least"], Share((1, 10), "subsidiabel"))),
         ("begroting", "{bijdragen: {equals: {percent: $aandeel, of: subsidiabel}}}",
-         Comparison("bijdragen", "equals", "eq", Share(Parameter("aandeel"), "subsidiabel"))),
+         Comparison("bijdragen", OPERATORS["equals"], Share(Parameter("aandeel"), "subsidiabel"))),
     ],
 )  # fmt: skip
 def test_each_comparison_is_read_with_its_operator_and_operand(
@@ -140,12 +142,12 @@ def test_a_rule_without_a_guard_speaks_of_every_fact(small: SmallScheme) -> None
 
 def test_in_a_measure_a_name_is_an_attribute_of_what_is_measured(small: SmallScheme) -> None:
     measures = {measure.full_name: measure for measure in small.load().measures}
-    expected = Comparison("gezag", "equals", "eq", SubjectAttribute("nummer"))
+    expected = Comparison("gezag", OPERATORS["equals"], SubjectAttribute("nummer"))
     assert shown(measures["regio.eigen"].where) == repr(expected)
 
 
 def test_every_comparison_word_fits_some_type_and_present_fits_all() -> None:
-    every = {of for word in COMPARISON_WORDS.values() for of in word.types}
-    assert all(word.types for word in COMPARISON_WORDS.values())
-    assert set(COMPARISON_WORDS["present"].types) == set(COMPARISON_WORDS["absent"].types) == every
+    every = {of for word in OPERATORS.values() for of in word.types}
+    assert all(word.types for word in OPERATORS.values())
+    assert set(OPERATORS["present"].types) == set(OPERATORS["absent"].types) == every
     assert "percent" not in every

@@ -21,6 +21,7 @@ from sto_check.scheme.condition import (
     Comparison,
     Condition,
     Constant,
+    Nothing,
     Share,
     Type,
     attributes_read,
@@ -31,6 +32,10 @@ from sto_check.scheme.folder import rules_folder, scheme_names
 from sto_check.scheme.lint import lint, schemes_to_lint
 from sto_check.scheme.lint_logic import Logic, implied
 from sto_check.scheme.lint_rules import Seen, World, covers
+from sto_check.scheme.operators.equality import EQUALS, NOT
+from sto_check.scheme.operators.membership import HAS, NONE_OF, ONE_OF
+from sto_check.scheme.operators.order import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
+from sto_check.scheme.operators.presence import ABSENT, PRESENT
 from tests.fuzz.effort import examples
 from tests.scheme.small import RULES, SmallScheme, write_small
 
@@ -531,19 +536,19 @@ SIDES: dict[str, Callable[[bool | None], bool]] = {
 
 def any_comparison() -> st.SearchStrategy[Comparison]:
     def made(name: str, operator: Any, operand: Any) -> Comparison:
-        return Comparison(name, operator, operator, operand)
+        return Comparison(name, operator, operand)
 
-    order = st.sampled_from(["eq", "ne", "ge", "gt", "le", "lt"])
+    order = st.sampled_from([EQUALS, NOT, AT_LEAST, MORE_THAN, AT_MOST, LESS_THAN])
     words = st.sampled_from("abq")
     several = st.lists(words, min_size=1, max_size=2, unique=True).map(lambda found: Constant(tuple(found)))
     return st.one_of(
         st.builds(made, st.sampled_from(["n", "m", "day", "s"]), order, st.integers(0, 3).map(Constant)),
-        st.builds(made, st.just("n"), st.sampled_from(["in", "not_in"]), st.just(Constant((1, 3)))),
-        st.builds(made, st.just("y"), st.sampled_from(["eq", "ne"]), st.integers(0, 1).map(Constant)),
-        st.builds(made, st.sampled_from("wci"), st.sampled_from(["eq", "ne"]), words.map(Constant)),
-        st.builds(made, st.sampled_from("wci"), st.sampled_from(["in", "not_in"]), several),
-        st.builds(made, st.just("t"), st.just("has"), several),
-        st.builds(made, st.sampled_from(list(TYPES)), st.sampled_from(["present", "absent"]), st.just(Constant(1))),
+        st.builds(made, st.just("n"), st.sampled_from([ONE_OF, NONE_OF]), st.just(Constant((1, 3)))),
+        st.builds(made, st.just("y"), st.sampled_from([EQUALS, NOT]), st.integers(0, 1).map(Constant)),
+        st.builds(made, st.sampled_from("wci"), st.sampled_from([EQUALS, NOT]), words.map(Constant)),
+        st.builds(made, st.sampled_from("wci"), st.sampled_from([ONE_OF, NONE_OF]), several),
+        st.builds(made, st.just("t"), st.just(HAS), several),
+        st.builds(made, st.sampled_from(list(TYPES)), st.sampled_from([PRESENT, ABSENT]), st.just(Nothing())),
         st.builds(made, st.just("n"), order,
                   st.builds(Share, st.sampled_from([(0, 1), (1, 3), (1, 2), (1, 1), (3, 2)]), st.just("m"))),
     )  # fmt: skip
@@ -590,13 +595,13 @@ def test_what_is_implied_holds_for_every_fact(premise: Condition, conclusion: Co
 
 @pytest.mark.parametrize("numerators", [(1, 2), (2, 1), (1, 1)])
 def test_shares_of_one_whole_are_compared(numerators: tuple[int, int]) -> None:
-    low, high = (Comparison("n", "", "ge", Share((one, 10), "m")) for one in numerators)
+    low, high = (Comparison("n", AT_LEAST, Share((one, 10), "m")) for one in numerators)
     assert implied(Logic([low, high], TYPES), high, low) is (numerators[0] >= numerators[1])
 
 
 def test_a_search_that_takes_too_long_says_possible() -> None:
-    either = [AnyOf(tuple(Comparison("t", "", "has", Constant((f"{n}-{m}",))) for m in range(6))) for n in range(12)]
-    never = AllOf((Comparison("n", "", "gt", Share((1, 2), "m")), Comparison("n", "", "lt", Share((1, 2), "m"))))
+    either = [AnyOf(tuple(Comparison("t", HAS, Constant((f"{n}-{m}",))) for m in range(6))) for n in range(12)]
+    never = AllOf((Comparison("n", MORE_THAN, Share((1, 2), "m")), Comparison("n", LESS_THAN, Share((1, 2), "m"))))
     logic = Logic([*either, never], TYPES)
     assert not logic.possible(logic.true(never))
     started = time.perf_counter()

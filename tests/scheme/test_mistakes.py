@@ -398,10 +398,24 @@ DAY_WORDS = "equals, not, on_or_after, on_or_before, after, before, present, abs
         ),
         (
             "regio",
-            "require: {soort: {not: ^{attribute: nummer}}}",
+            "require: {soort: {not: ^{percent: 10, of: nummer}}}",
             "not-a-share",
-            "Hier past alleen {percent: 10, of: attribuut} of {attribute: attribuut}.",
-            "Only {percent: 10, of: attribute} or {attribute: attribute} fits here.",
+            "Hier past alleen {attribute: attribuut}.",
+            "Only {attribute: attribute} fits here.",
+        ),
+        (
+            "regio",
+            "require: {soort: {not: ^{attribute: mbo}}}",
+            "types-differ",
+            "mbo is integer, en wordt vergeleken met token.",
+            "mbo is integer, and is compared with token.",
+        ),
+        (
+            "regio",
+            "require: {soort: {one_of: ^{attribute: nummer}}}",
+            "types-differ",
+            "nummer is identifier, en wordt vergeleken met token.",
+            "nummer is identifier, and is compared with token.",
         ),
         (
             "regio",
