@@ -19,7 +19,8 @@ from sto_check.forms.model_problems import problems_in
 from sto_check.forms.values import Bedrag, Geheel, Jaar
 from sto_check.language import Text, write_amount, write_integer
 from sto_check.reports.layout import Line
-from sto_check.scheme.entries import Entry
+from sto_check.scheme.citations import AskUse, SourceUse
+from sto_check.scheme.entries import Ask, Entry
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.folder import rules_folder
 
@@ -64,8 +65,7 @@ class Reference(Entry):
     number: str | None = None
     decimals: Geheel = Field(0, description="decimals in which the region's own number is shown")
     national: National
-    section: str
-    says: Text
+    ask: str = Field(description="one of the asks: what the source says of it")
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -91,7 +91,7 @@ class Budget(Entry):
     """What there is each year for the whole country."""
 
     amount: Bedrag
-    section: str
+    ask: str
     says: Text
 
 
@@ -100,8 +100,15 @@ class References(Entry):
 
     source: str
     key: str
+    asks: dict[str, Ask] = Field(description="the figures of the source, each under its heading")
     indicators: list[Reference] = Field(min_length=1)
     budget: Budget
+
+    @model_validator(mode="after")
+    def _known_asks(self) -> Self:
+        if not {self.budget.ask, *(one.ask for one in self.indicators)} <= set(self.asks):
+            raise PydanticCustomError("indicator", "indicator")
+        return self
 
 
 class Figures(NamedTuple):
@@ -137,6 +144,16 @@ def load_references(path: FilePath | None = None) -> References:
     except ValidationError as error:
         with showing(document):
             raise SchemeError(*problems_in(error, document, References)) from None
+
+
+def reference_uses(references: References) -> SourceUse:
+    """Return the source of the national figures with what it says, each shown beside a region or not."""
+    shown = {references.budget.ask, *(one.ask for one in references.indicators)}
+    asks = tuple(
+        AskUse(f"{references.key}/{name}", ask, (FILE,) if name in shown else ())
+        for name, ask in references.asks.items()
+    )
+    return SourceUse(references.key, references.source, asks)
 
 
 def compare(content: Indicatoren, references: References) -> list[Comparison]:
@@ -195,7 +212,8 @@ def indicator_lines(application: Application, references: References, lang: Lang
     yield Line()
     yield Line(_say("Geld", "Money", lang), style="bold")
     budget = references.budget
-    yield _labelled("Bron", "Source", f"{references.key}, {budget.section}: {_money(budget, lang)}", lang)
+    section = references.asks[budget.ask].section
+    yield _labelled("Bron", "Source", f"{references.key}, {section}: {_money(budget, lang)}", lang)
     yield Line()
     yield Line(f"{references.key}: {references.source}.", style="dim")
 
@@ -334,7 +352,8 @@ def _explained(
     if any(places):
         yield _labelled("Waar", "Where", ", ".join(str(place) for place in places if place), lang)
     yield from _years(one, content, lang)
-    yield _labelled("Bron", "Source", f"{references.key}, {reference.section}: {reference.says[lang]}", lang)
+    ask = references.asks[reference.ask]
+    yield _labelled("Bron", "Source", f"{references.key}, {ask.section}: {ask.asks[lang]}", lang)
 
 
 def _counted(content: Indicatoren, reference: Reference, moment: Moment, lang: Lang) -> str:

@@ -7,23 +7,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sto_check.language import Text
-from sto_check.reports.layout import Line, one_line
-from sto_check.reports.words import LEADS_TO_WORD, OURS
+from sto_check.reports.layout import Line
+from sto_check.reports.markdown import markdown_table
+from sto_check.reports.words import LEADS_TO_WORD, OURS, asks_cited
 from sto_check.scheme.figures import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sto_check.language import Lang
-    from sto_check.scheme.basis import Basis
     from sto_check.scheme.scheme import Rule, Scheme
 
-_BAR = "\\|"  # a bar that ends no cell
 _CONDITION = re.compile(r"-([A-Z])(\d+)")
-_HEADER = Text(
-    "| Voorwaarde | Regel | Wat zij vraagt | Als niet voldaan | Bron |",
-    "| Condition | Rule | What it asks | If not met | Source |",
-)
+_HEADER = Text("Voorwaarde|Regel|Wat zij vraagt|Als niet voldaan|Bron", "Condition|Rule|What it asks|If not met|Source")
 
 
 def list_lines(scheme: Scheme, lang: Lang) -> Iterator[Line]:
@@ -39,18 +35,11 @@ def list_lines(scheme: Scheme, lang: Lang) -> Iterator[Line]:
 
 def condition_table(scheme: Scheme, lang: Lang) -> str:
     """Return a Markdown table with a row for each rule, in the order of the themes."""
-    rows = [_HEADER[lang], "|---|---|---|---|---|"]
-    for rule in shown(scheme).rules:
-        sources = ", ".join(dict.fromkeys(_cited(basis)[lang] for basis in rule.basis))
-        effect = effect_word(scheme, rule)[lang]
-        cells = (condition_of(rule), rule.id, rule.title[lang], effect, sources)
-        rows.append(f"| {' | '.join(one_line(cell).replace('|', _BAR) for cell in cells)} |")
-    return "\n".join(rows) + "\n"
-
-
-def _cited(basis: Basis) -> Text:
-    reading = Text(f" ({OURS.nl})", f" ({OURS.en})") if basis.reading else Text("", "")
-    return Text(f"{basis.ask}{reading.nl}", f"{basis.ask}{reading.en}")
+    rows = [
+        (condition_of(rule), rule.id, rule.title[lang], effect_word(scheme, rule)[lang], asks_cited(rule.basis, lang))
+        for rule in shown(scheme).rules
+    ]
+    return markdown_table(_HEADER[lang].split("|"), rows)
 
 
 def effect_word(scheme: Scheme, rule: Rule) -> Text:

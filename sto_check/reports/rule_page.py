@@ -11,12 +11,11 @@ from sto_check.language import Text
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.reports.rule_graph import Fields
-from sto_check.reports.words import STATUS, led_to, reading_of
-from sto_check.scheme.condition import Parameter, Share, attributes_read, comparisons
+from sto_check.reports.value_history import values_of
+from sto_check.reports.words import LEVEL, STATUS, led_to, reading_of
+from sto_check.scheme.condition import attributes_read
 from sto_check.scheme.connect import reads
 from sto_check.scheme.figures import shown
-from sto_check.scheme.literals import UNITS
-from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,15 +44,15 @@ def rule_lines(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
         given = scheme.gives(rule, rule.unknown, unknown=True)
         yield _labelled("Onbekend", "Unknown", led_to(rule.unknown, given)[lang], lang)
     yield Line()
-    for basis in scheme.basis_on(rule, first, None):
+    for basis in rule.basis:
         source = scheme.sources[basis.source]
-        cited = f"{source.title}; {basis.section} ({source.level})"
+        cited = f"{source.title}; {basis.section} ({LEVEL[source.level][lang]})"
         yield _labelled("Bron", "Source", cited, lang)
         yield _labelled("", "", basis.says[lang], lang)
         if basis.reading:
             yield _labelled("", "", reading_of(basis.reading)[lang], lang)
     yield from _reads(scheme, rule, writer, lang)
-    yield from _parameters(scheme, rule, lang)
+    yield from _values(scheme, rule, lang)
     yield from _examples(scheme, rule, lang)
     if rule.place:
         yield Line()
@@ -106,23 +105,18 @@ def _source(scheme: Scheme, fields: Fields, full_name: str, lang: Lang) -> str:
     return Text(f"tabel {table}", f"table {table}")[lang] if table else ", ".join(fields.of(kind, name))
 
 
-def _parameters(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
-    """Say which of the values differ in a variant of the scheme, or over time."""
-    names: dict[str, None] = {}
-    for condition in (rule.where, rule.require):
-        for comparison in comparisons(condition) if condition else ():
-            operand = comparison.operand.percent if isinstance(comparison.operand, Share) else comparison.operand
-            if isinstance(operand, Parameter):
-                names[operand.name] = None
-    changing = [name for name in names if scheme.head.parameters[name].variants]
-    for number, name in enumerate(changing):
-        for variant in scheme.head.parameters[name].variants:
-            value = parameter_values(scheme, scheme.head.in_force.from_, variant)[name]
-            shown = write_value(value, UNITS[scheme.head.parameters[name].unit])[lang]
-            if number == 0:
-                yield Line()
-            yield _labelled("Variant" if number == 0 else "", "Variant" if number == 0 else "",
-                            f"{variant}: {name} = {shown}", lang)  # fmt: skip
+def _values(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
+    """Say of each value that the rule holds something against what it is, when, and what each value rests on."""
+    for name in rule.parameters:
+        yield Line()
+        for number, value in enumerate(values_of(scheme, name)):
+            when = f" ({value.counts[lang]})" if value.counts[lang] else ""
+            label = ("", "") if number else ("Waarde", "Value")
+            yield _labelled(*label, f"{name} = {value.value[lang]}{when}", lang)
+            for basis in value.basis:
+                yield _labelled("", "", f"{basis.ask}: {basis.says[lang]}", lang)
+                if basis.reading:
+                    yield _labelled("", "", reading_of(basis.reading)[lang], lang)
 
 
 def _examples(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:

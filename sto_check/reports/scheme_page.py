@@ -11,14 +11,14 @@ from sto_check.engine.resolve import parameter_values
 from sto_check.language import Text, write_day
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.page import Anchor, Beside, Heading, Item, Items, Link, Page, Pair, Paragraph, Table
-from sto_check.reports.words import LEADS_TO, STATUS, led_to, reading_of
+from sto_check.reports.source_list import answer, counted
+from sto_check.reports.value_history import values_of
+from sto_check.reports.words import LEADS_TO, LEVEL, STATUS, led_to, reading_of
 from sto_check.scheme.basis import cited
+from sto_check.scheme.citations import DECISION, source_uses
 from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.connect import reads
 from sto_check.scheme.figures import shown
-from sto_check.scheme.literals import UNITS
-from sto_check.scheme.parameters import read_dated
-from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,18 +28,11 @@ if TYPE_CHECKING:
     from sto_check.language import Lang
     from sto_check.reports.page import Block, Words
     from sto_check.scheme.basis import Basis
-    from sto_check.scheme.entries import BasisEntry, DatedValue, ParameterEntry
+    from sto_check.scheme.citations import AskUse, SourceUse
+    from sto_check.scheme.entries import BasisEntry
     from sto_check.scheme.scheme import Rule, Scheme
 
 EXAMPLES_SHOWN = 2
-_LEVEL = {
-    "regulation": Text("regelgeving", "regulation"),
-    "official": Text("officieel", "official"),
-    "official form": Text("officieel formulier", "official form"),
-    "policy": Text("beleid", "policy"),
-    "programme": Text("programma", "programme"),
-    "secondary": Text("afgeleid", "secondary"),
-}
 _UNIT = {
     "day": Text("dag", "day"),
     "eurocent": Text("bedrag", "amount"),
@@ -83,6 +76,10 @@ class _Maker:
         yield from self._decision()
         yield Heading(2, self._say("Bronnen", "Sources"), "sources")
         yield self._sources()
+        yield Heading(2, self._say("Wat de bronnen vragen", "What the sources ask"), "asks")
+        sources = source_uses(self._scheme)
+        yield Paragraph((counted(sources)[self._lang],))
+        yield self._asked(sources)
 
     def _about(self) -> Iterator[Block]:
         first, last = (write_day(day.toordinal(), self._lang) for day in (self._head.in_force.from_,
@@ -108,34 +105,24 @@ class _Maker:
             yield Item((Link(theme[self._lang], f"theme-{number}"),), inside)
         yield Item((Link(self._say("Hoe wordt beslist", "How is decided"), "decision"),))
         yield Item((Link(self._say("Bronnen", "Sources"), "sources"),))
+        yield Item((Link(self._say("Wat de bronnen vragen", "What the sources ask"), "asks"),))
 
     def _parameters(self) -> Iterator[Block]:
-        header = (self._say("Naam", "Name"), self._say("Waarde", "Value"), self._say("Eenheid", "Unit"),
-                  self._say("In een variant", "In a variant"), self._say("Bron", "Source"))  # fmt: skip
-        rows = []
+        header = (self._say("Naam", "Name"), self._say("Waarde", "Value"), self._say("Geldt", "Counts"),
+                  self._say("Eenheid", "Unit"), self._say("Bron", "Source"))  # fmt: skip
+        rows: list[tuple[Words, ...]] = []
         for name, entry in self._head.parameters.items():
-            variants = "; ".join(
-                f"{variant}: {self._history(entry, history)}" for variant, history in entry.variants.items()
-            )
-            histories = (entry.value, *entry.variants.values())
-            own = [one for history in histories for dated in history for one in dated.basis]
-            basis = [self._said(item) for item in self._rests_on([*entry.basis, *own])]
-            source = tuple(part for number, words in enumerate(basis) for part in (("; ",) if number else ()) + words)
-            rows.append(((Anchor(_parameter(name)), name), (self._history(entry, entry.value),),
-                         (_UNIT[entry.unit][self._lang],), (variants or "–",), source))  # fmt: skip
+            for number, value in enumerate(values_of(self._scheme, name)):
+                basis = [self._said(item) for item in value.basis]
+                source = tuple(part for at, words in enumerate(basis) for part in (("; ",) if at else ()) + words)
+                anchor = () if number else (Anchor(_parameter(name)),)
+                counts = value.counts[self._lang] or self._say("altijd", "always")
+                rows.append(((*anchor, name), (value.value[self._lang],), (counts,),
+                             (_UNIT[entry.unit][self._lang],), source))  # fmt: skip
         if rows:
             yield Table(header, tuple(rows))
         else:
             yield Paragraph((self._say("Deze regeling noemt geen waarden apart.", "This scheme names no values."),))
-
-    def _history(self, entry: ParameterEntry, history: Sequence[DatedValue]) -> str:
-        """Return the values of a parameter, each with the day from which it counts."""
-        written = []
-        for dated in history:
-            value = write_value(read_dated(entry, dated), UNITS[entry.unit])[self._lang]
-            since = f" {write_day(dated.from_.toordinal(), self._lang)}" if dated.from_ else ""
-            written.append(f"{value} ({self._say('vanaf', 'from')}{since})" if since else value)
-        return "; ".join(written)
 
     def _rule(self, rule: Rule) -> Beside:
         titles = (self._say("Regel", "Rule"), self._say("Bron", "Source"))
@@ -185,7 +172,7 @@ class _Maker:
 
     def _basis(self, rule: Rule) -> Iterator[Pair]:
         for basis in rule.basis:
-            level = _LEVEL[self._scheme.sources[basis.source].level][self._lang]
+            level = LEVEL[self._scheme.sources[basis.source].level][self._lang]
             reading = ((reading_of(basis.reading)[self._lang],),) if basis.reading else ()
             yield Pair((*self._cited(basis), f" ({level})"), ((basis.says[self._lang],), *reading))
 
@@ -221,19 +208,39 @@ class _Maker:
 
     def _sources(self) -> Table:
         header = (self._say("Afkorting", "Key"), self._say("Bron", "Source"), self._say("Gewicht", "Weight"),
-                  self._say("Datum", "Date"), self._say("Aangehaald", "Cited"))  # fmt: skip
+                  self._say("Datum", "Date"))  # fmt: skip
         rows = [
-            ((Anchor(_source(key)), key), (source.title,), (_LEVEL[source.level][self._lang],), (source.date or "–",),
-             (", ".join(dict.fromkeys(ask.section for ask in source.asks.values())),))
+            ((Anchor(_source(key)), key), (source.title,), (LEVEL[source.level][self._lang],), (source.date or "–",))
             for key, source in self._scheme.sources.items()
         ]  # fmt: skip
         return Table(header, tuple(rows))
+
+    def _asked(self, sources: Sequence[SourceUse]) -> Table:
+        """Return every ask of the sources, with links to what rests on it, or why nothing does."""
+        header = (self._say("Vraag", "Ask"), self._say("Onderdeel", "Part"),
+                  self._say("Wat de bron vraagt", "What the source asks"),
+                  self._say("Wat erop rust", "What rests on it"))  # fmt: skip
+        rows = [
+            ((use.name,), (use.ask.section,), (use.ask.asks[self._lang],), self._answer(use))
+            for source in sources for use in source.asks
+        ]  # fmt: skip
+        return Table(header, tuple(rows))
+
+    def _answer(self, use: AskUse) -> Words:
+        if not use.by:
+            return (answer(use)[self._lang],)
+        links = [part for name in use.by for part in (", ", Link(name, _rests(name)))]
+        return (*links[1:], answer(use)[self._lang].removeprefix(", ".join(use.by)))
 
     def _pair(self, nl: str, en: str, text: str) -> Pair:
         return Pair((self._say(nl, en),), ((text,),))
 
     def _say(self, nl: str, en: str) -> str:
         return Text(nl, en)[self._lang]
+
+
+def _rests(name: str) -> str:
+    return "decision" if name == DECISION else _parameter(name[1:]) if name.startswith("$") else name
 
 
 def _parameter(name: str) -> str:

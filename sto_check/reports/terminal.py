@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from sto_check.language import Lang
     from sto_check.reports.result import Result
 
+WHAT_IS_OURS = Text(
+    "Een bron staat er in onze woorden. Onze lezing: wat een bron niet zelf zegt en wij erin lezen; bij een gevolg: "
+    "geen bron zegt wat volgt, en wij verbinden dit eraan.",
+    "A source is told in our words. Our reading: what a source does not say itself and we read into it; of an effect: "
+    "no source says what follows, and we attach this to it.",
+)
 SUBJECTS_SHOWN = 5
 EVIDENCE_SHOWN = 4
 _LABEL = 9
@@ -59,6 +65,9 @@ def decision_lines(
     for status in ("not_met", "unknown", "open"):
         yield from _status(decision, status, lang, verbose=verbose)
     yield from _rest(decision, lang, verbose=verbose)
+    if any(outcome.status != "met" for outcome in decision.outcomes):
+        yield Line()
+        yield Line(WHAT_IS_OURS[lang], style="dim")
 
 
 def _head(decision: Decision, lang: Lang) -> Iterator[Line]:

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from sto_check.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sto_check.engine.outcome import Status
+    from sto_check.language import Lang
+    from sto_check.scheme.basis import Basis
     from sto_check.scheme.entries import Consequence
 
 STATUS: dict[Status, Text] = {
@@ -41,6 +45,15 @@ LEADS_TO_WORD: dict[Consequence, Text] = {
 }
 
 
+LEVEL = {
+    "regulation": Text("regelgeving", "regulation"),
+    "official": Text("officieel", "official"),
+    "official form": Text("officieel formulier", "official form"),
+    "policy": Text("beleid", "policy"),
+    "programme": Text("programma", "programme"),
+    "secondary": Text("afgeleid", "secondary"),
+}
+
 OURS = Text("onze lezing", "our reading")
 
 
@@ -53,6 +66,12 @@ def led_to(consequence: Consequence, given: bool) -> Text:
 def reading_of(reading: Text) -> Text:
     """Return what we read into a source, said to be ours."""
     return Text(f"{OURS.nl.capitalize()}: {reading.nl}", f"{OURS.en.capitalize()}: {reading.en}")
+
+
+def asks_cited(basis: Iterable[Basis], lang: Lang) -> str:
+    """Return the asks that something rests on, each once, and of which what we read into it counts too."""
+    cited = (f"{one.ask} ({OURS[lang]})" if one.reading else one.ask for one in basis)
+    return ", ".join(dict.fromkeys(cited))
 
 
 def count_of(number: int, nl: tuple[str, str], en: tuple[str, str]) -> Text:

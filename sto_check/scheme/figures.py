@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sto_check.language import Lang
+    from sto_check.scheme.basis import Basis
     from sto_check.scheme.entries import BasisEntry, History, ParameterEntry, Source
     from sto_check.scheme.resolved import Values
     from sto_check.scheme.scheme import Rule, Scheme
@@ -79,8 +80,12 @@ def shown(scheme: Scheme) -> Scheme:
 
 def _rule(rule: Rule, figures: Figures) -> Rule:
     judge = rule.judge and rule.judge.model_copy(update={"question": filled(rule.judge.question, figures)})
-    basis = tuple(one._replace(says=filled(one.says, figures)) for one in rule.basis)
+    basis = tuple(_basis(one, figures) for one in rule.basis)
     return rule._replace(title=filled(rule.title, figures), judge=judge, basis=basis)
+
+
+def _basis(basis: Basis, figures: Figures) -> Basis:
+    return basis._replace(says=filled(basis.says, figures), reading=basis.reading and filled(basis.reading, figures))
 
 
 def _source(source: Source, figures: Figures) -> Source:
@@ -99,4 +104,12 @@ def _parameter(entry: ParameterEntry, figures: Figures) -> ParameterEntry:
 
 
 def _entries(entries: Sequence[BasisEntry], figures: Figures) -> list[BasisEntry]:
-    return [one.model_copy(update={"says": one.says and filled(one.says, figures)}) for one in entries]
+    return [
+        one.model_copy(
+            update={
+                "says": one.says and filled(one.says, figures),
+                "reading": one.reading and filled(one.reading, figures),
+            }
+        )
+        for one in entries
+    ]

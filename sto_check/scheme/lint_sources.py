@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.errors import Problem
 from sto_check.language import Text
-from sto_check.scheme.citations import citations
+from sto_check.scheme.citations import source_uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,20 +23,19 @@ def find_source_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> 
 
 
 def _asks(scheme: Scheme, document: Document) -> Iterator[Problem]:
-    by = citations(scheme)
-    for key, source in scheme.sources.items():
-        for name, ask in source.asks.items():
-            full, place = f"{key}/{name}", document.key_place((key, "asks", name))
-            if full not in by and ask.not_checked is None:
-                says = Text(f"Niets rust op {full}, en er staat niet waarom.",
-                            f"Nothing rests on {full}, and it is not said why.")  # fmt: skip
-                hint = Text("Haal het aan in een basis, of zeg met not_checked waarom dat niet kan.",
-                            "Cite it in a basis, or say with not_checked why that cannot be.")  # fmt: skip
-                yield Problem("ask-not-cited", says, place, hint=hint)
-            elif full in by and ask.not_checked is not None:
-                says = Text(f"{full} heet niet getoetst, en {by[full][0]} rust erop.",
-                            f"{full} is called not checked, and {by[full][0]} rests on it.")  # fmt: skip
-                yield Problem("ask-checked", says, place, hint=Text("Schrap not_checked.", "Strike not_checked."))
+    for use in (use for source in source_uses(scheme) for use in source.asks):
+        key, _, name = use.name.partition("/")
+        place = document.key_place((key, "asks", name))
+        if use.is_open:
+            says = Text(f"Niets rust op {use.name}, en er staat niet waarom.",
+                        f"Nothing rests on {use.name}, and it is not said why.")  # fmt: skip
+            hint = Text("Haal het aan in een basis, of zeg met not_checked waarom dat niet kan.",
+                        "Cite it in a basis, or say with not_checked why that cannot be.")  # fmt: skip
+            yield Problem("ask-not-cited", says, place, hint=hint)
+        elif use.by and use.ask.not_checked is not None:
+            says = Text(f"{use.name} heet niet getoetst, en {use.by[0]} rust erop.",
+                        f"{use.name} is called not checked, and {use.by[0]} rests on it.")  # fmt: skip
+            yield Problem("ask-checked", says, place, hint=Text("Schrap not_checked.", "Strike not_checked."))
 
 
 def _consequences(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:

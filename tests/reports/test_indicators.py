@@ -79,7 +79,8 @@ def test_every_indicator_has_its_source_in_both_languages() -> None:
     for lang in LANGUAGES:
         printed = " ".join(text(loaded(), lang).split())
         for one in REFERENCES.indicators:
-            assert f"NOTA, {one.section}: {one.says[lang]}" in printed
+            ask = REFERENCES.asks[one.ask]
+            assert f"NOTA, {ask.section}: {ask.asks[lang]}" in printed
         assert f"NOTA: {REFERENCES.source}." in printed
 
 

@@ -17,12 +17,13 @@ from sto_check.language import LANGUAGES, Lang, Text
 from sto_check.reports.json_report import report, write
 from sto_check.reports.json_schema import report_schema
 from sto_check.reports.result import Result
-from tests.reports.conftest import APPLICATIONS
+from tests.reports.conftest import APPLICATIONS, SAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_check.decision.decision import Decision
+    from sto_check.scheme.scheme import Scheme
     from tests.scheme.small import SmallScheme
 
 CHECKER = Draft202012Validator.FORMAT_CHECKER
@@ -77,6 +78,34 @@ def test_both_languages_say_the_same_in_other_words(results: dict[str, Result], 
         assert nl["title"] != en["title"]
         assert nl["basis"][0]["says"] != en["basis"][0]["says"]
         assert [part["place"] for part in nl["evidence"]] == [part["place"] for part in en["evidence"]]
+
+
+def test_what_we_read_into_a_source_is_told_apart_from_what_it_says(results: dict[str, Result]) -> None:
+    found = report([results["techniekregio-zonder-po"]], "en")["applications"][0]["decision"]
+    (outcome,) = [one for one in found["outcomes"] if one["rule"] == "STO-R2"]
+    (basis,) = [one for one in outcome["basis"] if one["ask"] == "STO-REG/po"]
+    assert basis["says"] == "To involve primary education becomes compulsory."
+    assert basis["reading"].startswith("We read involving as")
+    assert (outcome["leads_to"], outcome["leads_to_is_reading"]) == ("refuse", True)
+
+
+def test_a_consequence_that_a_source_gives_is_no_reading(results: dict[str, Result]) -> None:
+    found = report([results["techniekregio-te-laat"]], "nl")["applications"][0]["decision"]
+    by_rule = {one["rule"]: one for one in found["outcomes"]}
+    assert (by_rule["STO-P3"]["leads_to"], by_rule["STO-P3"]["leads_to_is_reading"]) == ("refuse", False)
+    assert (by_rule["STO-R1"]["leads_to"], by_rule["STO-R1"]["leads_to_is_reading"]) == (None, None)
+
+
+@pytest.mark.parametrize("variant", [None, "extension-2029"])
+def test_a_value_rests_on_the_basis_of_its_variant(scheme: Scheme, variant: str | None) -> None:
+    application = load_application(SAMPLES / "techniekregio-activiteit-in-2029.yaml")
+    result = Result("x", check(application, scheme, variant=variant), None)
+    found = report([result], "nl")["applications"][0]["decision"]
+    outcome = next(one for one in found["outcomes"] if one["rule"] == "STO-P1")
+    said = {basis["ask"]: basis["says"] for basis in outcome["basis"]}
+    until = any("1 januari 2029" in basis["says"] for basis in outcome["basis"])
+    assert until is (variant is None)
+    assert ("NOTA/verlenging" in said) is (variant is not None)
 
 
 def test_what_is_not_met_has_reason_remedy_evidence_and_source(results: dict[str, Result]) -> None:

@@ -209,7 +209,18 @@ def test_a_page_of_a_judgement_rule_has_its_question_and_no_unknown(small: Small
 
 def test_a_page_names_the_other_value_in_a_variant() -> None:
     text = page(whole(), whole().rule("STO-P1"), "nl")
-    assert "extension-2029: subsidieperiode.einde = 1 januari 2030" in " ".join(text.split())
+    said = " ".join(text.split())
+    before, after = said.split("subsidieperiode.einde = 1 januari 2030 (in de variant extension-2029)")
+    assert before.rstrip().endswith("F-PLAN/periode: De subsidieperiode loopt tot 1 januari 2029.")
+    assert after.lstrip().startswith("NOTA/verlenging: De regeling kan met het jaar 2029 worden verlengd.")
+
+
+def test_a_page_tells_the_whole_history_of_a_value_with_the_basis_of_each() -> None:
+    scheme = load_scheme("sto-2020-2024")
+    said = " ".join(page(scheme, scheme.rule("STO-H4a"), "en").split())
+    first = said.index("cofinanciering.aandeel = 10% VOSABB/cofinanciering:")
+    second = said.index("cofinanciering.aandeel = 7.5% (from 7 July 2022) STO-2022/cofinanciering:")
+    assert first < second < said.index("Our reading: The source does not say from which day")
 
 
 @pytest.mark.parametrize(
@@ -232,15 +243,16 @@ def test_a_page_writes_the_value_in_a_variant_by_its_unit(
     scheme = small.load()
     said: dict[Lang, str] = {"nl": nl, "en": en}
     for lang in LANGUAGES:
-        assert f"  Variant      ruim: {said[lang]}\n" in page(scheme, scheme.rule("X-B1"), lang)
+        when = {"nl": "in de variant ruim", "en": "in the variant ruim"}[lang]
+        assert f"{said[lang]} ({when})" in page(scheme, scheme.rule("X-B1"), lang)
 
 
 def test_a_page_writes_a_percentage_in_a_variant(small: SmallScheme) -> None:
     small.change("scheme.yaml", "{ruim: 5}", "{ruim: 7.5}")
     small.add_rule("require: {bijdragen: {at_least: {percent: $aandeel, of: subsidiabel}}}", kind="begroting")
     scheme = small.load()
-    assert "ruim: aandeel = 7,5%\n" in page(scheme, scheme.rule("X-B1"), "nl")
-    assert "ruim: aandeel = 7.5%\n" in page(scheme, scheme.rule("X-B1"), "en")
+    assert "aandeel = 7,5% (in de variant ruim)\n" in page(scheme, scheme.rule("X-B1"), "nl")
+    assert "aandeel = 7.5% (in the variant ruim)\n" in page(scheme, scheme.rule("X-B1"), "en")
 
 
 def test_a_page_gives_cases_that_meet_and_fail_the_rule() -> None:

@@ -12,7 +12,7 @@ from sto_check.documents.errors import FileUnreadableError
 from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Lang, Text
 from sto_check.reports.result import GRAVITY, Result, exit_code
-from sto_check.reports.terminal import SUBJECTS_SHOWN, write
+from sto_check.reports.terminal import SUBJECTS_SHOWN, WHAT_IS_OURS, write
 from tests.reports.conftest import APPLICATIONS
 
 if TYPE_CHECKING:
@@ -127,6 +127,31 @@ def test_a_rule_that_is_not_met_has_reason_remedy_place_source_and_effect(
         "Gevolg leidt tot afwijzing",
     ):
         assert " ".join(part.split()) in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "reading", "effect"),
+    [
+        ("nl", "            Onze lezing: Wij lezen betrekken als: ", "  Gevolg    leidt tot afwijzing (onze lezing)\n"),
+        ("en", "            Our reading: We read involving as: ", "  Effect    leads to refusal (our reading)\n"),
+    ],
+)
+def test_our_reading_is_told_apart_from_what_a_source_says(
+    results: dict[str, Result], capsys: Printed, lang: Lang, reading: str, effect: str
+) -> None:
+    out = printed([results["techniekregio-zonder-po"]], capsys, lang)
+    assert reading in out
+    assert effect in out
+    assert " ".join(out.split()).endswith(WHAT_IS_OURS[lang])
+
+
+def test_what_a_source_gives_itself_is_not_called_ours(results: dict[str, Result], capsys: Printed) -> None:
+    out = printed([results["techniekregio-te-laat"]], capsys)
+    assert "  Gevolg    leidt tot afwijzing\n" in out
+
+
+def test_a_report_without_anything_to_tell_explains_no_reading(results: dict[str, Result], capsys: Printed) -> None:
+    assert "lezing" not in printed([results["techniekregio-volledig+"]], capsys)
 
 
 def small_decision(small: SmallScheme, given: Any, judged: dict[str, Any] | None = None) -> Decision:

@@ -147,7 +147,9 @@ def test_a_rule_stands_beside_its_source(scheme: Scheme) -> None:
 
 def test_a_value_with_a_history_and_variants_says_when(small: SmallScheme) -> None:
     page = write_markdown(scheme_page(small.load(), "nl"))
-    assert "aandeel | 10%; 7,5% (vanaf 1 januari 2026) | percentage | ruim: 5% |" in page
+    assert "aandeel | 10% | altijd | percentage |" in page
+    assert "| aandeel | 7,5% | vanaf 1 januari 2026 | percentage |" in page
+    assert "| aandeel | 5% | in de variant ruim | percentage |" in page
     assert "from 1 January 2026" in write_markdown(scheme_page(small.load(), "en"))
 
 
