@@ -90,7 +90,7 @@ def _expected(scheme: Scheme, rule_id: str) -> list[str]:
     wanted = ["met", "unknown"]
     if can_fail(rule.require, scheme.types[rule.kind]):
         wanted.append("not met")
-    if rule.where != ALWAYS:
+    if can_fail(rule.where, scheme.types[rule.kind]):
         wanted.append("not applicable")
     return wanted
 
