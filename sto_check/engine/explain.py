@@ -83,15 +83,25 @@ class Explainer:
         if outcome.status != "unknown":
             return Explanation(reason, self._remedy(rule, fact), evidence)
         waiting = _waiting(evidence)
-        missing = _listed(Text("Niet ingevuld", "Not given"), waiting)
+        elsewhere = [(name, supply) for name in waiting if (supply := self._supplied_elsewhere(name))]
+        fields = [name for name in waiting if name not in dict(elsewhere)]
+        missing = _listed(Text("Niet ingevuld", "Not given"), fields)
         reason = _joined(missing, reason if any(item.known for item in evidence) else self._about(fact))
-        supply = outcome.rule.supply or _listed(Text("Vul in", "Fill in"), waiting)
-        return Explanation(reason, supply, evidence, tuple(waiting))
+        asked = _joined(_listed(Text("Vul in", "Fill in"), fields), *dict.fromkeys(text for _, text in elsewhere))
+        return Explanation(reason, outcome.rule.supply or asked, evidence, tuple(waiting))
 
     def _about(self, fact: Fact) -> Text:
         """Return what an outcome is about, where nothing else is known of it."""
         name = name_of(fact)
         return Text(f"Het gaat om {name.nl}.", f"It is about {name.en}.") if fact.given and fact.label else Text("", "")
+
+    def _supplied_elsewhere(self, name: str) -> Text | None:
+        """Return how to supply a measured value of which no field is missing, if it comes from a table with such words.
+
+        So it is with a maximum that is in no table: everything is filled in, and still it is not known.
+        """
+        measurer = self._measurers.get(name)
+        return self._scheme.kinds[measurer.measure.of].supply if measurer and measurer.measure.of else None
 
     def _remedy(self, rule: ResolvedRule, fact: Fact) -> Text:
         """Return the sentences of a rule's remedy that are said of this fact, filled in, as one text."""
@@ -274,11 +284,13 @@ def _waiting(evidence: tuple[Evidence, ...]) -> list[str]:
 
 
 def _listed(start: Text, names: list[str]) -> Text:
+    if not names:
+        return Text("", "")
     shown, more = ", ".join(names[:_NAMES_SHOWN]), len(names) - _NAMES_SHOWN
     nl = f"{start.nl}: {shown}{f' en nog {more}' if more > 0 else ''}."
     en = f"{start.en}: {shown}{f' and {more} more' if more > 0 else ''}."
     return Text(nl, en)
 
 
-def _joined(first: Text, second: Text) -> Text:
-    return Text(f"{first.nl} {second.nl}".strip(), f"{first.en} {second.en}".strip())
+def _joined(*texts: Text) -> Text:
+    return Text(*(" ".join(text[lang] for text in texts if text[lang]) for lang in LANGUAGES))

@@ -25,7 +25,8 @@ class Fact(NamedTuple):
     """One fact. ``path`` is where it stands in the document; ``given`` is False where that part is absent.
 
     A part that is absent still has a fact, with its values unknown, so that rules about it say unknown and sums over
-    it are unknown. ``document`` is the one it was read from, where the applications of a round are read together.
+    it are unknown. ``label`` is its name in the document, or the one that the scheme gives it. ``document`` is the one
+    it was read from, where the applications of a round are read together.
     ``elsewhere`` gives, of a fact that stands in several places, the place of each value that the first does not have.
     """
 

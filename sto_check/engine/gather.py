@@ -42,7 +42,7 @@ class Gatherer:
         parts: dict[tuple[str, ...], list[_Part]] = {}
         facts: dict[str, list[Fact]] = {}
         for name, kind in self._kinds.items():
-            for steps in () if kind.words else kind.paths:
+            for steps in kind.paths if kind.paths != [()] or not kind.words else ():
                 if steps not in parts:
                     parts[steps] = list(_parts(content, None, steps, (), ""))
             if kind.several:
@@ -84,25 +84,19 @@ class _Kind:
         self._where = [(field, frozenset(words)) for field, words in entry.where.items()]
         read = {word: item for word, item in entry.attributes.items() if word in used}
         near = {word: item.from_ or word for word, item in read.items() if "." not in (item.from_ or "")}
+        far = {word: tuple(filter(None, (item.from_ or "").split("."))) for word, item in read.items()}
         self._near = near
         self._types = {word: item.type for word, item in read.items()}
         self._by_class: dict[type, _Reader] = {}
         self._convert = [(word, _CONVERT[read[word].type]) for word in near if read[word].type in _CONVERT]
         self._far: list[tuple[str, tuple[str, ...], Callable[[Any], Value]]] = [
-            (word, tuple((item.from_ or "").split(".")), _CONVERT.get(item.type, _unchanged))
-            for word, item in read.items()
-            if word not in near
+            (word, far[word], _CONVERT.get(item.type, _unchanged)) for word, item in read.items() if word not in near
         ]
 
     def facts(self, root: BaseModel, parts: Iterable[_Part]) -> list[Fact]:
         """Return a fact for each part of the document, or for each word."""
         if self.words:
-            steps = self.paths[0]
-            owner = _walk(root, steps)
-            parts = [_Part(_field(owner, word), owner, (*steps, word), word) for word in self.words]
-            if not steps:
-                parts = [_Part(None, None, (), word) for word in self.words]
-            return [self._absent(part, root) if part.item is None else self._fact(part, root) for part in parts]
+            return self._of_words(root, parts)
         where = self._where
         found = []
         for part in parts:
@@ -111,6 +105,23 @@ class _Kind:
                 found.append(self._absent(part, root))
             elif not where or self._fits(item):
                 found.append(self._fact(part, root))
+        return found
+
+    def _of_words(self, root: BaseModel, owners: Iterable[_Part]) -> list[Fact]:
+        """Return a fact for each word, and for each field that a word names of each part; an absent part gives one."""
+        if self.paths == [()]:
+            return [self._absent(_Part(None, None, (), word), root, word) for word in self.words]
+        found = []
+        for owner in owners:
+            if owner.item is None:
+                found.append(self._absent(owner, root))
+                continue
+            for word in self.words:
+                steps = tuple(word.split("."))
+                name = f"{owner.name}.{word}" if owner.name else word
+                part = _Part(_walk(owner.item, steps), owner.parent, (*owner.path, *steps), name)
+                fact = self._fact(part, root) if isinstance(part.item, BaseModel) else self._absent(part, root, word)
+                found.append(fact._replace(label=self.entry.each[word] or part.name))
         return found
 
     def joined(self, root: BaseModel, parts: Iterable[_Part]) -> list[Fact]:
@@ -172,16 +183,15 @@ class _Kind:
         label = held.get(self.entry.label) if self.entry.label else self.entry.each.get(part.name)
         return _new(Fact, (self.name, identity, label or "", values, part.path, True, None, None, NOWHERE))
 
-    def _absent(self, part: _Part, root: object) -> Fact:
-        """Return the fact of a part that is not there: what it does not owe to another part is unknown."""
-        given = bool(self.words)
+    def _absent(self, part: _Part, root: object, word: str | None = None) -> Fact:
+        """Return the fact of a part that is not there, or of a word; what it does not owe to another is unknown."""
         values: dict[str, Value] = dict.fromkeys(self._near)
-        values["id"] = part.name if given else None
+        values["id"] = part.name if word else None
         self._read_far(values, part, root)
         if self.several:
             values["ids"] = None
-        label = self.entry.each.get(part.name) or part.name if given else ""
-        return Fact(self.name, part.name or self.name, label, values, part.path, given)
+        label = (self.entry.each.get(word) or part.name) if word else ""
+        return Fact(self.name, part.name or self.name, label, values, part.path, word is not None)
 
     def _read_far(self, values: dict[str, Value], part: _Part, root: object) -> None:
         for word, steps, convert in self._far:
@@ -189,7 +199,7 @@ class _Kind:
             values[word] = None if value is None else convert(value)
 
     def _far_value(self, part: _Part, root: object, steps: tuple[str, ...]) -> Any:
-        owner = {"parent": part.parent, "root": root}.get(steps[0])
+        owner = {"parent": part.parent, "root": root}.get(steps[0]) if steps else None
         return _walk(part.item, steps) if owner is None else _walk(owner, steps[1:])
 
     def _reader(self, item: Any) -> _Reader:
@@ -207,6 +217,8 @@ class _Kind:
         if entry is None:
             return None
         steps = (entry.at or entry.from_ or attribute).split(".")
+        if entry.from_ == ".":
+            return fact.path
         own = fact.elsewhere.get(attribute, fact.path)
         if steps[0] == "root":
             return tuple(steps[1:])
@@ -260,7 +272,7 @@ def _tokens(value: Any) -> tuple[str, ...] | None:
     key without a value makes all of it unknown.
     """
     if not isinstance(value, BaseModel):
-        return tuple(value)
+        return tuple(map(str, value))
     given = {name: one for name, one in value.__dict__.items() if name in value.model_fields_set}
     return None if None in given.values() else tuple(name for name, one in given.items() if one != 0)
 
@@ -292,6 +304,7 @@ _CONVERT: dict[Type, Callable[[Any], Value]] = {
     "text": lambda value: len(value.split()),
     "list": _count,
     "tokens": _tokens,
+    "identifier": str,
 }
 
 

@@ -15,7 +15,7 @@ from sto_check.scheme.connect import reads
 from sto_check.scheme.figures import filled, first_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Measure, Rule, Scheme
@@ -154,7 +154,7 @@ class _Builder:
     def _table(self, name: str) -> str:
         return self._node("table", name, f"{_TABLE[self._lang]} {name}")[0]
 
-    def _words(self, kind: str, words: list[str]) -> str:
+    def _words(self, kind: str, words: Iterable[str]) -> str:
         return self._node("words", kind, f"{_WORDS[self._lang]}: {', '.join(words)}")[0]
 
     def _node(self, sort: Sort, name: str, label: str) -> tuple[str, bool]:

@@ -52,10 +52,10 @@ def _kind_problems(model: type[BaseModel], name: str, kind: KindEntry, document:
         yield from problems
         return
     if kind.each and kind.from_:
-        found = [_walk([word], spot, document, (name, "each")) for word in kind.each]
+        found = [_walk(word.split("."), spot, document, (name, "each")) for word in kind.each]
         for _, problems in found:
             yield from problems
-        spot = _Spot([part for inside, _ in found for part in inside.models], spot.models)
+        spot = _Spot([part for inside, _ in found for part in inside.models], spot.parents)
     for field in [kind.label, *kind.where]:
         if field is not None:
             yield from _leaf_problems([field], spot.models, document, (name,))
@@ -84,6 +84,8 @@ def _attribute_problems(
     model: type[BaseModel], spot: _Spot, word: str, entry: AttributeEntry, document: Document, path: Path
 ) -> Iterator[Problem]:
     for written in dict.fromkeys((entry.from_ or word, entry.at or entry.from_ or word)):
+        if written == ".":
+            continue
         steps = written.split(".")
         start = {"parent": spot.parents, "root": [model]}.get(steps[0])
         yield from _leaf_problems(

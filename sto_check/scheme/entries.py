@@ -163,7 +163,9 @@ class AttributeEntry(Entry):
     """An attribute of a kind of fact: its type, and the field of the document that holds it."""
 
     type: Type
-    from_: str | None = Field(None, alias="from", description="field, if its name differs; parent. and root. lead out")
+    from_: str | None = Field(
+        None, alias="from", description="field, if its name differs; parent. and root. lead out; . is the part"
+    )
     at: str | None = Field(None, description="field to fill in, where the attribute is worked out from it")
     names: str | None = Field(None, description="kind of fact that it names, by id: people are shown that fact's name")
 
@@ -179,9 +181,10 @@ class KindEntry(Entry):
     )
     where: dict[str, list[str]] = Field({}, description="only items with one of these words in a field")
     each: Annotated[dict[str, Text | None], BeforeValidator(_each_word)] = Field(
-        {}, description="one fact for each of these words; a list, or each word with the name people know it by"
+        {}, description="one fact for each of these words or fields; a list, or each with the name people know it by"
     )
     data: str | None = Field(None, description="name of a table in data/")
+    supply: Text | None = Field(None, description="what to do where the table does not have what is needed")
     label: str | None = Field(None, description="field by which people know it")
     scope: Scope = Field("application", description="round: one fact for each word, for all applications together")
     attributes: dict[str, Annotated[AttributeEntry, BeforeValidator(_only_type)]] = {}

@@ -57,7 +57,7 @@ def _of_kind(root: type[BaseModel], entry: KindEntry) -> dict[str, frozenset[str
     found = {"id": frozenset(entry.each)} if entry.each else {}
     models = [model for steps in entry.paths or [()] for model in _at([root], steps)]
     if entry.each:
-        models = _at(models, list(entry.each)[:1]) if entry.from_ else []
+        models = _at(models, next(iter(entry.each)).split(".")) if entry.from_ else []
     models = [model for model in models if all(_can_be(model, *item) for item in entry.where.items())]
     for name, attribute in entry.attributes.items():
         steps = (attribute.from_ or name).split(".")

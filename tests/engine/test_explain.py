@@ -41,25 +41,26 @@ def explained(tree: Any, rule: str) -> Explanation:
 
 
 def test_the_shortfall_is_exact_to_the_cent(tree: Any) -> None:
+    del tree["begroting"]["cofinanciering"][2]
     tree["begroting"]["cofinanciering"][1]["bedrag"] = "3999.99"
     found = explained(tree, "STO-M4")
-    assert found.remedy.nl == f"Breng {EURO}0,01 meer cofinanciering in."
-    assert found.remedy.en == f"Bring in {EURO}0.01 more co-financing."
+    assert found.remedy.nl == f"Breng {EURO}0,01 meer cofinanciering in, en vraag evenveel minder subsidie."
+    assert found.remedy.en == f"Bring in {EURO}0.01 more co-financing, and ask as much less subsidy."
     assert f"nodig bij {EURO}100.000,00" in found.reason.nl
 
 
 def test_the_excess_over_the_maximum_is_exact_to_the_cent(tree: Any) -> None:
     tree["begroting"]["gevraagd_bedrag"] = "100000.01"
-    assert explained(tree, "STO-M1").remedy.nl == f"Vraag {EURO}0,01 minder."
+    assert explained(tree, "STO-M1").remedy.nl.startswith(f"Vraag {EURO}0,01 minder subsidie")
 
 
 def test_a_sentence_of_a_remedy_is_said_only_where_its_condition_holds(tree: Any) -> None:
-    tree["begroting"]["gevraagd_bedrag"] = "94999.99"
+    tree["begroting"]["gevraagd_bedrag"] = "89999.99"
     higher = explained(tree, "STO-M5").remedy
     assert higher.nl.startswith(f"De kosten zijn {EURO}0,01 hoger dan de dekking")
     assert higher.en.startswith(f"The costs are {EURO}0.01 higher than the cover")
     assert "ubsid" not in higher.nl
-    tree["begroting"]["gevraagd_bedrag"] = "95000.02"
+    tree["begroting"]["gevraagd_bedrag"] = "90000.02"
     assert explained(tree, "STO-M5").remedy.en == (
         f"The cover is {EURO}0.02 higher than the costs: ask so much less subsidy."
     )
@@ -106,8 +107,15 @@ def test_a_region_without_maximum_says_how_to_supply_it(tree: Any) -> None:
     tree["regio"]["nummer"] = "9999"
     found = outcome(tree, "STO-M1")
     assert (found.status, found.leads_to) == ("unknown", "assess")
-    assert "regio.maximum" in found.explanation.reason.nl
-    assert "--maxima" in found.explanation.remedy.nl
+    assert found.explanation.reason.nl == f"Gevraagd: {EURO}90.000,00; maximum van regio 9999: onbekend."
+    assert found.explanation.remedy.nl.startswith("Geef het maximum van deze regio met --maxima")
+
+
+def test_a_value_from_a_table_waits_for_the_field_by_which_it_is_found(tree: Any) -> None:
+    del tree["regio"]["nummer"]
+    found = explained(tree, "STO-M1")
+    assert found.reason.nl.startswith("Niet ingevuld: regio.nummer. ")
+    assert found.remedy.nl == "Vul in: regio.nummer."
 
 
 def test_a_count_waits_for_the_subjects_own_value(tree: Any) -> None:

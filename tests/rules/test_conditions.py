@@ -14,8 +14,8 @@ CONDITIONS = [
     *(f"A{number}" for number in range(1, 4)),
     *(f"R{number}" for number in range(1, 11)),
     *(f"P{number}" for number in range(1, 7)),
-    *(f"M{number}" for number in range(1, 10)),
-    *(f"C{number}" for number in range(1, 11)),
+    *(f"M{number}" for number in range(1, 14)),
+    *(f"C{number}" for number in range(1, 12)),
     *(f"D{number}" for number in range(1, 5)),
 ]
 

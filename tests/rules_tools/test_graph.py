@@ -42,6 +42,7 @@ def test_a_rule_is_fed_by_measures_attributes_and_fields(scheme: Scheme) -> None
         "measure:leerweg.vestigingen", "measure:leerweg.techniek_uitgaven", "measure:kostenpost.leerwegen",
         "kind:vestiging", "attribute:vestiging.leerwegen", "attribute:leerweg.id", "attribute:kostenpost.subsidiabel",
         "attribute:kostenpost.bedrag", "attribute:kostenpost.activiteit", "attribute:activiteit.id",
+        "measure:kostenpost.doelgroepen", "attribute:activiteit.doelgroepen", "field:activiteiten.doelgroepen",
         "attribute:activiteit.leerwegen", "field:partners.soort", "field:partners.leerwegen", "words:leerweg",
         "field:begroting.kosten.subsidiabel", "field:begroting.kosten.bedrag", "field:begroting.kosten.activiteit",
         "field:activiteiten.id", "field:activiteiten.leerwegen",
@@ -53,7 +54,7 @@ def test_a_rule_is_fed_by_measures_attributes_and_fields(scheme: Scheme) -> None
     ("kind", "name", "field"),
     [
         ("kostenpost", "bedrag", "begroting.kosten.bedrag"),
-        ("profielaanbod", "vestiging", "partners.id"),
+        ("hard_profiel", "vestiging", "partners.id"),
         ("aanvraag", "ontvangen", "ontvangen"),
         ("aanvraag", "aanvrager_nummer", "aanvrager.bevoegd_gezag_nummer"),
         ("activiteit", "eerste_dag", "activiteiten.start"),

@@ -148,7 +148,7 @@ def test_a_guard_that_fails_makes_the_rule_not_applicable(scheme: Scheme) -> Non
     assert (guard.value, guard.other, guard.found) == ("techniekregio", "techniekluw", False)
     assert (subject.direct, subject.raised, subject.outcome) == ("not_applicable", None, None)
     said = printed(scheme, traced(scheme, "STO-M2", FULL))
-    assert "Als: onwaar\n    ✗ soort is techniekluw: onwaar\n" in said
+    assert "Als: onwaar\n    ✗ soort_regio is techniekluw: onwaar\n" in said
     assert "directe lezing  niet van toepassing\n" in said
     assert "gevolg" not in said
 
@@ -168,14 +168,14 @@ def test_groups_are_shown_part_by_part(scheme: Scheme) -> None:
 def test_values_have_the_place_where_the_document_has_them(scheme: Scheme) -> None:
     (subject,) = traced(scheme, "STO-M1", FULL).subjects
     lines = Path(FULL).read_text(encoding="utf-8").splitlines()
-    kind = value_of(subject, "soort")
+    kind = value_of(subject, "soort_regio")
     assert kind.place is not None
     assert kind.path == "regio.soort"
     assert lines[kind.place.line - 1].strip() == "soort: techniekregio"
     maximum = value_of(subject, "maximum")
     assert maximum.measured is not None
     (own,) = maximum.measured.own
-    assert (own.name, own.value) == ("nummer", "14")
+    assert (own.name, own.value) == ("nummer_regio", "14")
     (row,) = maximum.measured.counted
     assert isinstance(row.place, Place)
     assert row.place.file.endswith("maxima.csv")
