@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.documents.place import Place
+    from sto_check.engine.fact import Fact
     from sto_check.engine.trace import Counted, Finding, Grouped, Measured, RuleTrace, SubjectTrace, Tested, ValueRead
     from sto_check.language import Lang
     from sto_check.reports.layout import Style
@@ -87,7 +88,7 @@ class TraceWriter:
     def _subject(self, subject: SubjectTrace) -> Iterator[Line]:
         fact = subject.fact
         absent = "" if fact.given else self._say(" (staat er niet in)", " (not there)")
-        name = "" if fact.given and fact.id == fact.kind and not fact.label else name_of(fact)[self._lang]
+        name = "" if fact.given and fact.id == fact.kind and not fact.label else self._name(fact)
         yield Line(f"{name}{absent}{self._at(subject.place)}".strip(), 0, fact.kind, "bold", "bold")
         if subject.values:
             yield Line(self._say("Gegevens", "Values"), 2, style="head")
@@ -140,12 +141,17 @@ class TraceWriter:
                 if one.name != "id"
             )
             absent = "" if part.fact.given else self._say(" (staat er niet in)", " (not there)")
-            name = f"{name_of(part.fact)[self._lang]}{absent}"
+            name = f"{self._name(part.fact)}{absent}"
             yield Line(f"{name}{': ' if values else ''}{values}{self._at(part.place)}", indent, mark)
         more = len(parts) - len(shown)
         if more:
             yield Line(self._say(f"en nog {more}; met -v ziet u ze alle", f"and {more} more; -v shows them all"),
                        indent + 2, style="dim")  # fmt: skip
+
+    def _name(self, fact: Fact) -> str:
+        """Return the name of a fact with its id, by which --subject chooses it."""
+        name = name_of(fact)[self._lang]
+        return f"{fact.id} ({name})" if isinstance(fact.label, Text) and fact.given and name != fact.id else name
 
     def _at(self, place: Place | None) -> str:
         """Return a place, of the document itself without its name."""

@@ -180,7 +180,7 @@ def test_values_have_the_place_where_the_document_has_them(scheme: Scheme) -> No
     assert isinstance(row.place, Place)
     assert row.place.file.endswith("maxima.csv")
     said = printed(scheme, traced(scheme, "STO-M1", FULL))
-    assert f"regio.soort = techniekregio [{kind.place.line}:{kind.place.column}]\n" in said
+    assert f"begroting.soort_regio = techniekregio [{kind.place.line}:{kind.place.column}]\n" in said
     assert f"[{row.place}]" in said.replace("\n      ", "")
 
 
