@@ -80,22 +80,32 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def process() -> NoReturn:
     """Run the program as a process of its own, and end that without taking its data apart piece by piece."""
-    _open_streams()
+    nowhere = _open_streams()
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):
             stream.flush()
+    if nowhere is not None and nowhere.getvalue():
+        with speaking(chosen_language(sys.argv[1:], os.environ)):
+            closed = say("de standaarduitvoer is gesloten", "standard output is closed")
+            _complain(f"{_unwritten()}: {closed}")
+        code = EXIT_ENGINE
     os._exit(code)
 
 
-def _open_streams() -> None:
-    """Make sure that there is an output, and that it takes every character, at worst as a question mark."""
+def _open_streams() -> StringIO | None:
+    """Make sure that there is an output, and that it takes every character, at worst as a question mark.
+
+    Returns what takes the place of standard output where that is closed.
+    """
+    nowhere = StringIO() if sys.stdout is None else None
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, StringIO())
+            setattr(sys, name, nowhere if name == "stdout" else StringIO())
         elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    return nowhere
 
 
 def run(arguments: list[str]) -> int:
@@ -118,7 +128,8 @@ def _run(arguments: list[str], asked: str | None, lang: Lang) -> int:
 
             return answer(_PROGRAM, asked)
         require_known_language(arguments, os.environ)
-        code = _PROGRAM.main(arguments, prog_name=PROGRAM, standalone_mode=False)
+        with _PROGRAM.make_context(PROGRAM, list(arguments)) as context:
+            code = _PROGRAM.invoke(context)
         sys.stdout.flush()
     except StoCheckError as error:
         _complain(error.render(lang))
@@ -137,8 +148,7 @@ def _run(arguments: list[str], asked: str | None, lang: Lang) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_PIPE
     except OSError as error:
-        words = say("De uitvoer kan niet worden geschreven", "The output cannot be written")
-        _complain(f"{words}: {error.strerror}")
+        _complain(f"{_unwritten()}: {error.strerror}")
         return EXIT_ENGINE
     except Exception as error:
         if os.environ.get(DEBUG):
@@ -146,6 +156,10 @@ def _run(arguments: list[str], asked: str | None, lang: Lang) -> int:
         _complain(_fault(error))
         return EXIT_ENGINE
     return code if isinstance(code, int) else 0
+
+
+def _unwritten() -> str:
+    return say("De uitvoer kan niet worden geschreven", "The output cannot be written")
 
 
 def _complain(text: str) -> None:

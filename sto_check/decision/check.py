@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from sto_check.decision.decision import Decision, Policy, decide
@@ -11,6 +10,7 @@ from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError, problem, quote
 from sto_check.documents.lines import showing
 from sto_check.engine.checker import Checker
+from sto_check.engine.network import ENGINE
 from sto_check.engine.resolve import parameter_values
 from sto_check.forms.source import scheme_named_in
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sto_check.forms.load import Application
     from sto_check.forms.source import Source
     from sto_check.scheme.scheme import Scheme
-
-_lock = Lock()
 
 
 class WrongSchemeError(DocumentError):
@@ -82,7 +80,7 @@ def round_checker(scheme: Scheme, day: date, variant: str | None) -> Checker:
     """Return the checker of the rules of a round, for the values that the parameters have on this day."""
     values = parameter_values(scheme, day, variant)
     key = ("round", *values.items())
-    with _lock:
+    with ENGINE:
         if key not in scheme.ready:
             scheme.ready[key] = Checker(scheme, values, "round")
         checker: Checker = scheme.ready[key]
@@ -96,7 +94,7 @@ def made_ready(scheme: Scheme, day: date, variant: str | None) -> tuple[Checker,
     """
     values = parameter_values(scheme, day, variant)
     key = tuple(values.items())
-    with _lock:
+    with ENGINE:
         if key not in scheme.ready:
             scheme.ready[key] = (Checker(scheme, values), Policy(scheme.decision))
         checker, policy = scheme.ready[key]

@@ -9,8 +9,9 @@ made once for a scheme and kept.
 from __future__ import annotations
 
 import json
+import os
 from itertools import count
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.errors import problem
@@ -29,6 +30,12 @@ from durable.engine import Ruleset  # noqa: E402
 
 LARGEST = 2**53 - 1
 """The largest integer that durable-rules compares exactly."""
+
+ENGINE = RLock()
+"""Held by whoever makes a scheme ready or asks a network. durable-rules does one thing at a time in any case, and a
+child that is forked meanwhile waits for it: else it would have a lock that nobody opens, and half a network."""
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(before=ENGINE.acquire, after_in_parent=ENGINE.release, after_in_child=ENGINE.release)
 
 _ACCEPTED = {0, 1}
 _numbers = count(1)
@@ -54,8 +61,8 @@ class Network:
 
     def __init__(self, patterns: Mapping[str, Pattern]) -> None:
         matching: dict[str, Pattern] = {name: pattern for name, pattern in patterns.items() if pattern is not False}
-        self._parts = _parts(matching) if matching else []
-        self._lock = Lock()
+        with ENGINE:
+            self._parts = _parts(matching) if matching else []
 
     def matches(self, facts: list[dict[str, int]]) -> set[tuple[str, int]]:
         """Return which pattern matches which fact, as the pattern's name and the fact's position.
@@ -76,7 +83,7 @@ class Network:
             )  # fmt: skip
         for number, fact in enumerate(facts):
             fact["id"] = number
-        with self._lock:
+        with ENGINE:
             return self._matches(facts)
 
     def _matches(self, facts: list[dict[str, int]]) -> set[tuple[str, int]]:

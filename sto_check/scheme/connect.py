@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import MeasureForm
 
 NO_TEXT = Text("", "")
+MOST_IN_A_CHAIN = 40
+"""How many measures may each rest on the next; a reader follows no more, and Python not very many more."""
 
 
 def connect(
@@ -63,6 +65,7 @@ class _Connector:
             for history in (entry.value, *entry.variants.values())
             if any(isinstance(dated.value, list) for dated in history)
         }
+        self._rests: dict[str, int] = {}
         self.types: dict[str, dict[str, Type]] = {
             name: {
                 "id": "identifier",
@@ -112,11 +115,18 @@ class _Connector:
         entry = self.written.measures[full_name]
         kind, _, name = full_name.partition(".")
         self.types[kind].setdefault(name, "integer" if entry.count else "amount")  # so that a mistake here stays one
+        if len(busy) == MOST_IN_A_CHAIN:
+            self._chain_too_long(full_name)
+            return
         form, of, read = self._form(full_name, entry)
         if form is None:
             return
-        for other in self._rests_on(kind, of, read, entry):
+        others = self._rests_on(kind, of, read, entry)
+        for other in others:
             self._measure(other, ordered, (*busy, full_name))
+        self._rests[full_name] = 1 + max((self._rests.get(other, 0) for other in others), default=0)
+        if self._rests[full_name] > MOST_IN_A_CHAIN:
+            self._chain_too_long(full_name)
         type_ = self._type(full_name, kind, form, of, read, entry)
         if type_ is None:
             return
@@ -129,6 +139,13 @@ class _Connector:
             kind, name, form, type_, of, read, tuple(entry.add or ()), where, entry.over, tuple(entry.distinct)
         )
         self._check_scope_of_measure(ordered[full_name])
+
+    def _chain_too_long(self, full_name: str) -> None:
+        """Tell of a chain of measures that is too long, once: what rests on it is too long as well."""
+        if not any(problem.code == "chain-too-long" for problem in self.problems):
+            self.wrong("chain-too-long", f"Meer dan {MOST_IN_A_CHAIN} metingen rusten hier op elkaar.",
+                       f"More than {MOST_IN_A_CHAIN} measures rest on each other here.", ("measures",), (full_name,),
+                       Text("Tel in één keer op wat bijeen hoort.", "Add up at once what belongs."))  # fmt: skip
 
     def _check_scope_of_measure(self, measure: Measure) -> None:
         """Of one application no measure can say what only the whole round shows."""

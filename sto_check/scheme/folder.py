@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sto_check.errors import Problem
 from sto_check.language import Text
-from sto_check.scheme.errors import SchemeNotFoundError, not_known
+from sto_check.scheme.errors import SchemeError, SchemeNotFoundError, not_known
 
 HEAD = "scheme.yaml"
 
@@ -62,3 +63,25 @@ def scheme_folder(source: str | Path, rules: Path | None = None) -> Path:
 def rule_files(folder: Path) -> list[Path]:
     """Return the files with the rules of a scheme, in the order of their themes."""
     return sorted((folder / "rules").glob("*.yaml"))
+
+
+def require_own_files(folder: Path) -> None:
+    """Raise SchemeError where a link in the folder of a scheme leads out of it: nothing outside is ever opened."""
+    home = os.path.realpath(folder)
+    problems = []
+    for path in _links(folder):
+        if os.path.commonpath([home, os.path.realpath(path)]) != home:
+            says = Text(f"De link {path} leidt buiten de map van de regeling.",
+                        f"The link {path} leads out of the folder of the scheme.")  # fmt: skip
+            hint = Text("Zet het bestand zelf in de map.", "Put the file itself in the folder.")
+            problems.append(Problem("link-outside", says, hint=hint))
+    if problems:
+        raise SchemeError(*problems)
+
+
+def _links(folder: Path) -> list[Path]:
+    """Return the symbolic links below a folder, in order of their names."""
+    found = []
+    for within, folders, files in os.walk(folder):
+        found += [path for name in (*folders, *files) if (path := Path(within, name)).is_symlink()]
+    return sorted(found)

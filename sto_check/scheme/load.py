@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import DocumentError
+from sto_check.documents.errors import DocumentError, problem
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.scheme.connect import connect
 from sto_check.scheme.entries import SchemeFolder
 from sto_check.scheme.errors import SchemeError
-from sto_check.scheme.folder import HEAD, rule_files, scheme_folder
+from sto_check.scheme.folder import HEAD, require_own_files, rule_files, scheme_folder
 from sto_check.scheme.scheme_form import scheme_form
 from sto_check.scheme.tables import read_tables
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 FILES = {"scheme": HEAD, "sources": "sources.yaml", "kinds": "vocabulary.yaml", "measures": "measures.yaml",
          "decision": "decision.yaml"}  # fmt: skip
+_TABLE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
 def load_scheme(
@@ -47,6 +49,7 @@ def load_scheme(
     Raises SchemeNotFoundError, SchemeError with every problem found, or DocumentError where a table cannot be read.
     """
     folder = _as_seen_from_here(scheme_folder(source, rules))
+    require_own_files(folder)
     problems: list[Problem] = []
     documents: dict[Path_, Document] = {}
     parts: dict[Path_, Path] = {(part,): folder / name for part, name in FILES.items()}
@@ -70,10 +73,25 @@ def _from_documents(
         written = SchemeFolder.model_validate(_tree(documents))
     except ValidationError as error:
         raise SchemeError(*_problems(error, documents)) from None
+    _require_plain_names(written, documents["kinds",])
     form = scheme_form(written.scheme, folder, documents["scheme",])
     tables, table_files = read_tables(folder, written.kinds, data, limits)
     files = (*(document.data for document in documents.values()), form.data, *table_files)
     return connect(written, documents, tables, files, folder, form)
+
+
+def _require_plain_names(written: SchemeFolder, vocabulary: Document) -> None:
+    """Raise SchemeError where the name of a table is a path: tables stand in the folder data, and nowhere else."""
+    problems = [
+        problem("plain-name", f"“{kind.data}” is geen gewone naam van een tabel.",
+                f"“{kind.data}” is no plain name of a table.", vocabulary.place((name, "data")),
+                "Gebruik kleine letters, cijfers en streepjes; de tabel staat in data/.",
+                "Use lowercase letters, digits and hyphens; the table stands in data/.")
+        for name, kind in written.kinds.items()
+        if kind.data is not None and not _TABLE.fullmatch(kind.data)
+    ]  # fmt: skip
+    if problems:
+        raise SchemeError(*problems)
 
 
 def _as_seen_from_here(folder: Path) -> Path:

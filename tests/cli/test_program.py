@@ -110,19 +110,34 @@ def in_shell(command: str, **env: str) -> subprocess.CompletedProcess[bytes]:
 
 
 @pytest.mark.parametrize(
-    ("command", "code"),
+    ("command", "said"),
     [
-        ("$STO_CHECK check $WHOLE -v >&-", 4),
-        ("$STO_CHECK check $LATE --format json >&-", 1),
-        ("$STO_CHECK rules >&-", 0),
-        ("$STO_CHECK new >&- 2>&-", 0),
-        ("$STO_CHECK check weg.yaml >&- 2>&-", 65),
-        ("$STO_CHECK chek 2>&-", 2),
+        ("$STO_CHECK check $WHOLE -v >&-", "De uitvoer kan niet worden geschreven: de standaarduitvoer is gesloten\n"),
+        ("$STO_CHECK check $LATE --format json --lang en >&-",
+         "The output cannot be written: standard output is closed\n"),
+        ("$STO_CHECK rules >&-", "De uitvoer kan niet worden geschreven: de standaarduitvoer is gesloten\n"),
+        ("$STO_CHECK new >&- 2>&-", ""),
+        ("$STO_CHECK check $LATE >&- 2>&-", ""),
     ],
+)  # fmt: skip
+def test_what_is_written_to_a_closed_output_is_no_success(command: str, said: str) -> None:
+    done = in_shell(command)
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (70, b"", said)
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("$STO_CHECK chek 2>&-", 2), ("$STO_CHECK chek >&- 2>&-", 2), ("$STO_CHECK check $LATE 2>&- >/dev/null", 1)],
 )
-def test_a_closed_output_changes_no_exit_code(command: str, code: int) -> None:
+def test_a_closed_output_to_which_nothing_is_written_changes_no_exit_code(command: str, code: int) -> None:
     done = in_shell(command)
     assert (done.returncode, done.stdout, done.stderr) == (code, b"", b"")
+
+
+def test_a_file_is_written_where_the_output_is_closed(tmp_path: Path) -> None:
+    done = in_shell(f"$STO_CHECK new --output {tmp_path}/a.yaml >&-")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "regeling:" in (tmp_path / "a.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(not os.access("/dev/full", os.W_OK), reason="this system has no /dev/full")

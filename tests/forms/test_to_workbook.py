@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import time
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 
+from sto_check.forms.convert import convert
 from sto_check.forms.load import load_application, read_application
 from sto_check.forms.named_forms import form_names, named_form
 from sto_check.forms.plain import plain_tree
@@ -142,3 +145,14 @@ def test_an_amount_is_written_to_the_cent() -> None:
     assert read_application(source_of(data, "a.xlsx")).content == load_application(tree).content
     costs = opened(data)["Kosten"]
     assert Decimal(str(costs[f"{column_of(costs, 'Bedrag')}2"].value)) == Decimal("0.07")
+
+
+def test_the_same_document_is_the_same_bytes_at_any_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    application = load_application(SAMPLE)
+    first = convert(application, ".xlsx")
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(1_900_000_000))
+    monkeypatch.setattr(time, "time", lambda: 1_900_000_000.0)
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(2025, 1, 1, 0, 0, 0)}
+        assert archive.read("docProps/core.xml").count(b"2025-01-01T00:00:00Z") == 2
+    assert convert(application, ".xlsx") == first

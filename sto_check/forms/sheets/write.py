@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -14,6 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from sto_check.documents.document import value_at
+from sto_check.documents.xlsx.pack import pack
 from sto_check.forms.sheets.cell_text import (
     EMPTY_GROUP,
     EMPTY_LIST,
@@ -68,9 +68,7 @@ def write_workbook(form: Form, tree: dict[str, Any]) -> bytes:
             _write_table(sheet, layout, tree, form)
     _write_totals(book, form)
     _write_explanation(book.create_sheet(EXPLANATION), layouts)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return pack(book)
 
 
 def _write_form(sheet: Worksheet, layout: SheetLayout, tree: dict[str, Any]) -> None:
