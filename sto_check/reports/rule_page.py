@@ -12,7 +12,7 @@ from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.reports.rule_graph import Fields
 from sto_check.reports.value_history import values_of
-from sto_check.reports.words import LEVEL, STATUS, led_to, reading_of
+from sto_check.reports.words import LEVEL, STATUS, by_section, led_to, reading_of
 from sto_check.scheme.condition import attributes_read
 from sto_check.scheme.connect import reads
 from sto_check.scheme.figures import shown
@@ -44,13 +44,13 @@ def rule_lines(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
         given = scheme.gives(rule, rule.unknown, unknown=True)
         yield _labelled("Onbekend", "Unknown", led_to(rule.unknown, given)[lang], lang)
     yield Line()
-    for basis in rule.basis:
-        source = scheme.sources[basis.source]
-        cited = f"{source.title}; {basis.section} ({LEVEL[source.level][lang]})"
+    for part in by_section(rule.basis):
+        source = scheme.sources[part.source]
+        cited = f"{source.title}; {part.section} ({LEVEL[source.level][lang]})"
         yield _labelled("Bron", "Source", cited, lang)
-        yield _labelled("", "", basis.says[lang], lang)
-        if basis.reading:
-            yield _labelled("", "", reading_of(basis.reading)[lang], lang)
+        yield _labelled("", "", part.says[lang], lang)
+        for reading in part.readings:
+            yield _labelled("", "", reading[lang], lang)
     yield from _reads(scheme, rule, writer, lang)
     yield from _values(scheme, rule, lang)
     yield from _examples(scheme, rule, lang)

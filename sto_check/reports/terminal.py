@@ -9,7 +9,7 @@ from sto_check.documents.span import write_span
 from sto_check.engine.explain import name_of
 from sto_check.language import Text, write_day
 from sto_check.reports.layout import Line, Style, write_lines
-from sto_check.reports.words import STATUS, count_of, led_to, reading_of
+from sto_check.reports.words import STATUS, by_section, count_of, led_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,11 +107,10 @@ def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang, *, verbose: b
         yield from _single(outcomes[0], lang)
     else:
         yield from _several(outcomes, lang, verbose=verbose)
-    for basis in decision.scheme.basis_on(rule, decision.day, decision.variant):
-        source = f"{basis.source}, {basis.section}: {basis.says[lang]}"
-        yield _labelled("Bron", "Source", source, lang)
-        if basis.reading:
-            yield _labelled("", "", reading_of(basis.reading)[lang], lang)
+    for part in by_section(decision.scheme.basis_on(rule, decision.day, decision.variant)):
+        yield _labelled("Bron", "Source", f"{part.source}, {part.section}: {part.says[lang]}", lang)
+        for reading in part.readings:
+            yield _labelled("", "", reading[lang], lang)
     if status == "open":
         return
     leads_to = dict.fromkeys(outcome.leads_to for outcome in outcomes)

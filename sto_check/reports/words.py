@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.language import Text
+from sto_check.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,6 +66,30 @@ def led_to(consequence: Consequence, given: bool) -> Text:
 def reading_of(reading: Text) -> Text:
     """Return what we read into a source, said to be ours."""
     return Text(f"{OURS.nl.capitalize()}: {reading.nl}", f"{OURS.en.capitalize()}: {reading.en}")
+
+
+class Cited(NamedTuple):
+    """What one part of a source says, all of it together, and what we read into it."""
+
+    source: str
+    section: str
+    says: Text
+    readings: tuple[Text, ...]
+
+
+def by_section(basis: Iterable[Basis]) -> list[Cited]:
+    """Return a basis by the parts of the sources, so that each part is named once."""
+    found: dict[tuple[str, str], list[Basis]] = {}
+    for one in basis:
+        found.setdefault((one.source, one.section), []).append(one)
+    return [
+        Cited(
+            *part,
+            Text(*(" ".join(dict.fromkeys(one.says[lang] for one in told)) for lang in LANGUAGES)),
+            tuple(dict.fromkeys(reading_of(one.reading) for one in told if one.reading)),
+        )
+        for part, told in found.items()
+    ]
 
 
 def asks_cited(basis: Iterable[Basis], lang: Lang) -> str:
