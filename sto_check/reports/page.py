@@ -235,13 +235,24 @@ table { border-collapse: collapse; width: 100%; }
 th, td { padding: .35rem .6rem; border: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { background: var(--soft); }
 @media (max-width: 45rem) { .beside { grid-template-columns: 1fr; } }
+@page { margin: 15mm; }
 @media print {
   :root { --ink: #000; --paper: #fff; --soft: #f3f3f3; --line: #999; --link: #000; }
+  body { font-size: 9.5pt; line-height: 1.35; }
   main { max-width: none; padding: 0; }
   a { text-decoration: none; }
-  h1, h2, h3 { break-after: avoid; }
-  .beside, tr { break-inside: avoid; }
-  .beside { grid-template-columns: 3fr 2fr; }
+  h1, h2, h3, .side-title, dt { break-after: avoid; }
+  h2 { margin-top: 1.5rem; }
+  h3 { margin: .9rem 0 .3rem; }
+  .beside { display: block; border: 0; }
+  .side { padding: 0 0 0 .6rem; border-left: 2px solid var(--line); }
+  .side + .side { background: none; margin-top: .3rem; }
+  dl { margin: .1rem 0; }
+  dt { margin-top: .1rem; }
+  .side:first-child dt { float: left; clear: left; width: 10.5rem; margin: 0; }
+  .side:first-child dd { margin-left: 11rem; }
+  dd, tr { break-inside: avoid; }
+  p, dd { orphans: 2; widows: 2; }
   .wide { overflow: visible; }
 }
 """
