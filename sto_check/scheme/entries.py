@@ -24,18 +24,27 @@ class Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
+def _dutch_for_both(written: object) -> object:
+    draft = isinstance(written, dict) and "nl" in written and "en" not in written
+    return {**written, "en": written["nl"]} if draft and isinstance(written, dict) else written
+
+
+DraftText = Annotated[Text, BeforeValidator(_dutch_for_both)]
+"""A text of a rule, which in a draft may lack its English: then the Dutch stands for both, and lint tells."""
+
+
 class BasisEntry(Entry):
     """What a rule or a value rests on: something that a source asks, and what we read into it."""
 
     ask: str = Field(description="SOURCE/ask: a source of sources.yaml and one of its asks", pattern=r"^\S+/\S+$")
-    says: Text | None = Field(None, description="the part of the ask that is meant, in our own words; else all of it")
-    reading: Text | None = Field(None, description="what we read into it, where it does not say so itself")
+    says: DraftText | None = Field(None, description="the part of the ask that is meant, in our words; else all of it")
+    reading: DraftText | None = Field(None, description="what we read into it, where it does not say so itself")
 
 
 class Judge(Entry):
     """The question a person answers; the scale stands in decision.yaml."""
 
-    question: Text = Field(description="the question put to the assessor")
+    question: DraftText = Field(description="the question put to the assessor")
     reads: list[str] = Field([], description="parts of the application to read: keys such as visie.definitie")
 
 
@@ -48,14 +57,15 @@ class SentenceEntry(Entry):
 
 
 def _one_sentence(written: object) -> object:
-    return [written] if isinstance(written, dict) else written
+    sentences = [written] if isinstance(written, dict) else written
+    return [_dutch_for_both(one) for one in sentences] if isinstance(sentences, list) else sentences
 
 
 class RuleEntry(Entry):
     """One rule: about which facts, under which condition, what it requires, and what follows."""
 
     id: str = Field(description="unique id; begins with the condition's id: STO-M4", pattern=r"^[A-Z]+-[A-Z]\d+[a-z]?$")
-    title: Text = Field(description="the condition in a few words")
+    title: DraftText = Field(description="the condition in a few words")
     scope: Scope = Field("application", description="round: the rule is about all applications of a round together")
     for_: str = Field(alias="for", description="kind of fact the rule speaks of")
     where: Tree | None = Field(None, description="guard: only facts for which this holds")
@@ -67,11 +77,11 @@ class RuleEntry(Entry):
         None, description="reading: no source that is cited says that this follows where it is not met"
     )
     basis: list[BasisEntry] = Field([], description="what it rests on")
-    reason: Text | None = Field(None, description="the figures, in words that fit met and not met alike")
+    reason: DraftText | None = Field(None, description="the figures, in words that fit met and not met alike")
     remedy: Annotated[list[SentenceEntry], BeforeValidator(_one_sentence)] = Field(
         [], description="what would mend it where it is not met: a text, or sentences each with its own when"
     )
-    supply: Text | None = Field(None, description="what to do where it is unknown; else: fill in what is missing")
+    supply: DraftText | None = Field(None, description="what to do where it is unknown; else: fill in what is missing")
 
 
 class RuleFile(Entry):

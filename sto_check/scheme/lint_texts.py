@@ -45,6 +45,11 @@ def _empty(tree: object, path: Path, document: Document) -> Iterator[Problem]:
                 )
                 hint = Text("Vul de tekst in beide talen in.", "Fill in the text in both languages.")
                 yield Problem("text-empty", says, document.place((*path, lang)), hint=hint)
+        if isinstance(tree.get("nl"), str) and "en" not in tree:  # load_scheme takes this of rules only
+            key = next(step for step in reversed(path) if isinstance(step, str))
+            says = Text(f"{key} is er niet in het Engels.", f"{key} is not there in English.")
+            hint = Text("Voeg en toe; tot dan staat het Nederlands er.", "Add en; until then the Dutch stands there.")
+            yield Problem("no-english", says, document.place(path), hint=hint)
         for key, item in tree.items():
             yield from _empty(item, (*path, key), document)
 

@@ -17,6 +17,7 @@ from sto_check.scheme.connect import connect
 from sto_check.scheme.entries import SchemeFolder
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.folder import HEAD, require_own_files, rule_files, scheme_folder
+from sto_check.scheme.mistakes import told_once, without_wrong_rules
 from sto_check.scheme.scheme_form import scheme_form
 from sto_check.scheme.tables import read_tables
 
@@ -50,20 +51,33 @@ def load_scheme(
     """
     folder = _as_seen_from_here(scheme_folder(source, rules))
     require_own_files(folder)
+    documents, unreadable = _read(folder)
+    if any((part,) not in documents for part in FILES):
+        raise SchemeError(*unreadable)
+    with showing(*documents.values()):
+        try:
+            scheme = _from_documents(documents, folder, data or {}, limits)
+        except SchemeError as error:
+            error.problems = tuple(told_once(dict.fromkeys([*unreadable, *error.problems]), documents))
+            raise
+        if unreadable:
+            raise SchemeError(*unreadable)
+        return scheme
+
+
+def _read(folder: Path) -> tuple[dict[Path_, Document], list[Problem]]:
+    """Return the files of a scheme that can be read, and what is wrong with the others."""
     problems: list[Problem] = []
     documents: dict[Path_, Document] = {}
-    parts: dict[Path_, Path] = {(part,): folder / name for part, name in FILES.items()}
-    for position, path in enumerate(rule_files(folder)):
-        parts["themes", position] = path
-    for part, path in parts.items():
+    named: list[tuple[str, Path]] = [(part, folder / name) for part, name in FILES.items()]
+    named += [("themes", path) for path in rule_files(folder)]
+    for part, path in named:
+        key: Path_ = (part, sum(len(one) > 1 for one in documents)) if part == "themes" else (part,)
         try:
-            documents[part] = read_file(path)
+            documents[key] = read_file(path)
         except DocumentError as error:
             problems += error.problems
-    if problems:
-        raise SchemeError(*problems)
-    with showing(*documents.values()):
-        return _from_documents(documents, folder, data or {}, limits)
+    return documents, problems
 
 
 def _from_documents(
@@ -72,7 +86,7 @@ def _from_documents(
     try:
         written = SchemeFolder.model_validate(_tree(documents))
     except ValidationError as error:
-        raise SchemeError(*_problems(error, documents)) from None
+        raise SchemeError(*_all_problems(error, documents, folder, data, limits)) from None
     _require_plain_names(written, documents["kinds",])
     form = scheme_form(written.scheme, folder, documents["scheme",])
     tables, table_files = read_tables(folder, written.kinds, data, limits)
@@ -92,6 +106,20 @@ def _require_plain_names(written: SchemeFolder, vocabulary: Document) -> None:
     ]  # fmt: skip
     if problems:
         raise SchemeError(*problems)
+
+
+def _all_problems(
+    error: ValidationError, documents: Mapping[Path_, Document], folder: Path, data: Mapping[str, Path], limits: Limits
+) -> list[Problem]:
+    """Return the mistakes of shape, and where only rules have those, what is wrong with all the rest as well."""
+    problems = _problems(error, documents)
+    left = without_wrong_rules(documents, error)
+    if left is not None:
+        try:
+            _from_documents(left, folder, data, limits)
+        except SchemeError as more:
+            problems += more.problems
+    return problems
 
 
 def _as_seen_from_here(folder: Path) -> Path:

@@ -83,7 +83,7 @@ def test_a_figure_that_the_scheme_does_not_have_is_refused(small: SmallScheme, o
     found = lint(small.folder).findings
     (finding,) = [one for one in found if one.problem.code == "unknown-placeholder"]
     assert finding.kind == "error"
-    assert finding.problem.render("nl").split(": ", 1)[1].startswith(said)
+    assert finding.problem.render("nl").split(": ", 2)[2].startswith(said)
 
 
 def numbers(small: SmallScheme) -> list[Problem]:

@@ -472,7 +472,7 @@ def test_the_command_gives_two_for_errors(small: SmallScheme, capsys: pytest.Cap
     code, out, err = run(capsys, "--scheme", str(small.folder))
     assert (code, err) == (2, "")
     assert out.startswith(
-        f"{place}: fout [unknown-kind]\n  Het soort feit “posst” is niet bekend. Bedoelt u post?\n"
+        f"{place}: fout [unknown-kind]\n  X-A3: Het soort feit “posst” is niet bekend. Bedoelt u post?\n"
         "  22 |   for: posst\n     |        ^^^^^\n"
     )
     assert re.search(r"\n\n\d fout(en)?, 0 waarschuwingen in 1 regeling\.\n$", out)
@@ -656,3 +656,15 @@ def consequence_of(rule: Rule) -> Callable[[dict[str, Any]], Consequence | None]
         return rule.otherwise if applies and holds is False else rule.unknown
 
     return consequence
+
+
+def test_a_draft_without_english_is_a_warning_and_speaks_dutch(small: SmallScheme) -> None:
+    place = small.change(
+        RULES, "title: {nl: Op tijd ontvangen, en: Received in time}", "title: ^{nl: Op tijd ontvangen}"
+    )
+    small.change(RULES, "remedy: {nl: Schrap deze post., en: Strike this item.}", "remedy: [{nl: Schrap deze post.}]")
+    assert small.rule("X-A2").title["en"] == "Op tijd ontvangen"
+    assert small.rule("X-A3").remedy[0].text.en == "Schrap deze post."
+    found = [problem for problem in warnings(small) if problem.code == "no-english"]
+    assert len(found) == 2
+    assert found[0].place == place

@@ -918,5 +918,44 @@ def test_a_refusal_reads_as_lines_with_place_and_suggestion(small: SmallScheme) 
         small.load()
     file = small.path(RULES)
     line = "\n  22 |   for: posst\n     |        ^^^^^"
-    assert str(caught.value) == f"{file}:22:8: Het soort feit “posst” is niet bekend. Bedoelt u post?{line}"
-    assert caught.value.render("en") == f"{file}:22:8: The kind of fact “posst” is not known. Did you mean post?{line}"
+    assert str(caught.value) == f"{file}:22:8: X-A3: Het soort feit “posst” is niet bekend. Bedoelt u post?{line}"
+    assert (
+        caught.value.render("en")
+        == f"{file}:22:8: X-A3: The kind of fact “posst” is not known. Did you mean post?{line}"
+    )
+
+
+def test_a_rule_with_a_wrong_key_does_not_hide_what_is_wrong_with_the_others(small: SmallScheme) -> None:
+    small.change(RULES, "otherwise: assess", "otherwise: asses")
+    place = small.change(RULES, "require: {afbakening: {max_words: 5}}", "require: {^afbakenign: {max_words: 5}}")
+    small.change(MEASURES, "count: partner, where: {soort: mbo}", "count: partner, where: {sort: mbo}")
+    found = small.problems()
+    assert [(one.code, one.path) for one in found] == [
+        ("unknown-word", "X-A3: otherwise"),
+        ("unknown-attribute", ""),
+        ("unknown-attribute", "X-A4"),
+    ]
+    assert found[2].place == place
+
+
+def test_a_file_of_rules_that_cannot_be_read_does_not_hide_the_others(small: SmallScheme) -> None:
+    small.path("rules/a.yaml").write_text("theme: [\n")
+    small.change(RULES, "for: post", "for: posst")
+    assert [one.code for one in small.problems()] == ["yaml-syntax", "unknown-kind"]
+    small.change(RULES, "for: posst", "for: post")
+    assert [one.code for one in small.problems()] == ["yaml-syntax"]
+
+
+def test_one_mistake_in_many_rules_is_told_once(small: SmallScheme) -> None:
+    text = small.path(RULES).read_text()
+    small.path(RULES).write_text(text.replace("for: regio", "for: regios"))
+    (problem,) = small.problems()
+    assert problem.path == "X-A1"
+    assert problem.says.nl == "Het soort feit “regios” is niet bekend. Zo ook bij X-A4."
+    assert problem.says.en == "The kind of fact “regios” is not known. So too at X-A4."
+
+
+def test_one_mistake_in_both_languages_is_told_once(small: SmallScheme) -> None:
+    small.change(RULES, """{nl: "Aantal mbo's: {mbo}.", en: "Number of mbo's: {mbo}."}""", '{nl: "{mob}", en: "{mob}"}')
+    (problem,) = small.problems()
+    assert problem.says.nl == "{mob} is geen gegeven van regio."
