@@ -154,7 +154,7 @@ def test_a_zip_file_with_a_password_is_refused() -> None:
 
 def test_another_kind_of_file_is_refused_by_its_kind() -> None:
     opendocument = "application/vnd.oasis.opendocument."
-    refused(packed({"mimetype": f"{opendocument}spreadsheet", "content.xml": "<a/>"}), "ods")
+    refused(packed({"mimetype": f"{opendocument}spreadsheet", "content.xml": "<a/>"}), "no-sheets")
     refused(packed({"mimetype": f"{opendocument}text", "content.xml": "<a/>"}), "not-a-workbook")
     refused(packed({"a.txt": "hallo"}), "not-a-workbook")
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"

@@ -85,9 +85,9 @@ def cell_value(cell: RawCell, stored: Stored) -> tuple[CellForm, str] | None:
     if cell.formula and (not stored.calculated or value is None or (not value and kind != "str")):
         raise CellError("formula-not-calculated")
     if kind == "s":
-        return _text(_shared(value or "", stored.texts))
+        return text_value(_shared(value or "", stored.texts))
     if kind in {"str", "inlineStr"}:
-        return _text(value or "")
+        return text_value(value or "")
     value = (value or "").strip()
     if kind == "n":
         layout = stored.layouts[int(cell.style)] if _counts(cell.style, len(stored.layouts)) else None
@@ -97,7 +97,7 @@ def cell_value(cell: RawCell, stored: Stored) -> tuple[CellForm, str] | None:
     if kind == "e":
         raise CellError("cell-error", value)
     if kind == "d":
-        return "day", _iso_day(value)
+        return "day", read_iso_day(value)
     if kind == "b" and value in _BOOLEANS:
         return "yesno", _BOOLEANS[value]
     raise CellError("broken-cell")
@@ -130,12 +130,18 @@ def _shared(value: str, texts: Mapping[int, str]) -> str:
     return text
 
 
-def _text(text: str) -> tuple[CellForm, str] | None:
+def text_value(text: str) -> tuple[CellForm, str] | None:
+    """Return the text of a cell; None where it is blank. Raises CellError for one that no document may hold."""
     if len(text) > MAX_TEXT:
         raise CellError("text-too-long")
     if has_control_character(text):
         raise CellError("control-character")
     return ("text", text) if text.strip() else None
+
+
+def number_value(written: str, *, percent: bool) -> tuple[CellForm, str]:
+    """Return a stored number to 15 digits; of a percentage, times a hundred with its sign. Raises CellError."""
+    return _number(written, "percent" if percent else "number", _FIRST_DAY)
 
 
 def _number(written: str, layout: Layout, first_day: date) -> tuple[CellForm, str]:
@@ -176,7 +182,8 @@ def _plain(number: Decimal) -> str:
     return text
 
 
-def _iso_day(written: str) -> str:
+def read_iso_day(written: str) -> str:
+    """Return the day that is written year-month-day, with midnight or without; raises CellError."""
     found = _ISO_DAY.fullmatch(written)
     if not found:
         raise CellError("time-of-day" if _ISO_TIME.fullmatch(written) else "broken-cell")

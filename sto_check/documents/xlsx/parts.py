@@ -65,8 +65,7 @@ def _book_part(package: Package) -> str:
     """Return the name of the main part; raises a WorkbookError where this is another kind of file."""
     names = package.names()
     if "[content_types].xml" not in names:
-        ods = package.opening("mimetype").startswith(b"application/vnd.oasis.opendocument.spreadsheet")
-        raise refusal("ods" if ods else "not-a-workbook", package.place)
+        raise refusal("not-a-workbook", package.place)
     types = {
         (attributes.get("PartName") or "." + attributes.get("Extension", "")).lower(): attributes.get("ContentType", "")
         for _parent, _name, attributes in package.elements("[Content_Types].xml", frozenset({"Default", "Override"}))

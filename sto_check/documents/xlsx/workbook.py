@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.document import OLE, ZIP
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
+from sto_check.documents.ods import is_ods, read_ods
 from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
 from sto_check.documents.xlsx.cell_value import CellError, Stored, cell_value, shared_index
@@ -40,7 +41,7 @@ class Workbook(NamedTuple):
 
 
 def read_workbook(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
-    """Read the bytes of an XLSX file; ``name`` stands in every place and message.
+    """Read the bytes of an XLSX or an ODS file; ``name`` stands in every place and message.
 
     Raises WorkbookError for what is no sound and plain workbook, and TooLargeError beyond ``limits``. Cells that hold
     an error, a formula without an outcome, a time of day or a broken number are in ``unread``.
@@ -53,6 +54,9 @@ def read_workbook(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Wo
     if not data.startswith(ZIP):
         raise refusal("not-a-workbook", place)
     package = Package(data, name, limits)
+    if is_ods(package):
+        found = read_ods(package, limits)
+        return Workbook(name, found.sheets, data, found.unread)
     parts = find_parts(package)
     readers = _read_cells(package, parts.sheets, limits)
     first_day = _EPOCH_1904 if parts.from_1904 else _EPOCH
