@@ -271,6 +271,8 @@ def _tokens(value: Any) -> tuple[str, ...] | None:
     A key of which the value is 0 is not there, as if it were not written: a track with no pupils is not offered. A
     key without a value makes all of it unknown.
     """
+    if isinstance(value, dict):
+        return tuple(str(key) for key, one in value.items() if one != 0)
     if not isinstance(value, BaseModel):
         return tuple(map(str, value))
     given = {name: one for name, one in value.__dict__.items() if name in value.model_fields_set}
