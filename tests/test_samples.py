@@ -66,14 +66,11 @@ def test_sample_has_the_size_of_a_real_region(path: Path) -> None:
 def test_co_financing_at_9_99_percent_lacks_exactly_what_makes_ten() -> None:
     decision = check(load_application(SAMPLES / "techniekregio-cofinanciering-9-99.yaml"), SCHEME)
     (outcome,) = decision.with_status("not_met")
-    assert (
-        outcome.explanation.remedy.nl
-        == "Breng €\N{NO-BREAK SPACE}594,60 meer cofinanciering in, en vraag evenveel minder subsidie."
+    said = outcome.explanation.remedy
+    assert said.nl.startswith(
+        "Breng €\N{NO-BREAK SPACE}594,60 meer cofinanciering in, en vraag evenveel minder subsidie."
     )
-    assert (
-        outcome.explanation.remedy.en
-        == "Bring in €\N{NO-BREAK SPACE}594.60 more co-financing, and ask as much less subsidy."
-    )
+    assert said.en.startswith("Bring in €\N{NO-BREAK SPACE}594.60 more co-financing, and ask as much less subsidy.")
     place = outcome.explanation.evidence[0].place
     assert place is not None
     assert (SAMPLES / "techniekregio-cofinanciering-9-99.yaml").samefile(place.file)
