@@ -295,15 +295,28 @@ def _joined(given: list[Any], of: Type) -> Value:
     return convert(list(items.values()))
 
 
+def _says_something(text: str) -> bool:
+    """Whether a text has a letter or a digit: a dash or some dots were written, and say nothing."""
+    return any(map(str.isalnum, text))
+
+
+def _words(text: str) -> int:
+    """Return how many words a text has; one that says nothing has none."""
+    return len(text.split()) if _says_something(text) else 0
+
+
 def _count(value: Any) -> int | None:
-    """Return how many items a list or part has; an empty text is no item, a key without a value leaves it unknown."""
+    """Return how many items a list or part has; a key without a value leaves it unknown.
+
+    An empty text is no item, nor is one that says nothing.
+    """
     items = _tokens(value) if isinstance(value, BaseModel) else value
-    return None if items is None else sum(item != "" for item in items)
+    return None if items is None else sum(not isinstance(item, str) or _says_something(item) for item in items)
 
 
 _CONVERT: dict[Type, Callable[[Any], Value]] = {
     "day": lambda value: value.toordinal(),
-    "text": lambda value: len(value.split()),
+    "text": _words,
     "list": _count,
     "tokens": _tokens,
     "identifier": str,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
 from sto_check import check, load_application, load_scheme
 
 ROOT = Path(__file__).parents[2]
@@ -35,3 +37,22 @@ def test_a_kind_after_words_with_the_same_path_has_its_own_facts(tmp_path: Path)
         "gender_en_inclusie",
         "duurzaamheid",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [("", 0), (" ", 0), ("-", 0), ("...", 0), ("? !", 0), ("ja", 1), ("a - b", 3), ("7", 1), ("é", 1)],
+)
+def test_a_text_without_a_letter_or_a_digit_says_nothing(written: str, words: int) -> None:
+    scheme = load_scheme("sto-2020-2024-eindrapportage")
+    application = load_application({"regio": {"naam": written}}, "eindrapportage")
+    outcomes = check(application, scheme).outcomes
+    (outcome,) = [outcome for outcome in outcomes if outcome.rule.id == "STO-H12c"]
+    assert outcome.subject.values["regio"] == words
+
+
+def test_a_list_does_not_count_what_says_nothing() -> None:
+    tree = {"visie": {"arbeidsmarkt": {"kwalitatief_bronnen": ["-", "", "UWV 2024"]}}}
+    outcomes = check(load_application(tree), load_scheme("sto-2025-2028")).outcomes
+    (outcome,) = [outcome for outcome in outcomes if outcome.rule.id == "STO-C10"]
+    assert outcome.subject.values["kwalitatief_bronnen"] == 1
