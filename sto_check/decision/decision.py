@@ -32,13 +32,17 @@ class UnknownSubjectError(DocumentError):
 
 
 class Step(NamedTuple):
-    """One step of the chain: a decision of the policy, how many outcomes call for it, and whether it is the one."""
+    """One step of the chain: a decision of the policy, how many outcomes call for it, and whether it is the one.
+
+    Of ``readings`` of those outcomes no source says that it follows: that is our reading.
+    """
 
     verdict: Verdict
     title: Text
     because: Text
     number: int
     decides: bool
+    readings: int = 0
 
 
 class Decision(NamedTuple):
@@ -138,7 +142,9 @@ def decide(
             _require_subjects(outcomes, judgements)
         outcomes = tuple(_judged(outcome, judgements, scheme) for outcome in outcomes)
     counts: Counter[Consequence] = Counter(outcome.leads_to for outcome in outcomes if outcome.leads_to)
-    chain = policy.decide(counts)
+    readings = Counter(outcome.leads_to for outcome in outcomes if outcome.leads_to and not given(outcome, scheme))
+    whens = {entry.id: entry.when for entry in scheme.decision.policy}
+    chain = [_with_readings(step, readings, whens[step.verdict]) for step in policy.decide(counts)]
     last = chain[-1]
     exit_code = next(int(entry.exit_code) for entry in scheme.decision.policy if entry.id == last.verdict)
     spoken = {outcome.rule.id for outcome in outcomes}
@@ -147,6 +153,16 @@ def decide(
         tuple(rule for rule in scheme.rules_of("application") if rule.id not in spoken),
         application.document, judgements, scheme, day, variant, _scores(outcomes, scheme),
     )  # fmt: skip
+
+
+def _with_readings(step: Step, readings: Counter[Consequence], when: Consequence | None) -> Step:
+    return step._replace(readings=readings[when]) if when else step
+
+
+def given(outcome: Outcome, scheme: Scheme) -> bool:
+    """Return whether a source itself says that what an outcome leads to follows from it; else that is our reading."""
+    follows = outcome.leads_to
+    return follows is not None and scheme.gives(outcome.rule, follows, unknown=outcome.status == "unknown")
 
 
 def _require_subjects(outcomes: Sequence[Outcome], judgements: Judgements) -> None:

@@ -8,7 +8,7 @@ from sto_check.engine.resolve import parameter_values
 from sto_check.language import Text
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
-from sto_check.reports.words import LEADS_TO_WORD, RESULT, count_of
+from sto_check.reports.words import RESULT, count_of, led_to_word
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.written import write_value
 
@@ -92,9 +92,9 @@ def _part(rule: Rule, part: str, version: Version, lang: Lang) -> str:
         writer = ConditionWriter(scheme, parameter_values(scheme, scheme.day_for(None), version.variant))
         return (writer.write(condition, rule.kind, lang) if condition else "") or Text("geen", "none")[lang]
     if part == "otherwise":
-        return LEADS_TO_WORD[rule.otherwise][lang]
+        return led_to_word(rule.otherwise, version.scheme.gives(rule, rule.otherwise))[lang]
     if part == "unknown":
-        return LEADS_TO_WORD[rule.unknown][lang]
+        return led_to_word(rule.unknown, version.scheme.gives(rule, rule.unknown, unknown=True))[lang]
     return rule.kind if part == "kind" else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from sto_check.decision.decision import given
 from sto_check.language import Text
 from sto_check.reports.json_text import json_text
 from sto_check.reports.result import exit_code
@@ -79,7 +80,13 @@ def decision_object(decision: Decision, lang: Lang) -> dict[str, Any]:
             "variant": decision.variant,
         },
         "chain": [
-            {"verdict": step.verdict, "because": step.because[lang], "count": step.number, "decides": step.decides}
+            {
+                "verdict": step.verdict,
+                "because": step.because[lang],
+                "count": step.number,
+                "count_is_reading": step.readings,
+                "decides": step.decides,
+            }
             for step in decision.chain
         ],
         "score": {"given": decision.scores[0], "highest": decision.scores[1]} if decision.scores else None,
@@ -91,16 +98,15 @@ def decision_object(decision: Decision, lang: Lang) -> dict[str, Any]:
 
 def _outcome(outcome: Outcome, decision: Decision, lang: Lang) -> dict[str, Any]:
     rule, subject, explanation = outcome.rule, outcome.subject, outcome.explanation
-    scheme, follows = decision.scheme, outcome.leads_to
-    given = follows and scheme.gives(rule, follows, unknown=outcome.status == "unknown")
+    scheme = decision.scheme
     return {
         "rule": rule.id,
         "theme": rule.theme[lang],
         "title": rule.title[lang],
         "subject": {"kind": subject.kind, "id": subject.id, "name": _name(subject, lang)},
         "status": outcome.status,
-        "leads_to": follows,
-        "leads_to_is_reading": None if given is None else not given,
+        "leads_to": outcome.leads_to,
+        "leads_to_is_reading": not given(outcome, scheme) if outcome.leads_to else None,
         "reason": explanation.reason[lang],
         "remedy": (explanation.remedy[lang] or None) if outcome.status in {"not_met", "unknown"} else None,
         "judgement": _judgement(outcome.judgement) if outcome.judgement else None,

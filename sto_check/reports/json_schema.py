@@ -80,7 +80,15 @@ def _application() -> dict[str, Any]:
 
 def _decision() -> dict[str, Any]:
     verdict = {"enum": ["not-eligible", "supplement", "assess", "eligible"]}
-    step = _object(verdict=verdict, because=_TEXT, count={"type": "integer", "minimum": 0}, decides={"type": "boolean"})
+    whole = {"type": "integer", "minimum": 0}
+    step = _object(
+        verdict=verdict,
+        because=_TEXT,
+        count=whole | {"description": "how many outcomes call for it"},
+        count_is_reading=whole
+        | {"description": "of how many of those no source says that it follows, but we read it so"},
+        decides={"type": "boolean"},
+    )
     score = _object(given={"type": "integer"}, highest={"type": "integer"})
     return _object(
         verdict=verdict,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sto_check.language import Text
 from sto_check.reports.layout import Line
 from sto_check.reports.markdown import markdown_table
-from sto_check.reports.words import LEADS_TO_WORD, OURS, asks_cited
+from sto_check.reports.words import asks_cited, led_to_word
 from sto_check.scheme.figures import shown
 
 if TYPE_CHECKING:
@@ -30,22 +30,20 @@ def list_lines(scheme: Scheme, lang: Lang) -> Iterator[Line]:
         yield Line()
         yield Line(theme[lang], style="head")
         for rule in rules:
-            yield Line(f"{rule.title[lang]} [{effect_word(scheme, rule)[lang]}]", 0, rule.id.ljust(width))
+            yield Line(f"{rule.title[lang]} [{_effect(scheme, rule)[lang]}]", 0, rule.id.ljust(width))
 
 
 def condition_table(scheme: Scheme, lang: Lang) -> str:
     """Return a Markdown table with a row for each rule, in the order of the themes."""
     rows = [
-        (condition_of(rule), rule.id, rule.title[lang], effect_word(scheme, rule)[lang], asks_cited(rule.basis, lang))
+        (condition_of(rule), rule.id, rule.title[lang], _effect(scheme, rule)[lang], asks_cited(rule.basis, lang))
         for rule in shown(scheme).rules
     ]
     return markdown_table(_HEADER[lang].split("|"), rows)
 
 
-def effect_word(scheme: Scheme, rule: Rule) -> Text:
-    """Return in a word what follows where the rule is not met, and whether that is our reading."""
-    word = LEADS_TO_WORD[rule.otherwise]
-    return word if scheme.gives(rule, rule.otherwise) else Text(f"{word.nl} ({OURS.nl})", f"{word.en} ({OURS.en})")
+def _effect(scheme: Scheme, rule: Rule) -> Text:
+    return led_to_word(rule.otherwise, scheme.gives(rule, rule.otherwise))
 
 
 def condition_of(rule: Rule) -> str:

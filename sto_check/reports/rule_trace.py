@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sto_check.decision.decision import given
 from sto_check.engine.explain import name_of
 from sto_check.engine.trace import Compared
 from sto_check.language import Text, write_day
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
-from sto_check.reports.words import LEADS_TO, STATUS
+from sto_check.reports.words import STATUS, led_to
 from sto_check.scheme.condition import Nothing, Parameter, Share
 from sto_check.scheme.written import write_value
 
@@ -225,9 +226,8 @@ class TraceWriter:
         if outcome.status in {"not_met", "unknown"} and outcome.explanation.remedy[self._lang]:
             yield self._labelled("herstel", "remedy", outcome.explanation.remedy[self._lang])
         nothing = Text("geen; er volgt niets uit", "none; nothing follows from it")
-        yield self._labelled(
-            "gevolg", "effect", (LEADS_TO[outcome.leads_to] if outcome.leads_to else nothing)[self._lang]
-        )
+        follows = led_to(outcome.leads_to, given(outcome, self._scheme)) if outcome.leads_to else nothing
+        yield self._labelled("gevolg", "effect", follows[self._lang])
 
     def _raised(self, subject: SubjectTrace) -> str:
         if subject.raised is not None:

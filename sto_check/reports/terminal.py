@@ -79,6 +79,10 @@ def _head(decision: Decision, lang: Lang) -> Iterator[Line]:
     on = {"nl": "waarden van", "en": "values of"}[lang]
     day = write_day(decision.day.toordinal(), lang)
     yield Line(f"{scheme.title[lang]}{variant}; {on} {day}", 2, style="dim")
+    if last.readings:
+        nl = f"Dat dit volgt is bij {last.readings} van {last.number} onze lezing: geen bron zegt het."
+        en = f"That this follows is our reading for {last.readings} of {last.number}: no source says it."
+        yield Line(Text(nl, en)[lang], 2, style="dim")
     if decision.scores:
         words = {"nl": "Score van de beoordeling", "en": "Score of the judgement"}[lang]
         yield Line(f"{words}: {decision.scores[0]} / {decision.scores[1]}", 2, style="dim")
@@ -116,8 +120,8 @@ def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang, *, verbose: b
     leads_to = dict.fromkeys(outcome.leads_to for outcome in outcomes)
     for consequence in leads_to:
         if consequence:
-            given = decision.scheme.gives(rule, consequence, unknown=status == "unknown")
-            yield _labelled("Gevolg", "Effect", led_to(consequence, given)[lang], lang)
+            gives = decision.scheme.gives(rule, consequence, unknown=status == "unknown")
+            yield _labelled("Gevolg", "Effect", led_to(consequence, gives)[lang], lang)
 
 
 def _single(outcome: Outcome, lang: Lang) -> Iterator[Line]:

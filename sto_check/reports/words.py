@@ -59,7 +59,15 @@ OURS = Text("onze lezing", "our reading")
 
 def led_to(consequence: Consequence, given: bool) -> Text:
     """Return what follows in words, and where no source says so that this is our reading."""
-    words = LEADS_TO[consequence]
+    return _ours_unless(given, LEADS_TO[consequence])
+
+
+def led_to_word(consequence: Consequence, given: bool) -> Text:
+    """Return what follows in one word, and where no source says so that this is our reading."""
+    return _ours_unless(given, LEADS_TO_WORD[consequence])
+
+
+def _ours_unless(given: bool, words: Text) -> Text:
     return words if given else Text(f"{words.nl} ({OURS.nl})", f"{words.en} ({OURS.en})")
 
 

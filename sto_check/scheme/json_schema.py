@@ -105,6 +105,9 @@ def _complete_rules(defs: dict[str, Schema]) -> None:
     }
     for key in ("where", "require"):
         rule["properties"][key] = _optional_condition(rule["properties"][key])
+    for entry in (rule, defs["DecisionFile"]):
+        entry["properties"]["basis"]["minItems"] = 1
+        entry["required"].append("basis")
     rule["oneOf"] = [{"required": ["require"]}, {"required": ["judge"]}]
     rule["dependentRequired"] = {"require": ["reason"]}
 

@@ -96,6 +96,18 @@ def test_a_consequence_that_a_source_gives_is_no_reading(results: dict[str, Resu
     assert (by_rule["STO-R1"]["leads_to"], by_rule["STO-R1"]["leads_to_is_reading"]) == (None, None)
 
 
+def test_the_decision_says_of_how_many_outcomes_no_source_gives_the_consequence(results: dict[str, Result]) -> None:
+    for name in APPLICATIONS:
+        found = report([results[name]], "nl")["applications"][0]["decision"]
+        when = {"not-eligible": "refuse", "supplement": "supplement", "assess": "assess"}
+        for step in found["chain"]:
+            called = [one for one in found["outcomes"] if one["leads_to"] == when.get(step["verdict"])]
+            ours = sum(one["leads_to_is_reading"] is True for one in called)
+            assert step["count_is_reading"] == (ours if step["verdict"] in when else 0)
+    late = report([results["techniekregio-te-laat"]], "nl")["applications"][0]["decision"]["chain"][-1]
+    assert (late["verdict"], late["count"], late["count_is_reading"]) == ("not-eligible", 1, 0)
+
+
 @pytest.mark.parametrize("variant", [None, "extension-2029"])
 def test_a_value_rests_on_the_basis_of_its_variant(scheme: Scheme, variant: str | None) -> None:
     application = load_application(SAMPLES / "techniekregio-activiteit-in-2029.yaml")

@@ -142,12 +142,18 @@ def test_our_reading_is_told_apart_from_what_a_source_says(
     out = printed([results["techniekregio-zonder-po"]], capsys, lang)
     assert reading in out
     assert effect in out
+    head = {
+        "nl": "is bij 1 van 1 onze lezing: geen bron zegt het.",
+        "en": "is our reading for 1 of 1: no source says it.",
+    }
+    assert head[lang] in out
     assert " ".join(out.split()).endswith(WHAT_IS_OURS[lang])
 
 
 def test_what_a_source_gives_itself_is_not_called_ours(results: dict[str, Result], capsys: Printed) -> None:
     out = printed([results["techniekregio-te-laat"]], capsys)
     assert "  Gevolg    leidt tot afwijzing\n" in out
+    assert "Dat dit volgt" not in out
 
 
 def test_a_report_without_anything_to_tell_explains_no_reading(results: dict[str, Result], capsys: Printed) -> None:
