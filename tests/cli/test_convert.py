@@ -29,7 +29,7 @@ def test_a_workbook_is_checked_to_the_same_outcome_with_cells_for_places(run: Ru
     found = run("check", book, *MAXIMA)
     assert found.code == 1
     assert "Breng € 594,60 meer cofinanciering in" in found.out.replace("\N{NO-BREAK SPACE}", " ")
-    assert "plan.xlsx:Regio!B43" in found.out
+    assert "plan.xlsx:Kosten!" in found.out
     assert "visie.definitie (Visie!B4)" in found.out
 
 
