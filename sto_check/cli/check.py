@@ -164,6 +164,7 @@ def _check(
     name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None, limits: Limits
 ) -> Result:
     from sto_check.decision.check import check
+    from sto_check.decision.judged import JudgementsError
     from sto_check.decision.judgements import NO_JUDGEMENTS
     from sto_check.documents.open_file import STDIN
     from sto_check.forms.load import with_more
@@ -178,12 +179,20 @@ def _check(
     scheme = schemes.scheme_for(source, on, variant)
     try:
         application = _read(scheme, limits, source)
-        given = NO_JUDGEMENTS
-        if judgements is not None:
-            from sto_check.decision.judgement_file import load_judgements
+    except StoCheckError as error:
+        return Result(shown, None, error)
+    given = NO_JUDGEMENTS
+    if judgements is not None:
+        from sto_check.decision.judgement_file import load_judgements
 
+        try:
             given = load_judgements(judgements, scheme, limits)
+        except StoCheckError as error:
+            return Result(shown, None, error, judgements=str(judgements))
+    try:
         decision = check(application, scheme, on=on, variant=variant, judgements=given)
+    except JudgementsError as error:
+        return Result(shown, None, error, judgements=error.file)
     except StoCheckError as error:
         return Result(shown, None, error)
     return Result(shown, decision, None, application.document.notes)

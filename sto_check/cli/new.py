@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -13,6 +13,9 @@ from sto_check.cli.command import open_scheme, scheme_options
 from sto_check.cli.two_languages import Command, option
 from sto_check.errors import Problem, UsageError
 from sto_check.language import Text
+
+if TYPE_CHECKING:
+    from sto_check.scheme.scheme import Scheme
 
 
 @click.command(
@@ -31,6 +34,7 @@ from sto_check.language import Text
         "sto-check new > aanvraag.yaml",
         "sto-check new --format xlsx --output aanvraag.xlsx",
         "sto-check new --scheme sto-2020-2024-eindrapportage > eindrapportage.yaml",
+        "sto-check new --judgements > beoordeling.yaml",
     ),
 )
 @option(
@@ -51,11 +55,21 @@ from sto_check.language import Text
     help=Text("Schrijf naar dit bestand.", "Write to this file."),
 )
 @option("--force", is_flag=True, help=Text("Overschrijf een bestand dat er al is.", "Overwrite a file."))
+@option(
+    "--judgements",
+    is_flag=True,
+    help=Text("Een bestand met beoordelingen (YAML) om in te vullen.", "A file of judgements (YAML) to fill in."),
+)
 @scheme_options
 def command(
-    form: Literal["yaml", "xlsx"] | None, output: Path | None, force: bool, scheme: str, rules: Path | None
+    form: Literal["yaml", "xlsx"] | None,
+    output: Path | None,
+    force: bool,
+    judgements: bool,
+    scheme: str,
+    rules: Path | None,
 ) -> None:
-    """Write the template of the document that the scheme is about."""
+    """Write the template of the document that the scheme is about, or of the judgements of one."""
     from sto_check.documents.save import save
     from sto_check.forms.template import template_of
 
@@ -75,8 +89,12 @@ def command(
             )
         )
     form = form or ("xlsx" if of_name else "yaml")
+    if judgements and form == "xlsx":
+        raise UsageError(
+            Problem("judgements-in-yaml", Text("Beoordelingen staan in YAML.", "Judgements stand in YAML."))
+        )
     opened = open_scheme(scheme, rules)
-    data = template_of(opened.form, form, opened.id)
+    data = _judgements(opened) if judgements else template_of(opened.form, form, opened.id)
     if output is not None:
         save(data, output, overwrite=force)
     elif form == "xlsx" and (sys.stdout.isatty() or not hasattr(sys.stdout, "buffer")):
@@ -89,3 +107,9 @@ def command(
         )
     else:
         click.echo(data if form == "xlsx" else data.decode(), nl=False)
+
+
+def _judgements(scheme: Scheme) -> bytes:
+    from sto_check.decision.judgement_template import judgement_template
+
+    return judgement_template(scheme).encode()

@@ -277,7 +277,9 @@ def _answer(case: Case, scheme: Scheme) -> Decision | Round:
     entry, applications = case.entry, case_applications(case, scheme)
     if entry.round:
         return check_round(applications, scheme, on=entry.on, variant=entry.variant)
-    judgements = load_judgements({"beoordelingen": entry.judgements}, scheme) if entry.judgements else NO_JUDGEMENTS
+    judgements = NO_JUDGEMENTS
+    if entry.judgements:
+        judgements = load_judgements({"beoordelingen": entry.judgements}, scheme)._replace(own=True)
     return check(applications[0], scheme, on=entry.on, variant=entry.variant, judgements=judgements)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sto_check.documents.errors import DocumentError
-from sto_check.documents.lines import showing
+from sto_check.decision.judged import judged, require_fitting
 from sto_check.engine.errors import ReadingsDifferError
 from sto_check.engine.network import Network
-from sto_check.errors import Problem, suggestion
+from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -25,10 +24,6 @@ if TYPE_CHECKING:
 
 Verdict = Literal["not-eligible", "supplement", "assess", "eligible"]
 CONSEQUENCES: tuple[Consequence, ...] = ("refuse", "supplement", "assess", "advise")
-
-
-class UnknownSubjectError(DocumentError):
-    """A judgement is about a subject that the application does not have (exit code 65)."""
 
 
 class Step(NamedTuple):
@@ -137,10 +132,9 @@ def decide(
     variant: str | None,
 ) -> Decision:
     """Weigh outcomes and judgements by the scheme's policy and return the decision."""
-    if judgements.given:
-        with showing(*[judgements.document] if judgements.document else []):
-            _require_subjects(outcomes, judgements)
-        outcomes = tuple(_judged(outcome, judgements, scheme) for outcome in outcomes)
+    if judgements.given or judgements.document:
+        require_fitting(judgements, application, outcomes)
+        outcomes = tuple(judged(outcome, judgements, scheme) for outcome in outcomes)
     counts: Counter[Consequence] = Counter(outcome.leads_to for outcome in outcomes if outcome.leads_to)
     readings = Counter(outcome.leads_to for outcome in outcomes if outcome.leads_to and not given(outcome, scheme))
     whens = {entry.id: entry.when for entry in scheme.decision.policy}
@@ -163,43 +157,6 @@ def given(outcome: Outcome, scheme: Scheme) -> bool:
     """Return whether a source itself says that what an outcome leads to follows from it; else that is our reading."""
     follows = outcome.leads_to
     return follows is not None and scheme.gives(outcome.rule, follows, unknown=outcome.status == "unknown")
-
-
-def _require_subjects(outcomes: Sequence[Outcome], judgements: Judgements) -> None:
-    """Raise UnknownSubjectError where a judgement names a subject of which its rule has no outcome."""
-    subjects: dict[str, list[str]] = {}
-    for outcome in outcomes:
-        subjects.setdefault(outcome.rule.id, []).append(outcome.subject.id)
-    for position, (rule_id, subject) in enumerate(judgements.given):
-        if subject is not None and subject not in subjects.get(rule_id, ()):
-            raise UnknownSubjectError(
-                Problem(
-                    "unknown-subject",
-                    Text(
-                        f"Er is geen uitkomst van {rule_id} over “{subject}”.",
-                        f"There is no outcome of {rule_id} about “{subject}”.",
-                    ),
-                    judgements.document.place(("beoordelingen", position, "onderwerp"))
-                    if judgements.document
-                    else None,
-                    "onderwerp",
-                    hint=suggestion(subject, subjects.get(rule_id, ())),
-                )
-            )
-
-
-def _judged(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Outcome:
-    """Return an outcome that leads to assess as a person has judged it, if someone has."""
-    judgement = judgements.about(outcome.rule.id, outcome.subject.id) if outcome.leads_to == "assess" else None
-    if judgement is None:
-        return outcome
-    sufficient = judgement.points >= int(scheme.decision.scale[scheme.decision.sufficient])
-    if outcome.status == "open":
-        status: Status = "met" if sufficient else "not_met"
-        return outcome._replace(
-            status=status, leads_to=None if sufficient else outcome.rule.otherwise, judgement=judgement
-        )
-    return outcome._replace(leads_to=None if sufficient else "refuse", judgement=judgement)
 
 
 def _scores(outcomes: Sequence[Outcome], scheme: Scheme) -> tuple[int, int] | None:

@@ -42,10 +42,13 @@ class Judgement(BaseModel):
 
 
 class JudgementFile(BaseModel):
-    """A file of judgements about one application."""
+    """A file of judgements about one application, which it names."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    regeling: str | None = Field(None, description="id van de regeling: sto-2025-2028")
+    regio: str | None = Field(None, description="naam van de regio, zoals in de aanvraag")
+    nummer: str | None = Field(None, description="nummer van de regio, zoals in de aanvraag")
     beoordelingen: list[Judgement]
 
 
@@ -75,7 +78,7 @@ def _held_to_scheme(document: Document, scheme: Scheme) -> Judgements:
         written = JudgementFile.model_validate(document.tree)
     except ValidationError as error:
         raise ApplicationError(*problems_in(error, document, JudgementFile)) from None
-    problems: list[Problem] = []
+    problems = _problems_of_head(written, scheme, document)
     given: dict[tuple[str, str | None], JudgementRecord] = {}
     for position, judgement in enumerate(written.beoordelingen):
         problems += _problems(judgement, scheme, document, position)
@@ -96,7 +99,25 @@ def _held_to_scheme(document: Document, scheme: Scheme) -> Judgements:
 
     if problems:
         raise ApplicationError(*problems)
-    return Judgements(given, document)
+    of = {key: said for key in ("regio", "nummer") if (said := getattr(written, key))}
+    return Judgements(given, document, of)
+
+
+def _problems_of_head(written: JudgementFile, scheme: Scheme, document: Document) -> list[Problem]:
+    if written.regeling in {None, scheme.id}:
+        return []
+    said = printable(written.regeling or "")
+    return [
+        Problem(
+            "wrong-scheme",
+            Text(
+                f"Deze beoordelingen zijn voor “{said}”, niet voor {scheme.id}.",
+                f"These judgements are for “{said}”, not for {scheme.id}.",
+            ),
+            document.place(("regeling",)),
+            "regeling",
+        )
+    ]
 
 
 def _record(judgement: Judgement, scheme: Scheme) -> JudgementRecord:

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sto_check.documents.document import Document
+    from sto_check.documents.place import Place
     from sto_check.engine.outcome import JudgementRecord
 
 
 class Judgements(NamedTuple):
-    """The judgements about one application, by rule and subject (None: all subjects), and the file they stand in."""
+    """The judgements about one application, by rule and subject (None: all subjects), and the file they stand in.
+
+    ``of`` is how they name their application: ``regio`` and ``nummer``, where they do. ``own`` says that they stand
+    beside it and are of no other, as those of a case are.
+    """
 
     given: Mapping[tuple[str, str | None], JudgementRecord]
     document: Document | None = None
+    of: Mapping[str, str] = MappingProxyType({})
+    own: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the file; empty where there is no file."""
+        return self.document.name if self.document else ""
 
     @property
     def sha256(self) -> str:
@@ -25,6 +38,10 @@ class Judgements(NamedTuple):
     def about(self, rule_id: str, subject_id: str) -> JudgementRecord | None:
         """Return the judgement of a rule for a subject: its own, or else the one for all subjects."""
         return self.given.get((rule_id, subject_id)) or self.given.get((rule_id, None))
+
+    def place(self, *path: str | int) -> Place | None:
+        """Return where a part of the file stands."""
+        return self.document.place(path) if self.document else None
 
 
 NO_JUDGEMENTS = Judgements({})

@@ -10,6 +10,7 @@ from sto_check.documents.errors import problem
 from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, ReadingsDifferError
 from sto_check.engine.explain import Explainer
 from sto_check.engine.gather import Gatherer
+from sto_check.engine.judged_parts import is_written
 from sto_check.engine.measure import Measurer
 from sto_check.engine.network import Network
 from sto_check.engine.outcome import Outcome
@@ -25,14 +26,15 @@ from sto_check.scheme.figures import figures_of, with_figures
 from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sto_check.engine.fact import Fact, Value
+    from sto_check.engine.outcome import Explanation
     from sto_check.engine.reading import Test
     from sto_check.forms.load import Application
     from sto_check.scheme.condition import Scalar
     from sto_check.scheme.entries import Scope
-    from sto_check.scheme.scheme import Measure, Scheme
+    from sto_check.scheme.scheme import Measure, Rule, Scheme
 
 _NO_SUBJECT: dict[str, Value] = {}
 _NO_DOCUMENT = Document("", None)
@@ -170,7 +172,7 @@ class Checker:
                     if applies is False:
                         continue
                     if require is None:
-                        outcomes.append(Outcome(rule, fact, "open", explain, "assess"))
+                        outcomes.append(_to_judge(rule, fact, explain, document))
                     elif applies and (found := require(fact.values, _NO_SUBJECT)):
                         outcomes.append(_new(Outcome, (rule, fact, "met", explain, None, None)))
                     elif applies and found is False:
@@ -222,6 +224,14 @@ class Checker:
                 hint=Text("Meld deze fout met het document erbij.", "Report this fault together with the document."),
             )
         )
+
+
+def _to_judge(rule: Rule, fact: Fact, explain: Callable[[Outcome], Explanation], document: Document) -> Outcome:
+    """Return the outcome of a judgement rule: open, or unknown where not all that a person has to read is there."""
+    reads = rule.judge.reads if rule.judge else ()
+    if all(is_written(document.tree, tuple(key.split("."))) for key in reads):
+        return Outcome(rule, fact, "open", explain, "assess")
+    return Outcome(rule, fact, "unknown", explain, rule.unknown)
 
 
 def _needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure], dict[str, set[str]]]:

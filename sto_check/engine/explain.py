@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.documents.place import write_path
+from sto_check.engine.judged_parts import is_written
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.reading import test_of
 from sto_check.language import LANGUAGES, Text, printable
@@ -71,7 +72,12 @@ class Explainer:
         if outcome.rule.judge:
             question = outcome.rule.judge.question
             evidence = tuple(self._read_part(key) for key in outcome.rule.judge.reads)
-            return Explanation(question, self._remedy(rule, fact), evidence)
+            if outcome.status != "unknown":
+                return Explanation(question, self._remedy(rule, fact), evidence)
+            waiting = _waiting(evidence)
+            reason = _listed(Text("Nog niet te beoordelen; niet ingevuld", "Not yet to be judged; not given"), waiting)
+            asked = outcome.rule.supply or _listed(Text("Vul in", "Fill in"), waiting)
+            return Explanation(reason, asked, evidence, tuple(waiting))
         names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
         failed = self._failed(rule, fact) if outcome.status == "not_met" else set()
         found = [self._evidence(fact, name) for name in dict.fromkeys(names)]
@@ -118,7 +124,8 @@ class Explainer:
 
     def _read_part(self, key: str) -> Evidence:
         path = tuple(key.split("."))
-        return Evidence(key, Text("", ""), known=True, path=key, place=self._document.place(path))
+        known = is_written(self._document.tree, path)
+        return Evidence(key, Text("", ""), known=known, decisive=not known, path=key, place=self._document.place(path))
 
     def _fill(self, text: Text, rule: ResolvedRule, fact: Fact) -> Text:
         return Text(*(self._fill_one(text[lang], lang, rule, fact) for lang in LANGUAGES))

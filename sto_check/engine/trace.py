@@ -123,7 +123,10 @@ class SubjectTrace(NamedTuple):
 
     @property
     def agrees(self) -> bool:
-        """Whether durable-rules raised what the direct reading found, and nothing else."""
+        """Whether durable-rules raised what the direct reading found, and nothing else; what a person judges it is not
+        asked."""
+        if self.require is None:
+            return self.raised is None
         return self.raised == (self.direct if self.direct in {"not_met", "unknown"} else None)
 
 
@@ -176,6 +179,7 @@ class Tracer(Checker):
         types = self.scheme.types[self.rule.kind]
         found = []
         for position, fact in enumerate(subjects):
+            outcome = outcomes.get((fact.id, fact.path))
             where = None if resolved.where == ALWAYS else _tested(self.rule.where, resolved.where, types, fact)
             require = None
             if self.rule.require is not None and resolved.require is not None:
@@ -184,7 +188,7 @@ class Tracer(Checker):
                 SubjectTrace(
                     fact, _place(fact, application.document),
                     tuple(values.read(fact, name) for name in dict.fromkeys(names)), where, require,
-                    _finding(where, require), raised.get(position), outcomes.get((fact.id, fact.path)),
+                    _finding(where, require, outcome), raised.get(position), outcome,
                 )
             )  # fmt: skip
         return RuleTrace(resolved.rule, application.name, tuple(found))
@@ -284,13 +288,13 @@ def _as_value(constant: Scalar | tuple[Scalar, ...]) -> Value:
     return tuple(str(word) for word in constant) if isinstance(constant, tuple) else constant
 
 
-def _finding(where: Tested | None, require: Tested | None) -> Finding:
-    """Return what follows of a guard and a requirement that were read directly."""
+def _finding(where: Tested | None, require: Tested | None, outcome: Outcome | None) -> Finding:
+    """Return what follows of a guard and a requirement that were read directly; without one a person judges."""
     applies = True if where is None else where.found
     if applies is False:
         return "not_applicable"
     if require is None:
-        return "open"
+        return "unknown" if outcome and outcome.status == "unknown" else "open"
     if not applies or require.found is None:
         return "unknown"
     return "met" if require.found else "not_met"

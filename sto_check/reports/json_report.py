@@ -45,11 +45,17 @@ def report(results: Sequence[Result], lang: Lang) -> dict[str, Any]:
 def _result(result: Result, lang: Lang) -> dict[str, Any]:
     return {
         "name": result.name,
+        "judgements": _judgements(result),
         "exit_code": result.exit_code,
         "decision": decision_object(result.decision, lang) if result.decision else None,
         "problems": [_problem(one, lang) for one in (result.error.problems if result.error else ())],
         "notes": [_problem(one, lang) for one in result.notes],
     }
+
+
+def _judgements(result: Result) -> str | None:
+    """Return the file of judgements that was given; None where there is none, or it was not come to."""
+    return (result.judgements if result.error else result.decision and result.decision.judgements.name) or None
 
 
 def _problem(problem: Problem, lang: Lang) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def _application() -> dict[str, Any]:
     )
     return _object(
         name=_said("the file as it was given"),
+        judgements=_optional("the file of judgements that the decision rests on, or that holds the problems"),
         exit_code=_code(),
         decision={
             "anyOf": [{"$ref": "#/$defs/decision"}, {"type": "null"}],

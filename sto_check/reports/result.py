@@ -22,6 +22,8 @@ class Result(NamedTuple):
     error: StoCheckError | None
     notes: tuple[Problem, ...] = ()
     """What a reader should know of how the document was read, though nothing is wrong."""
+    judgements: str = ""
+    """The file of judgements, where the error is in that file and the document itself could be read."""
 
     @property
     def exit_code(self) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.documents.span import write_span
 from sto_check.engine.explain import name_of
-from sto_check.language import Text, write_day
+from sto_check.language import Text, printable, write_day
 from sto_check.reports.layout import Line, Style, write_lines
 from sto_check.reports.words import STATUS, by_section, count_of, led_to
 
@@ -51,8 +51,17 @@ def _result(result: Result, lang: Lang, verbose: bool, *, first: bool) -> Iterat
     if result.decision is not None:
         yield from decision_lines(result.decision, lang, result.notes, verbose=verbose)
     elif result.error is not None:
-        words = {"nl": "niet gelezen; zie de foutmelding", "en": "not read; see the error message"}
-        yield Line(f"{result.name}: {words[lang]}", style="bad")
+        yield Line(f"{result.name}: {_not_checked(result)[lang]}", style="bad")
+
+
+def _not_checked(result: Result) -> Text:
+    if result.judgements:
+        return Text(
+            f"niet getoetst; de beoordelingen in {printable(result.judgements)} zijn niet te gebruiken, zie de "
+            "foutmelding",
+            f"not checked; the judgements in {printable(result.judgements)} cannot be used, see the error message",
+        )
+    return Text("niet gelezen; zie de foutmelding", "not read; see the error message")
 
 
 def decision_lines(
@@ -130,7 +139,7 @@ def _single(outcome: Outcome, lang: Lang) -> Iterator[Line]:
     yield from _judgement(outcome, lang)
     if _worth_telling(outcome) and explanation.remedy[lang]:
         yield _labelled("Herstel", "Remedy", explanation.remedy[lang], lang)
-    if outcome.rule.judge:
+    if outcome.rule.judge and outcome.status != "unknown":
         yield _labelled("Lees", "Read", _to_read(outcome, lang), lang)
         return
     by_place = groupby(_shown(outcome), lambda evidence: _where(evidence, lang))

@@ -34,6 +34,7 @@ regio: {soort: techniekregio, naam: Hier, afbakening: kort}
 partners:
 - {id: roc, soort: mbo, naam: ROC}
 - {id: school, soort: vmbo, naam: School}
+visie: {definitie: Techniek is overal.}
 begroting:
   kosten:
   - {bedrag: 10, subsidiabel: ja}

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sto_check import check, load_application, load_judgements, load_scheme
-from sto_check.decision.decision import UnknownSubjectError
+from sto_check.decision.judged import (
+    JudgedTooSoonError,
+    JudgementsError,
+    OtherApplicationError,
+    UnknownSubjectError,
+)
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.place import Place
 from sto_check.engine.outcome import JudgementRecord
@@ -25,6 +30,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 APPLICATION = """\
 ontvangen: 2024-06-01
 regio: {soort: techniekregio, afbakening: kort}
+visie: {definitie: Techniek is overal.}
 partners: [{id: roc, soort: mbo}]
 begroting:
   kosten:
@@ -117,7 +123,20 @@ def test_insufficient_means_not_eligible(small: SmallScheme) -> None:
     decision = decided(small, judged(), judged("X-A3"))
     assert decision.verdict == "eligible"
     assert decided(small, judged(score="onvoldoende"), judged("X-A3")).verdict == "not-eligible"
-    assert decided(small, judged(), judged("X-A3", "onvoldoende")).verdict == "not-eligible"
+
+
+def test_what_is_for_the_assessor_and_found_insufficient_stays_with_the_assessor(small: SmallScheme) -> None:
+    """No rule says that it refuses; a judgement does not make it so, and the judgement is shown."""
+    decision = decided(small, judged(), judged("X-A3", "onvoldoende", subject="1"), judged("X-A3", subject="3"))
+    assert [found for found in statuses(decision) if found[0] == "X-A3"] == [
+        ("X-A3", "1", "not_met", "assess"),
+        ("X-A3", "2", "met", None),
+        ("X-A3", "3", "not_met", None),
+    ]
+    assert decision.verdict == "assess"
+    (outcome,) = [one for one in decision.outcomes if one.rule.id == "X-A3" and one.leads_to == "assess"]
+    assert outcome.judgement is not None
+    assert outcome.judgement.score == "onvoldoende"
 
 
 def test_a_judgement_of_what_leads_to_assess_settles_it_and_the_outcome_stays_what_it_is(small: SmallScheme) -> None:
@@ -144,8 +163,8 @@ def test_a_judgement_of_one_subject_leaves_the_others_open(small: SmallScheme) -
 
 def test_the_judgement_of_a_subject_goes_before_the_one_for_all(small: SmallScheme) -> None:
     decision = decided(small, judged(), judged("X-A3", "goed"), judged("X-A3", "onvoldoende", subject="1"))
-    assert [found[3] for found in statuses(decision) if found[0] == "X-A3"] == ["refuse", None, None]
-    assert decision.verdict == "not-eligible"
+    assert [found[3] for found in statuses(decision) if found[0] == "X-A3"] == ["assess", None, None]
+    assert decision.verdict == "assess"
 
 
 @pytest.mark.parametrize(
@@ -210,3 +229,117 @@ def test_the_judged_samples_are_eligible_with_their_score(name: str, scores: tup
     assert after.scores[1] == 12
     assert scores is None or after.scores == scores
     assert after.with_status("open") == []
+
+
+HEADED = APPLICATION.replace("soort: techniekregio,", "soort: techniekregio, naam: Waardenkust, nummer: '27',")
+NAMED = {"regeling": "klein", "regio": "Waardenkust", "nummer": "27"}
+
+
+def given_to(small: SmallScheme, application: str, **head: str) -> Decision:
+    scheme = small.load()
+    text = (
+        "".join(f"{key}: '{value}'\n" for key, value in head.items()) + "beoordelingen:\n" + judged() + judged("X-A3")
+    )
+    return check(load_application(application), scheme, judgements=load_judgements(text, scheme))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        NAMED,
+        {"regio": "Waardenkust"},
+        {"nummer": "27"},
+        {"regio": " waardenkust "},
+        {"nummer": " 27", "regeling": "klein"},
+    ],
+)
+def test_judgements_name_their_application_by_name_or_number(small: SmallScheme, head: dict[str, str]) -> None:
+    assert given_to(small, HEADED, **head).verdict == "eligible"
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "nl", "en"),
+    [
+        ({**NAMED, "nummer": "14"}, "other-application", "nummer “14”", "number “14”"),
+        ({**NAMED, "regio": "Oeverlanden"}, "other-application", "de regio “Oeverlanden”", "the region “Oeverlanden”"),
+        ({"regio": "Oeverlanden"}, "other-application", "van de regio “Waardenkust”", "of the region “Waardenkust”"),
+        ({}, "which-application", "regio: Waardenkust; nummer: 27.", "regio: Waardenkust; nummer: 27."),
+        ({"regeling": "klein"}, "which-application", "regio: Waardenkust", "regio: Waardenkust"),
+        ({"nummer": "", "regio": ""}, "which-application", "regio: Waardenkust", "regio: Waardenkust"),
+    ],
+)
+def test_judgements_of_another_region_or_of_none_are_refused(
+    small: SmallScheme, head: dict[str, str], code: str, nl: str, en: str
+) -> None:
+    with pytest.raises(OtherApplicationError) as caught:
+        given_to(small, HEADED, **head)
+    assert caught.value.exit_code == 65
+    assert {problem.code for problem in caught.value.problems} == {code}
+    assert nl in caught.value.render("nl")
+    assert en in caught.value.render("en")
+
+
+def test_judgements_of_a_region_are_refused_for_an_application_that_names_none(small: SmallScheme) -> None:
+    assert given_to(small, APPLICATION).verdict == "eligible"
+    with pytest.raises(OtherApplicationError, match="noemt zelf geen regio"):
+        given_to(small, APPLICATION, **NAMED)
+
+
+def test_judgements_for_another_scheme_are_refused_at_their_line(small: SmallScheme) -> None:
+    (found,) = refused(small, "regeling: groot\nbeoordelingen:\n" + judged())
+    assert (found.code, found.place, found.path) == ("wrong-scheme", Place("<text>", 1, 11), "regeling")
+    assert found.says.en == "These judgements are for “groot”, not for klein."
+
+
+@pytest.mark.parametrize(("day", "taken"), [("2024-05-31", False), ("2024-06-01", True), ("2024-06-02", True)])
+def test_a_judgement_of_before_the_day_of_receipt_is_refused(small: SmallScheme, day: str, taken: bool) -> None:
+    judgement = judged().replace("2024-10-21", day)
+    if taken:
+        assert decided(small, judgement).scores == (2, 2)
+        return
+    with pytest.raises(JudgedTooSoonError) as caught:
+        decided(small, judgement)
+    (found,) = caught.value.problems
+    assert (found.code, found.path) == ("judged-before-receipt", "beoordelingen[0].op")
+    assert found.place == Place("<text>", 5, 7)
+    assert "2024-05-31" in found.says.nl
+
+
+def test_a_judgement_of_a_day_to_come_is_refused(small: SmallScheme) -> None:
+    today = date.today()
+    assert decided(small, judged().replace("2024-10-21", today.isoformat())).scores == (2, 2)
+    later = (today + timedelta(days=1)).isoformat()
+    with pytest.raises(JudgedTooSoonError) as caught:
+        decided(small, judged().replace("2024-10-21", later))
+    (found,) = caught.value.problems
+    assert (found.code, found.place) == ("judged-in-future", Place("<text>", 5, 7))
+
+
+@pytest.mark.parametrize("written", ["", "visie: {}\n", "visie: {definitie: ''}\n", "visie: {definitie: '  '}\n",
+                                     "visie: {kwaliteitsbeeld: Iets anders.}\n"])  # fmt: skip
+def test_what_is_not_written_cannot_be_judged(small: SmallScheme, written: str) -> None:
+    scheme = small.load()
+    text = APPLICATION.replace("visie: {definitie: Techniek is overal.}\n", written)
+    decision = check(load_application(text), scheme)
+    (outcome,) = [one for one in decision.outcomes if one.rule.id == "X-J1"]
+    assert (outcome.status, outcome.leads_to) == ("unknown", "supplement")
+    assert outcome.explanation.reason == Text(
+        "Nog niet te beoordelen; niet ingevuld: visie.definitie.", "Not yet to be judged; not given: visie.definitie."
+    )
+    assert outcome.explanation.remedy == Text("Vul in: visie.definitie.", "Fill in: visie.definitie.")
+    assert outcome.explanation.missing == ("visie.definitie",)
+    assert decision.verdict == "supplement"
+    given = load_judgements("beoordelingen:\n" + judged() + judged("X-A3"), scheme)
+    with pytest.raises(JudgedTooSoonError) as caught:
+        check(load_application(text), scheme, judgements=given)
+    (found,) = caught.value.problems
+    assert (found.code, found.place) == ("nothing-to-judge", Place("<text>", 2, 10))
+    assert "niet ingevuld: visie.definitie" in found.says.nl
+    assert caught.value.file == "<text>"
+
+
+def test_every_error_of_judgements_that_do_not_fit_is_one_class(small: SmallScheme) -> None:
+    for error in (OtherApplicationError, UnknownSubjectError, JudgedTooSoonError):
+        assert issubclass(error, JudgementsError)
+    with pytest.raises(JudgementsError):
+        given_to(small, HEADED)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.scheme.small import SmallScheme
 
 JUDGED: dict[str, Any] = {
-    "beoordelingen": [{"regel": "X-J1", "score": "goed", "door": "A", "op": "2024-10-01", "motivering": "Helder."}]
+    "beoordelingen": [{"regel": "X-J1", "score": "goed", "door": "A", "op": "2025-06-02", "motivering": "Helder."}]
 }
 
 
@@ -28,6 +28,7 @@ def application(*, refuse: bool = False, supplement: bool = False, assess: bool 
     return {
         "ontvangen": "2025-06-01" if supplement else "2024-06-01",
         "regio": {"soort": "techniekregio", "afbakening": "een twee drie vier vijf" + " zes" * advise},
+        "visie": {"definitie": "Techniek is overal."},
         "partners": [{"id": "roc", "soort": "po" if refuse else "mbo"}],
         "begroting": {"kosten": [{"bedrag": "10", "subsidiabel": "nee" if assess else "ja"}]},
     }
@@ -68,7 +69,7 @@ def test_the_chain_says_why_with_the_number_of_outcomes(small: SmallScheme) -> N
 
 
 def test_what_is_unknown_leads_to_a_supplement_unless_the_rule_says_otherwise(small: SmallScheme) -> None:
-    decision = decision_on(small, {"regio": {"naam": "Leeg"}})
+    decision = check(load_application({"regio": {"naam": "Leeg"}}), small.load())
     leads = {outcome.rule.id: (outcome.status, outcome.leads_to) for outcome in decision.outcomes}
     assert leads["X-A1"] == ("unknown", "supplement")
     assert leads["X-A2"] == ("unknown", "supplement")

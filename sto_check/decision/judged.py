@@ -1,0 +1,149 @@
+"""What judgements do to outcomes, and whether they are about this application and what it holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sto_check.documents.errors import DocumentError, problem
+from sto_check.documents.lines import showing
+from sto_check.errors import Problem, suggestion
+from sto_check.language import Text, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sto_check.decision.judgements import Judgements
+    from sto_check.engine.outcome import Outcome, Status
+    from sto_check.forms.load import Application
+    from sto_check.scheme.scheme import Scheme
+
+_WORDS = {"regio": Text("de regio", "the region"), "nummer": Text("nummer", "number")}
+
+
+class JudgementsError(DocumentError):
+    """The judgements do not fit the application they are given for (exit code 65); ``file`` is theirs."""
+
+    def __init__(self, *problems: Problem, file: str = "") -> None:
+        super().__init__(*problems)
+        self.file = file
+
+
+class OtherApplicationError(JudgementsError):
+    """The judgements are of another application, or do not say of which."""
+
+
+class UnknownSubjectError(JudgementsError):
+    """A judgement is about a subject that the application does not have."""
+
+
+class JudgedTooSoonError(JudgementsError):
+    """A judgement is of before the application came, of a day to come, or about a text that is not there."""
+
+
+def judged(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Outcome:
+    """Return an outcome that leads to assess as a person has judged it, if someone has.
+
+    Judged sufficient it leads nowhere. Judged insufficient a judgement rule leads to what the rule says; any other
+    outcome stays with the assessor, who has now said why: that it refuses is for a rule to say, and none does.
+    """
+    judgement = judgements.about(outcome.rule.id, outcome.subject.id) if outcome.leads_to == "assess" else None
+    if judgement is None:
+        return outcome
+    sufficient = judgement.points >= int(scheme.decision.scale[scheme.decision.sufficient])
+    if outcome.status == "open":
+        status: Status = "met" if sufficient else "not_met"
+        leads_to = None if sufficient else outcome.rule.otherwise
+        return outcome._replace(status=status, leads_to=leads_to, judgement=judgement)
+    return outcome._replace(leads_to=None if sufficient else "assess", judgement=judgement)
+
+
+def require_fitting(judgements: Judgements, application: Application, outcomes: Sequence[Outcome]) -> None:
+    """Raise a JudgementsError where the judgements are not of this application, or not of what it holds.
+
+    These are an OtherApplicationError, UnknownSubjectError or JudgedTooSoonError.
+    """
+    by_rule: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        by_rule.setdefault(outcome.rule.id, []).append(outcome)
+    checks: tuple[tuple[type[JudgementsError], Iterator[Problem]], ...] = (
+        (OtherApplicationError, _of_another(judgements, application)),
+        (UnknownSubjectError, _of_nothing(judgements, by_rule)),
+        (JudgedTooSoonError, _too_soon(judgements, application, by_rule)),
+    )
+    with showing(*[judgements.document] if judgements.document else []):
+        for kind, problems in checks:
+            if found := list(problems):
+                raise kind(*found, file=judgements.name)
+
+
+def _of_another(judgements: Judgements, application: Application) -> Iterator[Problem]:
+    """Yield where the judgements name another region than the application, or none where it has one."""
+    if judgements.own:
+        return
+    region = getattr(application.content, "regio", None)
+    known = {"regio": getattr(region, "naam", None), "nummer": getattr(region, "nummer", None)}
+    has = {key: str(value) for key, value in known.items() if value}
+    for key, said in judgements.of.items():
+        words, shown = _WORDS[key], printable(said)
+        if key in has and _plain(said) != _plain(has[key]):
+            yield problem(
+                "other-application", f"Deze beoordelingen zijn van {words.nl} “{shown}”, en {application.name} van "
+                f"{words.nl} “{printable(has[key])}”.", f"These judgements are of {words.en} “{shown}”, and "
+                f"{application.name} of {words.en} “{printable(has[key])}”.", judgements.place(key),
+                "Geef de beoordelingen van deze aanvraag.", "Give the judgements of this application.", path=(key,),
+            )  # fmt: skip
+    if not has.keys() & judgements.of.keys() and (has or judgements.of):
+        lines = "; ".join(f"{key}: {printable(value)}" for key, value in has.items())
+        yield problem(
+            "which-application", f"Deze beoordelingen zeggen niet dat zij van {application.name} zijn.",
+            f"These judgements do not say that they are of {application.name}.", judgements.place(),
+            f"Noem erin van welke aanvraag zij zijn: {lines}." if has else "De aanvraag noemt zelf geen regio.",
+            f"Name in them which application they are of: {lines}." if has else "The application names no region.",
+        )  # fmt: skip
+
+
+def _of_nothing(judgements: Judgements, by_rule: Mapping[str, list[Outcome]]) -> Iterator[Problem]:
+    """Yield where a judgement names a subject of which its rule has no outcome."""
+    for position, (rule_id, subject) in enumerate(judgements.given):
+        known = [outcome.subject.id for outcome in by_rule.get(rule_id, ())]
+        if subject is not None and subject not in known:
+            says = Text(f"Er is geen uitkomst van {rule_id} over “{subject}”.",
+                        f"There is no outcome of {rule_id} about “{subject}”.")  # fmt: skip
+            place = judgements.place("beoordelingen", position, "onderwerp")
+            yield Problem("unknown-subject", says, place, "onderwerp", suggestion(subject, known))
+
+
+def _too_soon(
+    judgements: Judgements, application: Application, by_rule: Mapping[str, list[Outcome]]
+) -> Iterator[Problem]:
+    """Yield where a judgement is of before the day of receipt, of a day to come, or about what is not there to read."""
+    received = getattr(application.content, "ontvangen", None)
+    for position, ((rule_id, subject), judgement) in enumerate(judgements.given.items()):
+        if received is not None and judgement.on < received:
+            yield problem(
+                "judged-before-receipt", f"Dit oordeel is van {judgement.on}, en de aanvraag is pas ontvangen op "
+                f"{received}.", f"This judgement is of {judgement.on}, and the application was received only on "
+                f"{received}.", judgements.place("beoordelingen", position, "op"), "Controleer beide dagen.",
+                "Check both days.", path=("beoordelingen", position, "op"),
+            )  # fmt: skip
+        if judgement.on > date.today() and not judgements.own:
+            yield problem(
+                "judged-in-future", f"Dit oordeel is van {judgement.on}, en die dag moet nog komen.",
+                f"This judgement is of {judgement.on}, and that day is yet to come.",
+                judgements.place("beoordelingen", position, "op"), "Schrijf de dag waarop het oordeel is gegeven.",
+                "Write the day on which the judgement was given.", path=("beoordelingen", position, "op"),
+            )  # fmt: skip
+        about = [one for one in by_rule.get(rule_id, ()) if subject in {None, one.subject.id}]
+        if about and all(one.rule.judge and one.status == "unknown" for one in about):
+            reason = about[0].explanation.reason
+            yield problem(
+                "nothing-to-judge", f"{rule_id}: {reason.nl}", f"{rule_id}: {reason.en}",
+                judgements.place("beoordelingen", position, "regel"),
+                "Neem dit oordeel weg, of beoordeel pas wat er staat.",
+                "Take this judgement away, or judge only what is there.", path=("beoordelingen", position, "regel"),
+            )  # fmt: skip
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
