@@ -176,10 +176,11 @@ class Scheme:
     def gives(self, rule: Rule, consequence: Consequence, *, unknown: bool = False) -> bool:
         """Return whether a source itself says that this follows from the rule; else it is our reading.
 
-        What follows where something is unknown may also be said by what the way of deciding rests on.
+        Where we read the rule itself into a source, no source says what follows from it. What follows where something
+        is unknown may also be said by what the way of deciding rests on.
         """
         rests = rule.basis + (cited(self.decision.basis, self.sources) if unknown else ())
-        return any(basis.gives == consequence for basis in rests)
+        return not rule.is_reading and any(basis.gives == consequence for basis in rests)
 
     def basis_on(self, rule: Rule, day: date, variant: str | None) -> tuple[Basis, ...]:
         """Return what a rule rests on, and after that what the values that it reads rest on, on that day."""

@@ -220,7 +220,7 @@ def test_a_page_tells_the_whole_history_of_a_value_with_the_basis_of_each() -> N
     said = " ".join(page(scheme, scheme.rule("STO-H4a"), "en").split())
     first = said.index("cofinanciering.aandeel = 10% VOSABB/cofinanciering:")
     second = said.index("cofinanciering.aandeel = 7.5% (from 7 July 2022) STO-2022/cofinanciering:")
-    assert first < second < said.index("Our reading: The source does not say from which day")
+    assert first < second < said.index("Our reading: From the day of the letter; the source names none.")
 
 
 @pytest.mark.parametrize(

@@ -441,6 +441,14 @@ def test_a_source_that_gives_another_consequence_gives_not_this_one(small: Small
     assert codes == (["consequence-given"] if gives == "advise" else [])
 
 
+def test_of_what_we_read_into_a_source_the_consequence_is_ours_too(small: SmallScheme) -> None:
+    small.change(SOURCES, "    vraag-2: {", "    vraag-2: {gives: advise, ")
+    small.change(RULES, "en: Keep it short.}}]", "en: Keep it short.}, reading: {nl: Vijf woorden., en: Five words.}}]")
+    assert about_sources(small) == []
+    scheme = small.load()
+    assert not scheme.gives(scheme.rule("X-A4"), "advise")
+
+
 def test_a_rule_and_a_value_without_a_basis_are_refused(small: SmallScheme) -> None:
     small.change(RULES, "  basis: [{ask: FORM/vraag-2, says: {nl: Hou het kort., en: Keep it short.}}]\n", "")
     small.change(SCHEME, "    basis: [{ask: WET/art-2, says: {nl: Ten minste een., en: At least one.}}]\n", "")
