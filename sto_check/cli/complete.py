@@ -37,7 +37,8 @@ def rules(ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items
 
 def schemes(ctx: click.Context, param: click.Parameter, incomplete: str) -> Items:
     """Return the names of the schemes with their titles, or else ask for a folder."""
-    from sto_check.scheme.folder import HEAD, rules_folder, scheme_names
+    from sto_check.forms.named_forms import rules_folder
+    from sto_check.scheme.folder import HEAD, scheme_names
 
     within = _rules(ctx)
     names = [name for name in scheme_names(within) if name.startswith(incomplete)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel
 
 from sto_check.engine.fact import NOWHERE, Fact, Value
+from sto_check.scheme.derived import derivation, derived_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -71,7 +72,7 @@ class _Reader(NamedTuple):
 
     words: tuple[str, ...]
     get: Callable[[dict[str, Any]], tuple[Any, ...]]
-    further: list[tuple[str, str]]
+    further: list[tuple[str, Callable[[Any], Any]]]
 
 
 class _Kind:
@@ -86,6 +87,8 @@ class _Kind:
         near = {word: item.from_ or word for word, item in read.items() if "." not in (item.from_ or "")}
         far = {word: tuple(filter(None, (item.from_ or "").split("."))) for word, item in read.items()}
         self._near = near
+        made = {word: derivation(item) for word, item in read.items()}
+        self._derived = {word: work_out for word, work_out in made.items() if work_out is not None}
         self._types = {word: item.type for word, item in read.items()}
         self._by_class: dict[type, _Reader] = {}
         self._convert = [(word, _CONVERT[read[word].type]) for word in near if read[word].type in _CONVERT]
@@ -138,7 +141,7 @@ class _Kind:
             held = part.item.__dict__
             if any(field in held and held[field] not in words for field, words in self._where):
                 continue
-            read = {word: _field(part.item, field) for word, field in self._near.items()}
+            read = {word: self._near_value(part.item, word, field) for word, field in self._near.items()}
             read |= {word: self._far_value(part, root, steps) for word, steps, _ in self._far}
             same = tuple(read[word] for word in self.entry.one_by)
             known = same and not {None, ""}.intersection(same)
@@ -172,8 +175,8 @@ class _Kind:
         reader = self._by_class.get(item.__class__) or self._reader(item)
         values: dict[str, Value] = dict(zip(reader.words, reader.get(held)))  # noqa: B905 (as many words as fields)
         values["id"] = identity = part.name or self.name
-        for word, field in reader.further:
-            values[word] = getattr(item, field, None)
+        for word, work_out in reader.further:
+            values[word] = work_out(item)
         for word, convert in self._convert:
             value = values[word]
             if value is not None:
@@ -203,20 +206,26 @@ class _Kind:
         return _walk(part.item, steps) if owner is None else _walk(owner, steps[1:])
 
     def _reader(self, item: Any) -> _Reader:
-        """Return how to read parts of this class: fields that it holds all at once, properties one by one."""
-        plain = {word: field for word, field in self._near.items() if field in item.__dict__}
-        further = [(word, field) for word, field in self._near.items() if word not in plain]
+        """Return how to read parts of this class: fields all at once, and what follows from fields one by one."""
+        near = {word: field for word, field in self._near.items() if word not in self._derived}
+        plain = {word: field for word, field in near.items() if field in item.__dict__}
+        further = list(self._derived.items()) + [(word, _nothing) for word in near if word not in plain]
         fields = tuple(plain.values())
         get: Any = itemgetter(*fields) if len(fields) > 1 else _few(fields)
         reader = self._by_class[type(item)] = _Reader(tuple(plain), get, further)
         return reader
+
+    def _near_value(self, item: Any, word: str, field: str) -> Any:
+        work_out = self._derived.get(word)
+        return _field(item, field) if work_out is None else work_out(item)
 
     def path_of(self, fact: Fact, attribute: str) -> Path | None:
         """Return where the document has an attribute of a fact of this kind."""
         entry = self.entry.attributes.get(attribute)
         if entry is None:
             return None
-        steps = (entry.at or entry.from_ or attribute).split(".")
+        derived = derived_from(entry)
+        steps = (entry.at or (derived[1][0] if derived else entry.from_ or attribute)).split(".")
         if entry.from_ == ".":
             return fact.path
         own = fact.elsewhere.get(attribute, fact.path)
@@ -253,6 +262,10 @@ def _few(fields: tuple[str, ...]) -> Callable[[dict[str, Any]], tuple[Any, ...]]
 
 def _field(part: Any, name: str) -> Any:
     return None if part is None else getattr(part, name, None)
+
+
+def _nothing(_part: Any) -> None:
+    """Read a field that a part of this class does not have."""
 
 
 def _walk(part: Any, steps: Iterable[str]) -> Any:

@@ -18,7 +18,7 @@ from sto_check.forms.part import Onderdeel
 from sto_check.forms.values import VALUE_TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from pydantic import BaseModel
 
@@ -57,7 +57,8 @@ class _Builder:
         self.written, self.document = written, document
         self.problems: list[Problem] = []
         self.types = {**VALUE_TYPES, **{name: code_type(name, entry) for name, entry in written.types.items()}}
-        self.kinds = frozenset(_kind_fields(written))
+        self.telling = _telling_fields(written)
+        self.kinds = frozenset(field for _, field in self.telling)
         self._made: dict[str, type[BaseModel]] = {}
         self._busy: list[str] = []
 
@@ -99,17 +100,22 @@ class _Builder:
 
     def fields_of(self, part: Part) -> dict[str, tuple[FieldEntry, Path]]:
         """Return the fields of a part with their places: of the part it is like, then its own; what tells it first."""
-        found: dict[str, tuple[FieldEntry, Path]] = {}
-        at = (*part.at[:-1], "like")
-        other = self.part(part.like, at) if part.like is not None else None
-        if other is not None and other.like is not None:
-            self.wrong(at, "like-of-like", "Een onderdeel lijkt op een onderdeel dat zelf geen like heeft.",
-                       "A part is like a part that has no like itself.")  # fmt: skip
-        elif other is not None:
-            found = {name: (field, (*other.at, name)) for name, field in other.fields.items()}
-        found |= {name: (field, (*part.at, name)) for name, field in part.fields.items()}
-        first = [name for name in ("id", *sorted(self.kinds)) if name in found and len(part.at) > 1]
+        found = self._fields_of(part, ())
+        named = str(part.at[1]) if len(part.at) > 1 else ""
+        first = ["id"] if "id" in found and named else []
+        first += [name for name in sorted(self.kinds) if name in found and (named, name) in self.telling]
         return {name: found[name] for name in [*first, *(name for name in found if name not in first)]}
+
+    def _fields_of(self, part: Part, busy: tuple[str, ...]) -> dict[str, tuple[FieldEntry, Path]]:
+        own = {name: (field, (*part.at, name)) for name, field in part.fields.items()}
+        if part.like is None:
+            return own
+        at = (*part.at[:-1], "like")
+        if part.like in busy:
+            self.wrong(at, "circle", f"{part.like} lijkt op zichzelf.", f"{part.like} is like itself.")
+            return own
+        other = self.part(part.like, at)
+        return own if other is None else self._fields_of(other, (*busy, part.like)) | own
 
     def model_named(self, name: str, path: Path) -> type[BaseModel]:
         """Return the model of a part that stands under ``parts``; a part that holds itself is a problem."""
@@ -146,18 +152,25 @@ class _Builder:
         return made
 
 
-def _kind_fields(written: FormFile) -> set[str]:
-    """Return every field that says of which kind a part of a list is."""
+def _telling_fields(written: FormFile) -> frozenset[tuple[str, str]]:
+    """Return every part of which a field tells the kind, those that such a part is like included, and that field."""
 
-    def fields(entries: Mapping[str, FieldEntry]) -> set[str]:
-        found: set[str] = set()
+    def told(entries: Mapping[str, FieldEntry]) -> Iterator[tuple[str, str]]:
         for entry in entries.values():
-            found |= {entry.by} if entry.by else set()
-            found |= fields(entry.fields or {}) | fields(entry.rows or {})
-        return found
+            for name in (entry.parts or []) if entry.by else []:
+                yield from ((one, str(entry.by)) for one in _likes(name))
+            yield from told(entry.fields or {})
+            yield from told(entry.rows or {})
 
-    parts = [fields(part.fields) for part in written.parts.values()]
-    return fields(written.fields).union(*parts)
+    def _likes(name: str) -> list[str]:
+        names: list[str] = []
+        while name in written.parts and name not in names:
+            names.append(name)
+            name = written.parts[name].like or ""
+        return names
+
+    groups = [written.fields, *(part.fields for part in written.parts.values())]
+    return frozenset(found for group in groups for found in told(group))
 
 
 def _camel(key: str) -> str:

@@ -76,10 +76,11 @@ class FieldMaker:
         reads = next(mark for mark in made.__metadata__ if isinstance(mark, Reads))
         return Annotated[str, Reads(_one_of_or(tuple(entry.suggest), reads.read), reads.schema, reads.sort, "token")]
 
-    def _one_of(self, key: str, entry: FieldEntry, _path: Path) -> Any:
+    def _one_of(self, key: str, entry: FieldEntry, path: Path) -> Any:
         words = tuple(entry.one_of or ())
         listed: Any = Literal[words]
-        return listed if key in self._form.kinds else Annotated[listed, Words(words)]
+        tells = path[0] == "parts" and (str(path[1]), key) in self._form.telling  # spelled by KindsMeant
+        return listed if tells else Annotated[listed, Words(words)]
 
     def _by_year(self, _key: str, entry: FieldEntry, path: Path) -> Any:
         made = self._value(str(entry.by_year), (*path, "by_year"))

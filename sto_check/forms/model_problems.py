@@ -82,7 +82,7 @@ def _known_keys(loc: tuple[str | int, ...], model: type[BaseModel], kinds: froze
     found = _annotation_at(loc[:-1], model, kinds)
     if is_dataclass(found):
         return [field.name for field in fields_of(found)]
-    return [name for part in models_in(found)[:1] for name in part.model_fields]
+    return [field.alias or name for part in models_in(found)[:1] for name, field in part.model_fields.items()]
 
 
 def _kinds_at(loc: tuple[str | int, ...], model: type[BaseModel], kinds: frozenset[str]) -> list[str]:

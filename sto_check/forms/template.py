@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal
 
-from sto_check.forms.annotations import holds, models_in
+from sto_check.forms.annotations import holds, models_in, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,7 @@ def write_template(form: Form, scheme: str = "") -> str:
 
 
 def _fields(model: type[BaseModel], indent: int, *, top: bool = False, scheme: str = "") -> Iterator[str]:
-    first = [name for name in ("id", "soort") if name in model.model_fields and not top]
-    for name in [*first, *(name for name in model.model_fields if name not in first)]:
+    for name in model.model_fields:
         if top:
             yield ""
         yield from _field(name, model.model_fields[name], indent, scheme if top and name == "regeling" else "")
@@ -79,7 +78,5 @@ def _commented(start: str, said: str) -> str:
 
 def _only_word(annotation: Any) -> str:
     """Return the word to write where there is only one to choose from."""
-    words = [argument for argument in get_args(annotation) if argument is not type(None)]
-    if get_origin(annotation) is Literal:
-        return str(words[0]) if len(words) == 1 else ""
-    return _only_word(words[0]) if len(words) == 1 and get_origin(annotation) is not list else ""
+    words = [] if holds(annotation, list) else words_in(annotation)
+    return words[0] if len(words) == 1 else ""

@@ -38,12 +38,6 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
 _YEAR = re.compile(r"20[0-9][0-9]|2100")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _KEY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9])?")
-# Written so, python-stdnum leaves them as they are; its import takes as long as reading an application.
-_PLAIN_BRIN = re.compile(r"[0-9]{2}[A-Z]{2}")
-_PLAIN_VESTIGINGSNUMMER = re.compile(r"[0-9]{2}")
-_PLAIN_KVK = re.compile(r"[0-9]{8}")
-_POSTCODE_TOGETHER = re.compile(r"[1-9][0-9]{3}(?!S[ADS])[A-Z]{2}")
-_PLAIN_POSTCODE = re.compile(r"[1-9][0-9]{3} [A-RT-Z][A-Z]")
 _YES_NO = {"ja": True, "nee": False, "true": True, "false": False}
 
 
@@ -67,15 +61,6 @@ def _refused_number(code: str, text: str, fits: re.Pattern[str]) -> PydanticCust
     from sto_check.forms.odd.numbers import odd_number
 
     return refused(code, text, lambda text: odd_number(text, fits))
-
-
-def _refused_code(code: str, text: str, shape: str, fits: re.Pattern[str]) -> PydanticCustomError:
-    from sto_check.forms.odd.names import odd_code
-    from sto_check.language import Text
-
-    otherwise = Text("een postcode begint niet met een 0, en eindigt niet op SA, SD of SS",
-                     "a postcode does not begin with a 0, nor end in SA, SD or SS")  # fmt: skip
-    return refused(code, text, odd_code(shape, lambda plain: bool(fits.fullmatch(plain)), otherwise))
 
 
 def written_text(value: object, code: str, **context: object) -> str:
@@ -232,54 +217,6 @@ def read_number_text(value: object) -> str:
     return text
 
 
-def read_brin(value: object) -> str:
-    """Return a BRIN: two digits and two letters, in capitals; an empty one was given as empty."""
-    text = written_text(value, "brin")
-    if not text or _PLAIN_BRIN.fullmatch(text):
-        return text
-    from stdnum.exceptions import ValidationError
-    from stdnum.nl import brin
-
-    try:
-        number: str = brin.validate(text)
-    except ValidationError:
-        raise _refused_code("brin", text, "99AA", _PLAIN_BRIN) from None
-    if len(number) != 4:
-        raise failure("brin-with-vestiging")
-    return number
-
-
-def read_vestigingsnummer(value: object) -> str:
-    """Return the two digits that follow the BRIN."""
-    text = written_text(value, "vestigingsnummer")
-    if text and not _PLAIN_VESTIGINGSNUMMER.fullmatch(text):
-        raise _refused_code("vestigingsnummer", text, "99", _PLAIN_VESTIGINGSNUMMER)
-    return text
-
-
-def read_kvk(value: object) -> str:
-    """Return a number of the Kamer van Koophandel: eight digits."""
-    text = written_text(value, "kvk")
-    if text and not _PLAIN_KVK.fullmatch(text):
-        raise _refused_code("kvk", text, "99999999", _PLAIN_KVK)
-    return text
-
-
-def read_postcode(value: object) -> str:
-    """Return a Dutch postcode: four digits and two letters."""
-    text = written_text(value, "postcode")
-    if not text or _PLAIN_POSTCODE.fullmatch(text):
-        return text
-    from stdnum.exceptions import ValidationError
-    from stdnum.nl import postcode
-
-    try:
-        number: str = postcode.validate(text)
-    except ValidationError:
-        raise _refused_code("postcode", text, "9999AA", _POSTCODE_TOGETHER) from None
-    return number
-
-
 class Reads:
     """How a field reads the text that was written, the JSON Schema of what it takes, and how it is written again.
 
@@ -336,12 +273,16 @@ def _write_metres(metres: int) -> str:
 _YEAR_SCHEMA = r"^(20[0-9][0-9]|2100)$"
 Bedrag = Annotated[int, Reads(read_cents, number_schema(_AMOUNT_SCHEMA), "amount", "amount", _write_cents)]
 Verschil = Annotated[
-    int, Reads(read_signed_cents, number_schema(f"^-?{_AMOUNT_SCHEMA[1:]}"), "change", None, _write_signed_cents)
+    int, Reads(read_signed_cents, number_schema(f"^-?{_AMOUNT_SCHEMA[1:]}"), "change", "amount", _write_signed_cents)
 ]
 Procent = Annotated[
     int,
     Reads(
-        read_signed_percentage, number_schema(f"^{_SIGNED_PERCENTAGE.pattern}$"), "percent", None, _write_signed_cents
+        read_signed_percentage,
+        number_schema(f"^{_SIGNED_PERCENTAGE.pattern}$"),
+        "percent",
+        "integer",
+        _write_signed_cents,
     ),
 ]
 Aantal = Annotated[
@@ -359,12 +300,6 @@ JaNee = Annotated[bool, Reads(read_yes_no, {"enum": ["ja", "nee", True, False]},
 Tekst = Annotated[str, Reads(read_text, {"type": "string"}, "text", "text")]
 Sleutel = Annotated[str, Reads(read_key, number_schema(f"^{_KEY.pattern}$"), "key", "identifier")]
 Nummer = Annotated[str, Reads(read_number_text, number_schema(r"^[0-9]{0,10}$"), "code", "identifier")]
-Brin = Annotated[str, Reads(read_brin, text_schema(r"^([0-9]{2}[A-Za-z]{2})?$"), "code", "identifier")]
-Vestigingsnummer = Annotated[
-    str, Reads(read_vestigingsnummer, number_schema(r"^([0-9]{2})?$"), "code", "identifier", pad=2)
-]
-Kvk = Annotated[str, Reads(read_kvk, number_schema(r"^([0-9]{8})?$"), "code", "identifier")]
-Postcode = Annotated[str, Reads(read_postcode, text_schema(r"^([0-9]{4} ?[A-Za-z]{2})?$"), "code", "identifier")]
 
 VALUE_TYPES: dict[str, Any] = {
     "text": Tekst, "key": Sleutel, "number": Nummer, "day": Dag, "year": Jaar, "amount": Bedrag, "quantity": Aantal,

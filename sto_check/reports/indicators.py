@@ -14,19 +14,21 @@ from pydantic_core import PydanticCustomError
 
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
-from sto_check.forms.indicatoren import Indicatoren, Meting, field_of, is_field
 from sto_check.forms.model_problems import problems_in
+from sto_check.forms.named_forms import rules_folder
 from sto_check.forms.values import Bedrag, Geheel, Jaar
 from sto_check.language import Text, write_amount, write_integer
+from sto_check.reports.indicator_fields import field_of, figure_of, is_figure
 from sto_check.reports.layout import Line
 from sto_check.scheme.citations import AskUse, SourceUse
 from sto_check.scheme.entries import Ask, Entry
 from sto_check.scheme.errors import SchemeError
-from sto_check.scheme.folder import rules_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path as FilePath
+
+    from pydantic import BaseModel
 
     from sto_check.forms.load import Application
     from sto_check.language import Lang
@@ -72,7 +74,7 @@ class Reference(Entry):
         given = [name for name in (self.share, self.growth, self.number) if name]
         whole = (self.share is None) == (self.of is None)
         figures = (self.national.begin, self.national.eind) if self.share else (self.national.change,)
-        if len(given) != 1 or not whole or None in figures or not all(map(is_field, self.reads)):
+        if len(given) != 1 or not whole or None in figures or not all(map(is_figure, self.reads)):
             raise PydanticCustomError("indicator", "indicator")
         return self
 
@@ -156,20 +158,20 @@ def reference_uses(references: References) -> SourceUse:
     return SourceUse(references.key, references.source, asks)
 
 
-def compare(content: Indicatoren, references: References) -> list[Comparison]:
+def compare(content: BaseModel, references: References) -> list[Comparison]:
     """Return every indicator of a region beside the nation."""
     return [_compared(content, reference) for reference in references.indicators]
 
 
-def _compared(content: Indicatoren, reference: Reference) -> Comparison:
-    moments: dict[Moment, Meting | None] = {"begin": content.begin, "eind": content.eind}
+def _compared(content: BaseModel, reference: Reference) -> Comparison:
+    moments: dict[Moment, object] = {"begin": field_of(content, "begin"), "eind": field_of(content, "eind")}
     begin, eind = (_at_moment(measured, reference) for measured in moments.values())
     missing = [f"{moment}.{name}" for moment, measured in moments.items() for name in reference.reads
-               if field_of(measured, name) is None]  # fmt: skip
+               if figure_of(measured, name) is None]  # fmt: skip
     empty: list[str] = []
     change = None if begin is None or eind is None else eind - begin
     if reference.of is not None:
-        wholes = {f"{moment}.{reference.of}": field_of(measured, reference.of) for moment, measured in moments.items()}
+        wholes = {f"{moment}.{reference.of}": figure_of(measured, reference.of) for moment, measured in moments.items()}
         empty = [name for name, whole in wholes.items() if whole == 0]
     elif reference.form == "growth":
         empty = [f"begin.{reference.growth}"] if begin == 0 else []
@@ -191,18 +193,17 @@ def _nation(reference: Reference) -> Figures:
     return Figures(begin, eind, change)
 
 
-def _at_moment(measured: Meting | None, reference: Reference) -> Fraction | None:
-    counted = field_of(measured, reference.reads[0])
+def _at_moment(measured: object, reference: Reference) -> Fraction | None:
+    counted = figure_of(measured, reference.reads[0])
     if reference.of is None or counted is None:
         return None if counted is None else Fraction(counted)
-    whole = field_of(measured, reference.of)
+    whole = figure_of(measured, reference.of)
     return Fraction(counted) / Fraction(whole) if whole else None
 
 
 def indicator_lines(application: Application, references: References, lang: Lang) -> Iterator[Line]:
     """Yield the region's figures beside the national ones."""
     content = application.content
-    assert isinstance(content, Indicatoren)
     compared = compare(content, references)
     yield from _head(application, content, lang)
     yield from _table(compared, lang)
@@ -222,9 +223,9 @@ def _money(budget: Budget, lang: Lang) -> str:
     return budget.says[lang].replace("{amount}", write_amount(budget.amount, lang))
 
 
-def _head(application: Application, content: Indicatoren, lang: Lang) -> Iterator[Line]:
+def _head(application: Application, content: BaseModel, lang: Lang) -> Iterator[Line]:
     yield Line(application.name, style="bold")
-    name = ((content.regio and content.regio.naam) or _unknown(lang))[:_LONGEST]
+    name = str(field_of(content, "regio.naam") or _unknown(lang))[:_LONGEST]
     years = [_year(content, moment, lang) for moment in ("begin", "eind")]
     yield Line(_say(f"Indicatoren van {name}: begin {years[0]}, eind {years[1]}.",
                     f"Indicators of {name}: start {years[0]}, end {years[1]}.", lang), 2)  # fmt: skip
@@ -232,9 +233,9 @@ def _head(application: Application, content: Indicatoren, lang: Lang) -> Iterato
                     "These figures are no part of any decision: no rule reads them.", lang), 2)  # fmt: skip
 
 
-def _year(content: Indicatoren, moment: Moment, lang: Lang) -> str:
-    measured: Meting | None = getattr(content, moment)
-    return str(measured.jaar) if measured and measured.jaar else _unknown(lang)
+def _year(content: BaseModel, moment: Moment, lang: Lang) -> str:
+    measured: object = getattr(content, moment)
+    return str(field_of(measured, "jaar") or _unknown(lang))
 
 
 def _table(compared: list[Comparison], lang: Lang) -> Iterator[Line]:
@@ -330,7 +331,7 @@ def _bar(label: str, value: Fraction | None, longest: Fraction, shown: str) -> L
 
 
 def _explained(
-    one: Comparison, application: Application, content: Indicatoren, references: References, lang: Lang
+    one: Comparison, application: Application, content: BaseModel, references: References, lang: Lang
 ) -> Iterator[Line]:
     reference = one.reference
     yield Line()
@@ -356,9 +357,9 @@ def _explained(
     yield _labelled("Bron", "Source", f"{references.key}, {ask.section}: {ask.asks[lang]}", lang)
 
 
-def _counted(content: Indicatoren, reference: Reference, moment: Moment, lang: Lang) -> str:
-    measured: Meting | None = getattr(content, moment)
-    numbers = [field_of(measured, name) for name in reference.reads]
+def _counted(content: BaseModel, reference: Reference, moment: Moment, lang: Lang) -> str:
+    measured: object = getattr(content, moment)
+    numbers = [figure_of(measured, name) for name in reference.reads]
     part, whole = (_unknown(lang) if one is None else write_integer(int(one), lang) for one in numbers)
     word = _say(*{"begin": ("begin", "start"), "eind": ("eind", "end")}[moment], lang)
     return f"{word} {part} {_say('van', 'of', lang)} {whole}"
@@ -378,10 +379,10 @@ def _beside(one: Comparison, lang: Lang) -> str:
     return _say(nl, f"{what} {size} percentage points {'higher' if up else 'lower'} than national", lang)
 
 
-def _years(one: Comparison, content: Indicatoren, lang: Lang) -> Iterator[Line]:
+def _years(one: Comparison, content: BaseModel, lang: Lang) -> Iterator[Line]:
     """Warn where the national figures are about other years than the region's, so far as both are known."""
     known = (one.reference.national.begin_year, one.reference.national.end_year)
-    own = tuple(measured.jaar if measured else None for measured in (content.begin, content.eind))
+    own = (field_of(content, "begin.jaar"), field_of(content, "eind.jaar"))
     pairs = [(ours, theirs) for ours, theirs in zip(own, known, strict=True) if ours and theirs]
     if any(ours != theirs for ours, theirs in pairs):
         nl = f"let op: landelijk gaat over {known[0]} en {known[1]}"

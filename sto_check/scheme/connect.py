@@ -37,9 +37,14 @@ def connect(
     files: tuple[bytes, ...],
     folder: FilePath,
     form: Form,
+    problems: list[Problem],
 ) -> Scheme:
-    """Return the scheme; raises SchemeError with every unknown name and every comparison that does not fit."""
+    """Return the scheme; ``problems`` are those found before.
+
+    Raises SchemeError with every unknown name and every comparison that does not fit.
+    """
     reader = _Connector(written, documents)
+    reader.problems += problems
     reader.problems += find_head_problems(written, documents)
     reader.problems += find_path_problems(form.model, written.kinds, written.themes, documents)
     reader.check_names()

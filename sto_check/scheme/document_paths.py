@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel
 
+from sto_check.documents.document import Document
 from sto_check.errors import Problem, suggestion
 from sto_check.forms.annotations import holds, models_in, words_in
 from sto_check.language import Text
+from sto_check.scheme.derived import derived_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from sto_check.documents.document import Document
+    from pydantic.fields import FieldInfo
+
     from sto_check.documents.place import Path
     from sto_check.scheme.entries import AttributeEntry, KindEntry, RuleFile
 
@@ -83,7 +86,9 @@ def _spot_of(model: type[BaseModel], name: str, kind: KindEntry, document: Docum
 def _attribute_problems(
     model: type[BaseModel], spot: _Spot, word: str, entry: AttributeEntry, document: Document, path: Path
 ) -> Iterator[Problem]:
-    for written in dict.fromkeys((entry.from_ or word, entry.at or entry.from_ or word)):
+    derived = derived_from(entry)
+    read = derived[1] if derived else [entry.from_ or word]
+    for written in dict.fromkeys((*read, entry.at or read[0])):
         if written == ".":
             continue
         steps = written.split(".")
@@ -93,13 +98,33 @@ def _attribute_problems(
         )
 
 
+def fields_of_attribute(model: type[BaseModel], kind: KindEntry, written: str) -> list[FieldInfo]:
+    """Return the fields to which a path of an attribute leads: one of each model that the kind can come from."""
+    spot, _ = _spot_of(model, "", kind, _NOWHERE)
+    if kind.each and kind.from_:
+        if written == ".":
+            return [field for word in kind.each for field in _fields_at(spot.models, word.split("."))]
+        inside = [_walk(word.split("."), spot, _NOWHERE, ())[0].models for word in kind.each]
+        spot = _Spot([part for found in inside for part in found], spot.models)
+    steps = written.split(".")
+    start = {"parent": spot.parents, "root": [model]}.get(steps[0])
+    return _fields_at(spot.models, steps) if start is None else _fields_at(start, steps[1:])
+
+
+def _fields_at(models: Models, way: list[str]) -> list[FieldInfo]:
+    """Return the fields at the end of a way, of each of these models that has it."""
+    for step in way[:-1]:
+        models = (_step(tuple(models), step) or ([], False))[0]
+    return [part.model_fields[way[-1]] for part in models if way and way[-1] in part.model_fields]
+
+
+_NOWHERE = Document("", None)
+"""Where problems are placed that nobody is told."""
+
+
 def _leaf_problems(steps: list[str], models: Models, document: Document, path: Path) -> Iterator[Problem]:
-    """Hold a path whose last step may also be a property that is worked out from fields."""
-    spot, problems = _walk(steps[:-1], _Spot(models, []), document, path)
-    yield from problems
-    names = [name for model in spot.models for name in _names(model)]
-    if not problems and steps[-1] not in names:
-        yield _unknown(steps[-1], names, document, path)
+    """Hold a path to the fields it leads to."""
+    yield from _walk(steps, _Spot(models, []), document, path)[1]
 
 
 def _word_problems(field: str, words: list[str], models: Models, document: Document, path: Path) -> Iterator[Problem]:
@@ -139,10 +164,3 @@ def _no_attribute(kind: str, word: str, known: list[str], document: Document, pa
 def _unknown(step: str, known: list[str], document: Document, path: Path) -> Problem:
     says = Text(f"Het document heeft hier geen “{step}”.", f"The document has no “{step}” here.")
     return Problem("unknown-field", says, document.place(path), hint=suggestion(step, list(dict.fromkeys(known))))
-
-
-@cache
-def _names(model: type[BaseModel]) -> list[str]:
-    own = [part for part in model.__mro__ if part not in BaseModel.__mro__]
-    worked_out = [name for part in own for name, value in vars(part).items() if isinstance(value, property)]
-    return [*model.model_fields, *(name for name in worked_out if not name.startswith("_"))]

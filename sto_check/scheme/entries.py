@@ -166,18 +166,49 @@ def _one_path(written: object) -> object:
 
 
 def _only_type(written: object) -> object:
-    return {"type": written} if isinstance(written, str) else written
+    return {"type": written} if isinstance(written, str) else {} if written is None else written
+
+
+def _only_names(written: object) -> object:
+    """Take a list of names for attributes that are fields of the same name."""
+    if not isinstance(written, list):
+        return written
+    return {name if isinstance(name, str) else str(name): None for name in written}
+
+
+class PeriodsEntry(Entry):
+    """Periods by name, and the field with the years that fall in them."""
+
+    of: str = Field(description="field with years")
+    are: dict[str, list[Annotated[str, Field(pattern=r"^[0-9]{4}$")]]] = Field(
+        min_length=1, description="the years of each period"
+    )
 
 
 class AttributeEntry(Entry):
-    """An attribute of a kind of fact: its type, and the field of the document that holds it."""
+    """An attribute of a kind of fact: the field of the document that holds it, or how it follows from fields.
 
-    type: Type
+    Its type comes from the form, and is said only where a field can be read in two ways (a list: how many, or which),
+    or where no form knows it (a table).
+    """
+
+    type_: Type | None = Field(None, alias="type", description="else that of the field; a list can be list or tokens")
     from_: str | None = Field(
         None, alias="from", description="field, if its name differs; parent. and root. lead out; . is the part"
     )
-    at: str | None = Field(None, description="field to fill in, where the attribute is worked out from it")
     names: str | None = Field(None, description="kind of fact that it names, by id: people are shown that fact's name")
+    at: str | None = Field(None, description="field to fill in, where the attribute is worked out from others")
+    first_day: list[str] | None = Field(None, min_length=1, description="first day of a period: fields of days, years")
+    last_day: list[str] | None = Field(None, min_length=1, description="last day of a period: fields of days, years")
+    years: list[str] | None = Field(None, min_length=1, description="years of a period: fields of years, days")
+    product: list[str] | None = Field(None, min_length=2, description="fields of a quantity and a price; half cents up")
+    periods: PeriodsEntry | None = Field(None, description="the periods in which its years fall")
+
+    @property
+    def type(self) -> Type:
+        """The type of the attribute, once the form has given it."""
+        assert self.type_ is not None
+        return self.type_
 
 
 class KindEntry(Entry):
@@ -197,7 +228,9 @@ class KindEntry(Entry):
     supply: Text | None = Field(None, description="what to do where the table does not have what is needed")
     label: str | None = Field(None, description="field by which people know it")
     scope: Scope = Field("application", description="round: one fact for each word, for all applications together")
-    attributes: dict[str, Annotated[AttributeEntry, BeforeValidator(_only_type)]] = {}
+    attributes: Annotated[
+        dict[str, Annotated[AttributeEntry, BeforeValidator(_only_type)]], BeforeValidator(_only_names)
+    ] = {}
 
     @property
     def paths(self) -> list[tuple[str, ...]]:

@@ -6,17 +6,11 @@ import os
 from pathlib import Path
 
 from sto_check.errors import Problem
+from sto_check.forms.named_forms import rules_folder
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError, SchemeNotFoundError, not_known
 
 HEAD = "scheme.yaml"
-
-
-def rules_folder() -> Path:
-    """Return the folder with the schemes that come with sto-check."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_rules"
-    return installed if installed.is_dir() else package.parent / "rules"
 
 
 def scheme_names(rules: Path | None = None) -> list[str]:

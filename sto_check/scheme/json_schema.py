@@ -145,7 +145,14 @@ def _complete_values(defs: dict[str, Schema]) -> None:
     words = {"type": "array", "items": {"type": "string"}}
     kind["each"] = {"anyOf": [words, kind["each"]], "description": kind["each"]["description"]}
     types = {"enum": list(get_args(Type)), "description": "the type alone, where the field has the attribute's name"}
-    kind["attributes"]["additionalProperties"] = {"anyOf": [types, {"$ref": "#/$defs/AttributeEntry"}]}
+    types = {**types, "enum": [*types["enum"], None]}
+    kind["attributes"] = {
+        "description": "attributes by name, or a list of fields of the same name",
+        "anyOf": [
+            {"type": "object", "additionalProperties": {"anyOf": [types, {"$ref": "#/$defs/AttributeEntry"}]}},
+            {"type": "array", "items": {"type": "string"}},
+        ],
+    }
 
 
 def _history(unit: str) -> Schema:

@@ -13,9 +13,10 @@ from sto_check.documents.lines import with_excerpts
 from sto_check.documents.place import Place
 from sto_check.documents.read import read_file
 from sto_check.errors import Problem, StoCheckError, UsageError
+from sto_check.forms.named_forms import rules_folder
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeNotFoundError, not_known
-from sto_check.scheme.folder import holds_scheme, rule_files, rules_folder, scheme_names
+from sto_check.scheme.folder import holds_scheme, rule_files, scheme_names
 from sto_check.scheme.lint_numbers import find_number_warnings
 from sto_check.scheme.lint_rules import find_rule_warnings
 from sto_check.scheme.lint_sources import find_source_warnings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -11,6 +11,7 @@ from sto_check.errors import Problem, suggestion
 from sto_check.forms.annotations import models_in
 from sto_check.language import Text
 from sto_check.scheme.condition import Constant, comparisons
+from sto_check.scheme.derived import derived_from
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -60,6 +61,10 @@ def _of_kind(root: type[BaseModel], entry: KindEntry) -> dict[str, frozenset[str
         models = _at(models, next(iter(entry.each)).split(".")) if entry.from_ else []
     models = [model for model in models if all(_can_be(model, *item) for item in entry.where.items())]
     for name, attribute in entry.attributes.items():
+        if derived_from(attribute) is not None:
+            if attribute.periods is not None:
+                found[name] = frozenset(attribute.periods.are)
+            continue
         steps = (attribute.from_ or name).split(".")
         if steps[0] == "parent" or attribute.type not in {"token", "tokens", "identifier"}:
             continue
@@ -97,6 +102,8 @@ def _listed(annotation: Any) -> frozenset[str] | None:
     """Return the words of a Literal, of a list of them, or the keys of a part; a field may also be left out."""
     if annotation is type(None):
         return frozenset()
+    if get_origin(annotation) is Annotated:
+        return _listed(get_args(annotation)[0])
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return frozenset(annotation.model_fields)
     if get_origin(annotation) is Literal:

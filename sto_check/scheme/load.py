@@ -16,6 +16,7 @@ from sto_check.documents.read import read_file
 from sto_check.scheme.connect import connect
 from sto_check.scheme.entries import SchemeFolder
 from sto_check.scheme.errors import SchemeError
+from sto_check.scheme.field_types import typed_kinds
 from sto_check.scheme.folder import HEAD, require_own_files, rule_files, scheme_folder
 from sto_check.scheme.mistakes import told_once, without_wrong_rules
 from sto_check.scheme.scheme_form import scheme_form
@@ -89,9 +90,11 @@ def _from_documents(
         raise SchemeError(*_all_problems(error, documents, folder, data, limits)) from None
     _require_plain_names(written, documents["kinds",])
     form = scheme_form(written.scheme, folder, documents["scheme",])
+    kinds, problems = typed_kinds(written.kinds, form.model, documents["kinds",])
+    written = written.model_copy(update={"kinds": kinds})
     tables, table_files = read_tables(folder, written.kinds, data, limits)
     files = (*(document.data for document in documents.values()), form.data, *table_files)
-    return connect(written, documents, tables, files, folder, form)
+    return connect(written, documents, tables, files, folder, form, problems)
 
 
 def _require_plain_names(written: SchemeFolder, vocabulary: Document) -> None:

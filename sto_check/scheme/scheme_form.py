@@ -8,7 +8,7 @@ from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
 from sto_check.errors import Problem, suggestion
 from sto_check.forms.build import form_from
-from sto_check.forms.named_forms import form_names, named_form
+from sto_check.forms.named_forms import FORM, form_names, named_form
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from sto_check.documents.document import Document
     from sto_check.forms.form import Form
     from sto_check.scheme.entries import SchemeFile
-
-FORM = "document.yaml"
 
 
 def scheme_form(head: SchemeFile, folder: Path, document: Document) -> Form:

@@ -120,19 +120,6 @@ def test_a_day_may_be_written_day_first(written: str, text: str) -> None:
     assert said(written, column("day")) == text
 
 
-@pytest.mark.parametrize(
-    ("written", "text"),
-    [
-        ("Overige kosten", "overige-kosten"),
-        ("LOONKOSTEN", "loonkosten"),
-        ("overhead", "overhead"),
-        ("reizen", "reizen"),
-    ],
-)
-def test_a_word_of_a_list_may_have_capitals_and_spaces(written: str, text: str) -> None:
-    assert said(written, column("word", words=("loonkosten", "overhead", "overige-kosten"))) == text
-
-
 def test_yes_and_no_may_have_capitals() -> None:
     assert said("Ja", column("yesno")) == "ja"
     assert said("NEE", column("yesno")) == "nee"

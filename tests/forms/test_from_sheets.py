@@ -173,7 +173,7 @@ def test_the_columns_of_any_table_and_form_stand_in_any_order() -> None:
     assert scheme_named_in(Workbook("plan.xlsx", (moved,), b"")) == "sto-na-2029"
     assert found["visie"] == {"leerlingprognose": {"2025": "800", "2026": None}}
     assert found["partners"] == [
-        {"id": "a", "naam": "School", "soort": "vmbo", "profielen": [{"profiel": "pie", "leerlingen": "9"}]}
+        {"id": "a", "naam": "School", "soort": "vmbo", "profielen": [{"profiel": "PIE", "leerlingen": "9"}]}
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +19,9 @@ from sto_check.documents.errors import (
 )
 from sto_check.documents.place import Place
 from sto_check.errors import EXIT_DOCUMENT, MAX_LISTED, Problem, listed, suggestion
-from sto_check.forms.aanvraag import Aanvraag
 from sto_check.forms.errors import ApplicationError, unknown_name
 from sto_check.forms.load import load_application
 from sto_check.forms.named_forms import form_names, named_form
-from sto_check.forms.partners import Bedrijf, Onderwijspartner, Overheid, VmboVestiging
 from sto_check.forms.source import read_document
 from sto_check.language import Text
 
@@ -64,10 +63,8 @@ ondertekeningen:
 """
 
 
-def content(source: str | Path | Mapping[str, Any]) -> Aanvraag:
-    found = load_application(source).content
-    assert isinstance(found, Aanvraag)
-    return found
+def content(source: str | Path | Mapping[str, Any]) -> Any:
+    return load_application(source).content
 
 
 def problems(source: str | Path | Mapping[str, Any]) -> tuple[Problem, ...]:
@@ -99,7 +96,7 @@ def test_a_good_application_is_read_into_exact_values() -> None:
     assert found.begroting is not None
     assert found.begroting.gevraagd_bedrag == 100_050
     assert found.begroting.kosten is not None
-    assert found.begroting.kosten[0].aantal_maal_prijs == 12_752
+    assert (found.begroting.kosten[0].aantal, found.begroting.kosten[0].prijs) == (Decimal("1.5"), 8_501)
     assert found.documenten is None
 
 
@@ -240,7 +237,7 @@ def test_a_document_that_is_a_list_in_a_file_is_no_application(tmp_path: Path) -
 
 
 def test_an_empty_application_is_one_in_which_nothing_is_given_yet() -> None:
-    assert content("{}") == Aanvraag()
+    assert content("{}") == named_form("aanvraag").model()
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_the_document() -> None:
@@ -316,16 +313,16 @@ def test_a_suggestion_is_the_nearest_name_or_else_lists_at_most_fifteen() -> Non
 @pytest.mark.parametrize(
     ("soort", "model"),
     [
-        ("vmbo", VmboVestiging),
-        *[(soort, Onderwijspartner) for soort in ("mbo", "po", "pro", "vso", "vo", "hbo", "wo")],
-        ("overheid", Overheid),
-        ("bedrijf", Bedrijf),
+        ("vmbo", "VmboVestiging"),
+        *[(soort, "Onderwijspartner") for soort in ("mbo", "po", "pro", "vso", "vo", "hbo", "wo")],
+        ("overheid", "Overheid"),
+        ("bedrijf", "Bedrijf"),
     ],
 )
-def test_the_kind_of_a_partner_decides_what_it_may_hold(soort: str, model: type[object]) -> None:
+def test_the_kind_of_a_partner_decides_what_it_may_hold(soort: str, model: str) -> None:
     partners = content(f"partners:\n- {{id: a, soort: {soort}}}\n").partners
     assert partners is not None
-    assert type(partners[0]) is model
+    assert type(partners[0]).__name__ == model
 
 
 def test_a_kind_of_partner_that_does_not_exist_is_told_at_its_word() -> None:
@@ -482,7 +479,7 @@ def test_a_loaded_application_keeps_the_place_of_every_value() -> None:
 
 def test_the_models_of_documents_are_known_by_name() -> None:
     assert "aanvraag" in form_names()
-    assert named_form("aanvraag").model is Aanvraag
+    assert named_form("aanvraag").name == "aanvraag"
     with pytest.raises(KeyError):
         named_form("onbekend")
 

@@ -20,24 +20,21 @@ from sto_check.forms.values import (
     Aantal,
     Bedrag,
     Kilometers,
-    read_brin,
     read_cents,
     read_day,
     read_key,
-    read_kvk,
     read_metres,
     read_number_text,
-    read_postcode,
     read_quantity,
     read_signed_cents,
     read_signed_percentage,
     read_text,
-    read_vestigingsnummer,
     read_whole,
     read_year,
     read_year_key,
     read_yes_no,
 )
+from tests.forms.codes import read_brin, read_kvk, read_postcode, read_vestigingsnummer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

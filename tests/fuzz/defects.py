@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 from hypothesis import strategies as st
 
 from sto_check.documents.place import write_path
-from sto_check.forms import values
-from sto_check.forms.annotations import models_in
+from sto_check.forms.annotations import models_in, words_in
 from sto_check.forms.named_forms import named_form
-from tests.fuzz.documents import LINKS, NAMED, Group, applications, items_at, known_to, reader_of, spots, written_as
+from tests.fuzz.documents import (
+    LINKS,
+    NAMED,
+    Group,
+    applications,
+    items_at,
+    known_to,
+    sort_of,
+    spots,
+    unmarked,
+    written_as,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pydantic import BaseModel
 
@@ -21,27 +31,27 @@ if TYPE_CHECKING:
 
 _LONG = "9" * 5000
 Wrong = list[tuple[Any, str]]
-WRONG: dict[Callable[[object], Any], Wrong] = {
-    values.read_cents: [("1,50", "amount"), ("-1", "amount"), ("1e5", "amount"), ("1.234", "amount-decimals"),
+WRONG: dict[str, Wrong] = {
+    "amount": [("1,50", "amount"), ("-1", "amount"), ("1e5", "amount"), ("1.234", "amount-decimals"),
                         ("", "amount"), ("10000000000.01", "amount-too-large"), ("NaN", "amount"),
                         (_LONG, "amount"), ("١", "amount")],
-    values.read_signed_cents: [("1,5", "signed-amount"), ("--1", "signed-amount"), ("", "signed-amount"),
-                               ("-10000000000.01", "amount-too-large"), (_LONG, "signed-amount")],
-    values.read_signed_percentage: [("1,5", "percentage"), ("1.234", "percentage"), ("", "percentage")],
-    values.read_quantity: [("0.00001", "quantity"), ("1e2", "quantity"), ("", "quantity"), ("½", "quantity")],
-    values.read_metres: [("1.0001", "kilometres"), ("20 km", "kilometres"), ("-0", "kilometres")],
-    values.read_whole: [("1.0", "whole"), ("²", "whole"), ("1000000000", "whole"), ("+1", "whole"), (_LONG, "whole")],
-    values.read_year: [("1999", "year"), ("2101", "year"), ("25", "year"), ("2025.0", "year"), (_LONG, "year")],
-    values.read_day: [("31-01-2025", "day"), ("2025-02-30", "no-such-day"), ("2025-1-1", "day"),
+    "change": [("1,5", "signed-amount"), ("--1", "signed-amount"), ("", "signed-amount"),
+               ("-10000000000.01", "amount-too-large"), (_LONG, "signed-amount")],
+    "percent": [("1,5", "percentage"), ("1.234", "percentage"), ("", "percentage")],
+    "quantity": [("0.00001", "quantity"), ("1e2", "quantity"), ("", "quantity"), ("½", "quantity")],
+    "distance": [("1.0001", "kilometres"), ("20 km", "kilometres"), ("-0", "kilometres")],
+    "whole": [("1.0", "whole"), ("²", "whole"), ("1000000000", "whole"), ("+1", "whole"), (_LONG, "whole")],
+    "year": [("1999", "year"), ("2101", "year"), ("25", "year"), ("2025.0", "year"), (_LONG, "year")],
+    "day": [("31-01-2025", "day"), ("2025-02-30", "no-such-day"), ("2025-1-1", "day"),
                       ("9999-99-99", "no-such-day"), ("0000-01-01", "no-such-day"), ("2025-01-01T00:00", "day")],
-    values.read_yes_no: [("yes", "yes-no"), ("", "yes-no"), ("1", "yes-no"), ("j", "yes-no")],
-    values.read_text: [([], "text"), ({"a": "b"}, "text")],
-    values.read_key: [("a b", "key"), ("", "key"), ("-", "key"), ("x" * 65, "key"), ("é", "key")],
-    values.read_number_text: [("12a", "number"), ("12345678901", "number"), ("1.0", "number")],
-    values.read_brin: [("12A", "brin"), ("AB12", "brin"), ("12AB00", "brin-with-vestiging")],
-    values.read_vestigingsnummer: [("0", "vestigingsnummer"), ("000", "vestigingsnummer")],
-    values.read_kvk: [("1234567", "kvk"), ("123456789", "kvk"), ("1234567x", "kvk")],
-    values.read_postcode: [("0234 AB", "postcode"), ("1234", "postcode"), ("1234 SS1", "postcode")],
+    "yesno": [("yes", "yes-no"), ("", "yes-no"), ("1", "yes-no"), ("j", "yes-no")],
+    "text": [([], "text"), ({"a": "b"}, "text")],
+    "key": [("a b", "key"), ("", "key"), ("-", "key"), ("x" * 65, "key"), ("é", "key")],
+    "^[0-9]{0,10}$": [("12a", "number"), ("12345678901", "number"), ("1.0", "number")],
+    "^([0-9]{2}[A-Za-z]{2})?$": [("12A", "brin"), ("AB12", "brin"), ("12AB00", "brin-with-vestiging")],
+    "^([0-9]{2})?$": [("0", "vestigingsnummer"), ("000", "vestigingsnummer")],
+    "^([0-9]{8})?$": [("1234567", "kvk"), ("123456789", "kvk"), ("1234567x", "kvk")],
+    "^([0-9]{4} ?[A-Za-z]{2})?$": [("0234 AB", "postcode"), ("1234", "postcode"), ("1234 SS1", "postcode")],
 }  # fmt: skip
 """For each kind of value some that do not fit, with the code of the error."""
 _WORD_LIKE: Wrong = [("vreemd", "unknown-word"), ([], "unknown-word"), ("", "unknown-word")]
@@ -89,6 +99,7 @@ def walk(annotation: Any, value: Any, path: Path = ()) -> Iterator[Spot]:
     """Yield every place of a valid tree that has a value, with the annotation of it."""
     if value is None:
         return
+    annotation = unmarked(annotation)
     yield Spot(path, annotation, value)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is list:
@@ -111,7 +122,7 @@ def model_of(annotation: Any, value: Group) -> type[BaseModel]:
     """Return the model of a part; of several, the one that takes its kind (``soort``)."""
     models = models_in(annotation)
     return next(
-        one for one in models if len(models) == 1 or value["soort"] in get_args(one.model_fields["soort"].annotation)
+        one for one in models if len(models) == 1 or value["soort"] in words_in(one.model_fields["soort"].annotation)
     )
 
 
@@ -134,7 +145,7 @@ def _wrong_value(draw: st.DrawFn, tree: Group, model: str) -> Defect | None:
     named = {spot.path for spot in _spots(tree, model) if isinstance(spot.value, dict) and "id" in spot.value}
     wrong: list[tuple[Path, Wrong]] = []
     for path, annotation, _ in _spots(tree, model):
-        read = reader_of(annotation)
+        read = sort_of(annotation)
         if not path or path in named or path == ("regeling",):  # on these, other values and the scheme rest
             continue
         if path[:-1] in named and path[-1] in {"id", "soort"}:

@@ -19,7 +19,7 @@ from sto_check.forms.annotations import models_in
 from sto_check.forms.named_forms import named_form
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
@@ -72,26 +72,25 @@ def _amounts(draw: st.DrawFn) -> str:
     return min((written, *shorter), key=len)
 
 
-VALUES: dict[Callable[[object], Any], st.SearchStrategy[str]] = {
-    values.read_cents: _amounts(),
-    values.read_signed_cents: _amounts() | _amounts().map("-{}".format),
-    values.read_signed_percentage: st.sampled_from(["0", "-0.01", "3.2", "-16.59", "100", "-999999.99"]),
-    values.read_quantity: _decimals(st.integers(0, 999_999_999), 4),
-    values.read_metres: _decimals(st.integers(0, 99_999), 3),
-    values.read_whole: _whole,
-    values.read_year: _years,
-    values.read_year_key: _years,
-    values.read_day: _days,
-    values.read_yes_no: st.sampled_from(["ja", "nee", "true", "false", "Ja", "NEE"]),
-    values.read_text: _texts,
-    values.read_key: _names,
-    values.read_number_text: st.sampled_from(["", "7", "007", "45", "0123456789"]) | st.text("0189", max_size=10),
-    values.read_brin: st.sampled_from(["", "12AB", "00AA", "99ZZ", "12ab", "01XY"]),
-    values.read_vestigingsnummer: st.sampled_from(["", "00", "01", "99"]),
-    values.read_kvk: st.sampled_from(["", "12345678", "00000000"]),
-    values.read_postcode: st.sampled_from(["", "1234 AB", "1234AB", "9999zz"]),
+VALUES: dict[str, st.SearchStrategy[str]] = {
+    "amount": _amounts(),
+    "change": _amounts() | _amounts().map("-{}".format),
+    "percent": st.sampled_from(["0", "-0.01", "3.2", "-16.59", "100", "-999999.99"]),
+    "quantity": _decimals(st.integers(0, 999_999_999), 4),
+    "distance": _decimals(st.integers(0, 99_999), 3),
+    "whole": _whole,
+    "year": _years,
+    "day": _days,
+    "yesno": st.sampled_from(["ja", "nee", "true", "false", "Ja", "NEE"]),
+    "text": _texts,
+    "key": _names,
+    "^[0-9]{0,10}$": st.sampled_from(["", "7", "007", "45", "0123456789"]) | st.text("0189", max_size=10),
+    "^([0-9]{2}[A-Za-z]{2})?$": st.sampled_from(["", "12AB", "00AA", "99ZZ", "12ab", "01XY"]),
+    "^([0-9]{2})?$": st.sampled_from(["", "00", "01", "99"]),
+    "^([0-9]{8})?$": st.sampled_from(["", "12345678", "00000000"]),
+    "^([0-9]{4} ?[A-Za-z]{2})?$": st.sampled_from(["", "1234 AB", "1234AB", "9999zz"]),
 }
-"""What may be written for each kind of value, by the function that reads it."""
+"""What may be written for each sort of value, and for each pattern of a code."""
 
 
 class Link(NamedTuple):
@@ -167,10 +166,20 @@ def written_as(field: FieldInfo) -> Any:
     return reduce(operator.or_, types) if is_optional else field.annotation
 
 
-def reader_of(annotation: Any) -> Callable[[object], Any] | None:
-    """Return the function that reads a value of this annotation; None where it is no single value."""
+def unmarked(annotation: Any) -> Any:
+    """Return an annotation without the marks of a list of words or of kinds."""
+    is_marked = get_origin(annotation) is Annotated and sort_of(annotation) is None
+    return get_args(annotation)[0] if is_marked else annotation
+
+
+def sort_of(annotation: Any) -> str | None:
+    """Return the sort of value of this annotation, of a code its pattern; None where it is no single value."""
     marks = get_args(annotation)[1:] if get_origin(annotation) is Annotated else ()
-    return next((mark.read for mark in marks if hasattr(mark, "read")), None)
+    return next((_sort_of(mark) for mark in marks if isinstance(mark, values.Reads)), None)
+
+
+def _sort_of(mark: values.Reads) -> str:
+    return str(mark.schema["pattern"]) if mark.sort == "code" else mark.sort
 
 
 def items_at(tree: object, steps: tuple[str, ...]) -> list[Any]:
@@ -194,9 +203,10 @@ def groups(draw: st.DrawFn, model: type[BaseModel]) -> Group:
 @cache
 def _anything(annotation: Any) -> st.SearchStrategy[Any]:
     """Return what may be written for an annotation."""
-    read = reader_of(annotation)
-    if read is not None:
-        return VALUES[read]
+    sort = sort_of(annotation)
+    if sort is not None:
+        return VALUES[sort]
+    annotation = unmarked(annotation)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return st.sampled_from(arguments)

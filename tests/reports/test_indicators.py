@@ -12,9 +12,9 @@ import pytest
 
 from sto_check.cli.main import run
 from sto_check.forms.errors import ApplicationError
-from sto_check.forms.indicatoren import Indicatoren, is_field
 from sto_check.forms.load import Application, load_application
 from sto_check.language import LANGUAGES, Lang
+from sto_check.reports.indicator_fields import is_figure
 from sto_check.reports.indicators import (
     BAR,
     Comparison,
@@ -51,7 +51,6 @@ def loaded(**changes: Any) -> Application:
 
 
 def compared(application: Application) -> dict[str, Comparison]:
-    assert isinstance(application.content, Indicatoren)
     return {one.reference.title.en: one for one in compare(application.content, REFERENCES)}
 
 
@@ -310,7 +309,7 @@ def test_a_mistake_in_the_national_figures_is_told_with_its_place(tmp_path: Path
 
 
 def test_only_figures_are_fields() -> None:
-    assert is_field("docenten.fte")
-    assert is_field("techniekprofielen")
-    assert not is_field("docenten")
-    assert not is_field("docenten.fte.meer")
+    assert is_figure("docenten.fte")
+    assert is_figure("techniekprofielen")
+    assert not is_figure("docenten")
+    assert not is_figure("docenten.fte.meer")

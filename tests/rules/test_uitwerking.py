@@ -16,7 +16,7 @@ from sto_check.decision.mutation import mutate_rules
 from sto_check.documents.read import read_file
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.load import load_application
-from sto_check.forms.uitwerking import Hoofdactiviteit
+from sto_check.scheme.derived import derivation
 from sto_check.scheme.load import load_scheme
 
 ROOT = Path(__file__).parents[2]
@@ -170,4 +170,8 @@ def test_an_origin_that_is_not_in_the_outline_is_a_finding_and_no_error() -> Non
     ],
 )
 def test_the_periods_of_an_activity_follow_from_its_years(years: list[str] | None, periods: list[str] | None) -> None:
-    assert Hoofdactiviteit.model_validate({"id": "a", "jaren": years}).tijdvakken == periods
+    work_out = derivation(load_scheme("sto-2025-2028-uitwerking").kinds["hoofdactiviteit"].attributes["tijdvakken"])
+    assert work_out is not None
+    outline = {"hoofdlijnen": {"activiteiten": [{"id": "a", "jaren": years}]}}
+    content: Any = load_application(outline, "uitwerking").content
+    assert work_out(content.hoofdlijnen.activiteiten[0]) == periods

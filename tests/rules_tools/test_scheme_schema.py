@@ -13,9 +13,9 @@ from jsonschema import Draft202012Validator
 
 from sto_check.documents.document import Document
 from sto_check.documents.read import read_file, read_text
+from sto_check.forms.named_forms import rules_folder
 from sto_check.scheme.condition import NUMBERS, Type
 from sto_check.scheme.condition_text import ConditionReader
-from sto_check.scheme.folder import rules_folder
 from sto_check.scheme.json_schema import scheme_schema
 from sto_check.scheme.literals import UNITS, read_literal, read_percentage
 from sto_check.scheme.operators import OPERATORS

@@ -125,7 +125,7 @@ def test_a_year_an_annex_zero_and_a_parameter_are_no_number_to_name(small: Small
 def test_the_titles_of_the_packaged_schemes_follow_their_values(tmp_path: Path) -> None:
     import shutil
 
-    from sto_check.scheme.folder import rules_folder
+    from sto_check.forms.named_forms import rules_folder
 
     folder = tmp_path / "sto-2025-2028"
     shutil.copytree(rules_folder() / "sto-2025-2028", folder)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sto_check.cli.main import run as run_program
 from sto_check.engine.reading import test_of as reading_of
 from sto_check.errors import UsageError
+from sto_check.forms.named_forms import rules_folder
 from sto_check.scheme.condition import (
     ALWAYS,
     AllOf,
@@ -28,7 +29,7 @@ from sto_check.scheme.condition import (
     comparisons,
 )
 from sto_check.scheme.errors import SchemeNotFoundError
-from sto_check.scheme.folder import rules_folder, scheme_names
+from sto_check.scheme.folder import scheme_names
 from sto_check.scheme.lint import lint, schemes_to_lint
 from sto_check.scheme.lint_logic import Logic, implied
 from sto_check.scheme.lint_rules import Seen, World, covers

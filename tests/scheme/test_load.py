@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sto_check.forms.named_forms import rules_folder
 from sto_check.language import Text
 from sto_check.scheme.errors import (
     DayOutsideSchemeError,
@@ -15,7 +16,7 @@ from sto_check.scheme.errors import (
     UnknownRuleError,
     UnknownVariantError,
 )
-from sto_check.scheme.folder import rules_folder, scheme_names
+from sto_check.scheme.folder import scheme_names
 from sto_check.scheme.load import load_scheme
 from tests.scheme.small import FILES, RULES, SmallScheme, write_small
 

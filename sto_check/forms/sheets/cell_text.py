@@ -70,8 +70,6 @@ def _read_text(text: str, column: Column, form: str) -> str:
         return _day(text)
     if column.sort == "yesno":
         return text.lower()
-    if column.words:
-        return _word(text, column.words)
     if column.pad and form == "number":
         return text.zfill(column.pad)
     return text
@@ -103,12 +101,6 @@ def _day(text: str) -> str:
     months = MONTHS["nl"]
     month = months.index(found[2]) + 1 if found[2] in months else found[2]
     return f"{found[3]}-{int(month):02d}-{int(found[1]):02d}" if str(month).isdigit() else text
-
-
-def _word(text: str, words: tuple[str, ...]) -> str:
-    """Return the word of a closed list that was meant, if only its capitals or spaces differ."""
-    plain = text.casefold().replace(" ", "-")
-    return next((word for word in words if word == plain), text)
 
 
 def _lines(text: str) -> list[str]:

@@ -8,13 +8,12 @@ column names the part it belongs to. All of it follows from the form, so that a 
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
 
-from sto_check.forms.annotations import holds, models_in, words_in
-from sto_check.forms.values import Reads
+from sto_check.forms.annotations import holds, models_in, readers_in, reads_in, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
@@ -120,7 +119,7 @@ def _tables(form: Form, steps: Steps, field: FieldInfo) -> Iterator[SheetLayout]
             known = columns.get(inside, column)
             columns[inside] = known._replace(words=tuple(dict.fromkeys((*known.words, *column.words))))
     name = _spaced(steps[-1]).capitalize()
-    yield SheetLayout(name, _ids_first(columns), steps)
+    yield SheetLayout(name, tuple(columns.values()), steps)
     for inside, part in nested.items():
         owner = Column((), f"{name}: id", f"id van het onderdeel op het blad {name}", "key")
         for model in models_in(part.annotation):
@@ -142,11 +141,6 @@ def _mappings(annotation: Any) -> Iterator[tuple[Any, ...]]:
         yield from _mappings(argument)
 
 
-def _ids_first(columns: Mapping[Steps, Column]) -> tuple[Column, ...]:
-    first = [columns[path] for path in (("id",), ("soort",)) if path in columns]
-    return (*first, *(column for column in columns.values() if column not in first))
-
-
 def _with_own_names(form: Form, tables: list[SheetLayout]) -> Iterator[SheetLayout]:
     """Name a table after the group around its list too, where its own name is taken by another sheet."""
     taken = [form.answers, TOTALS, EXPLANATION, *(_spaced(name).capitalize() for name in form.own_sheets)]
@@ -160,7 +154,7 @@ def _with_own_names(form: Form, tables: list[SheetLayout]) -> Iterator[SheetLayo
 def _column(steps: Steps, label: str, field: FieldInfo) -> Column:
     words = tuple(words_in(field.annotation))
     examples = tuple(str(example) for example in field.examples or ())
-    reads = next(_readers(field.annotation, field.metadata), None)
+    reads = reads_in(field)
     sort: Sort = "word" if words else reads.sort if reads else "text"
     return Column(
         steps,
@@ -176,17 +170,8 @@ def _column(steps: Steps, label: str, field: FieldInfo) -> Column:
 
 def _sort(annotation: Any) -> Sort:
     """Return what sort of cell values of an annotation need."""
-    read = next(_readers(annotation, ()), None)
-    return read.sort if read else "text"
-
-
-def _readers(annotation: Any, metadata: Any) -> Iterator[Reads]:
-    """Yield how the values of an annotation are read."""
-    yield from (item for item in metadata if isinstance(item, Reads))
-    if get_origin(annotation) is Annotated:
-        yield from _readers(None, annotation.__metadata__)
-    for argument in get_args(annotation):
-        yield from _readers(argument, ())
+    found = readers_in(annotation)
+    return found[0].sort if found else "text"
 
 
 def _label(form: Form, model: type[BaseModel], steps: Steps) -> str:
