@@ -117,7 +117,7 @@ def possible_types(field: FieldInfo) -> list[Type]:
     if words_in(annotation):
         return ["token", "identifier"]
     fact: Any = reads.fact if reads else None
-    if fact in _WORDS:
+    if fact in _WORDS or fact == "text":  # a short text can be compared as a word, where the vocabulary says so
         return [fact, *(other for other in _WORDS if other != fact)]
     return [fact, "identifier"] if year else [fact] if fact else []
 
