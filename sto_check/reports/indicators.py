@@ -234,8 +234,7 @@ def _head(application: Application, content: BaseModel, lang: Lang) -> Iterator[
 
 
 def _year(content: BaseModel, moment: Moment, lang: Lang) -> str:
-    measured: object = getattr(content, moment)
-    return str(field_of(measured, "jaar") or _unknown(lang))
+    return str(field_of(content, f"{moment}.jaar") or _unknown(lang))
 
 
 def _table(compared: list[Comparison], lang: Lang) -> Iterator[Line]:
