@@ -26,7 +26,7 @@ from sto_check.scheme.written import UNKNOWN, write_difference, write_value
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path, Place
@@ -183,7 +183,7 @@ class Explainer:
             place = self._place(fact, path or fact.path)
             return Evidence(shown, written, value is not None, write_path(path or fact.path), place)
         parts, missing = self._rests_on(fact, measurer, depth)
-        path = self._compared(fact, measurer) or fact.path
+        path = self._compared(fact, measurer) or fact.path or self._gatherer.part_of(measurer.measure.of)
         place = self._place(fact, path)
         return Evidence(shown, written, value is not None, write_path(path), place, parts, missing, measured=True)
 
@@ -285,9 +285,17 @@ def _waiting(evidence: tuple[Evidence, ...]) -> list[str]:
     """Return what is not known: paths of the document, or the name of a value that comes from elsewhere."""
     names: dict[str, None] = {}
     for one in evidence:
-        for item in () if one.known else one.missing or (one,):
+        for item in _unknown_at_last(one):
             names[item.attribute if item is one and item.measured else item.path or item.attribute] = None
     return list(names)
+
+
+def _unknown_at_last(item: Evidence) -> Iterator[Evidence]:
+    """Yield what a value waits for at last: of a sum over what is measured itself, the field and not the measure."""
+    for one in item.missing:
+        yield from _unknown_at_last(one)
+    if not item.known and not item.missing:
+        yield item
 
 
 def _listed(start: Text, names: list[str]) -> Text:

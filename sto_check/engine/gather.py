@@ -52,6 +52,10 @@ class Gatherer:
                 facts[name] = kind.facts(content, parts.get(kind.paths[0], ()))
         return facts | self._tables
 
+    def part_of(self, kind: str) -> Path:
+        """Return the part of the document that the facts of a kind stand in, or else the document as a whole."""
+        return self._kinds[kind].paths[0] if kind in self._kinds else ()
+
     def path_of(self, fact: Fact, attribute: str) -> Path | None:
         """Return where the document has (or would have) an attribute of a fact; None if it comes from elsewhere."""
         kind = self._kinds.get(fact.kind)

@@ -44,8 +44,9 @@ def test_the_shortfall_is_exact_to_the_cent(tree: Any) -> None:
     del tree["begroting"]["cofinanciering"][2]
     tree["begroting"]["cofinanciering"][1]["bedrag"] = "3999.99"
     found = explained(tree, "STO-M4")
-    assert found.remedy.nl == f"Breng {EURO}0,01 meer cofinanciering in, en vraag evenveel minder subsidie."
-    assert found.remedy.en == f"Bring in {EURO}0.01 more co-financing, and ask as much less subsidy."
+    assert found.remedy.nl.startswith(f"Breng {EURO}0,01 meer cofinanciering in, en vraag evenveel minder subsidie.")
+    assert found.remedy.en.startswith(f"Bring in {EURO}0.01 more co-financing, and ask as much less subsidy.")
+    assert f"Van de kosten is {EURO}5.000,00 niet subsidiabel" in found.remedy.nl
     assert f"nodig bij {EURO}100.000,00" in found.reason.nl
 
 
@@ -159,3 +160,23 @@ def test_a_sum_knows_every_part_it_was_counted_from() -> None:
     places = [part.place for part in subsidiabel.parts]
     assert all(place and place.file == str(path) for place in places)
     assert len({place.line for place in places if place}) == len(eligible)
+
+
+def test_what_stays_unknown_names_the_field_that_is_missing_and_not_the_one_that_leads_to_it(tree: Any) -> None:
+    position = [one["id"] for one in tree["activiteiten"]].index("programma")
+    del tree["activiteiten"][position]["leerwegen"]
+    found = outcome(tree, "STO-C6", "tl")
+    assert found.status == "unknown"
+    assert found.explanation.remedy.nl == f"Vul in: activiteiten[{position}].leerwegen."
+
+
+def test_a_sum_over_a_measure_names_the_fields_at_the_end(tree: Any) -> None:
+    del tree["begroting"]["cofinanciering"]
+    assert explained(tree, "STO-M5").remedy.en == "Fill in: begroting.cofinanciering."
+
+
+def test_what_counts_nothing_is_shown_at_the_part_that_was_counted(tree: Any) -> None:
+    next(one for one in tree["activiteiten"] if one["id"] == "programma")["leerwegen"] = ["gl"]
+    found = outcome(tree, "STO-C6", "tl")
+    (spending,) = [one for one in found.explanation.evidence if one.attribute == "leerweg.techniek_uitgaven"]
+    assert spending.path == "begroting.kosten"
