@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 and nothing else; of other bytes, what they look like and how to save them as UTF-8."""
+"""Bytes to text: UTF-8, and of tables Windows-1252; of other bytes, what they look like and how to save them."""
 
 from __future__ import annotations
 
@@ -55,6 +55,8 @@ class Wanted(NamedTuple):
     """Where it is text in another encoding."""
     start: tuple[str, str]
     """Where it is empty."""
+    windows_1252: bool = False
+    """Whether text in Windows-1252 is taken too: so Excel saves a table."""
 
 
 DOCUMENT = Wanted(
@@ -70,13 +72,15 @@ TABLE = Wanted(
     ("Bewaar de tabel opnieuw met de codering UTF-8; in Excel: Opslaan als, CSV UTF-8.",
      "Save the table again, encoded in UTF-8; in Excel: Save as, CSV UTF-8."),
     ("Geef een tabel met koppen in de eerste rij.", "Give a table with headers in its first row."),
+    windows_1252=True,
 )  # fmt: skip
 
 
 def decode(data: bytes, name: str, wanted: Wanted = DOCUMENT) -> str:
     """Return the text of a file, without a byte order mark; ``wanted`` has the hints for one that is no such text.
 
-    Raises EncodingError where it is not UTF-8 text, SyntaxProblemError where it is empty.
+    Raises EncodingError where it is not UTF-8 text (nor Windows-1252 where that is taken), SyntaxProblemError where it
+    is empty.
     """
     found = _binary(data, name, wanted) or _wide(data, name, wanted)
     if found:
@@ -85,8 +89,10 @@ def decode(data: bytes, name: str, wanted: Wanted = DOCUMENT) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        with showing(Document(name, None, data=data)):
-            raise EncodingError(_not_utf8(data, error.start, name, wanted)) from error
+        if not wanted.windows_1252 or not _looks_like_windows_1252(data, error.start):
+            with showing(Document(name, None, data=data)):
+                raise EncodingError(_not_utf8(data, error.start, name, wanted)) from error
+        text = data.decode("cp1252")
     position = text.find("\0")
     if position >= 0:
         with showing(Document(name, None, data=data)):

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.documents.csv_rows import CsvFile
 from sto_check.documents.document import Document
-from sto_check.documents.encoding import TABLE, decode
-from sto_check.documents.errors import (
-    DuplicateKeyError,
-    Found,
-    SyntaxProblemError,
-    TooLargeError,
-    joined,
-    problem,
-    quote,
-)
-from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
+from sto_check.documents.errors import DuplicateKeyError, Found, SyntaxProblemError, joined, problem, quote
+from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.documents.locate import by_path
-from sto_check.documents.open_file import open_bytes
 from sto_check.documents.place import Path, Place
 
 if TYPE_CHECKING:
@@ -30,61 +20,57 @@ if TYPE_CHECKING:
 
 
 class TextTable(NamedTuple):
-    """A table as it was read: the words of its header, and its rows; every row has a place."""
+    """A table as it was read: the words of its header, without capitals, and its rows; every row has a place."""
 
     header: list[str]
     rows: Document
 
 
 def read_table(path: FilePath, limits: Limits = DEFAULT_LIMITS) -> TextTable:
-    """Read a CSV file with a header; commas or semicolons divide, quotes may stand around a value.
+    """Read a CSV file with a header.
 
     Raises a :class:`~sto_check.documents.errors.DocumentError` with the place of every row that does not fit the
     header, and of every word that the header holds twice.
     """
-    name = str(path)
-    data = open_bytes(path, limits)
-    text = decode(data, name, TABLE)
-    header_line = text.split("\n", 1)[0]
-    with showing(Document(name, None, data=data)):
-        header, rows = _read_rows(text, name, ";" if ";" in header_line else ",", limits)
-    return TextTable(header, rows._replace(data=data))
+    file = CsvFile(path, limits)
+    with showing(Document(file.name, None, data=file.data)):
+        return _read_rows(file, limits)
 
 
-def _read_rows(text: str, name: str, delimiter: str, limits: Limits) -> TextTable:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _read_rows(file: CsvFile, limits: Limits) -> TextTable:
     tree: list[dict[str, str]] = []
-    places: dict[Path, Place] = {(): Place(name, 1, 1)}
+    places: dict[Path, Place] = {(): Place(file.name, 1, 1)}
     found = Found()
-    line = 1
+    header: list[str] = []
     try:
-        header = [word.strip() for word in next(rows)]
-        if len(header) > limits.values:
-            raise too_many_values(limits, Place(name, 1, 1))
-        seen: set[str] = set()
-        for word in header:
-            if word in seen:
-                found.add(DuplicateKeyError, _word_twice(word, Place(name, rows.line_num, 1)))
-            seen.add(word)
-        line = rows.line_num + 1
-        for row in rows:
-            line = rows.line_num + 1
-            if not any(cell.strip() for cell in row):
+        for line, values in file.rows():
+            row, place = _trimmed(values, len(header)), Place(file.name, line, 1)
+            if not any(row):
                 continue
-            place = Place(name, rows.line_num, 1)
-            if len(row) != len(header):
+            if (len(tree) + 1) * max(len(row), len(header)) > limits.values:
+                raise file.too_many_values(line)
+            if not header:
+                header = [word.casefold() for word in row]
+                for word in (word for word, times in Counter(header).items() if times > 1):
+                    found.add(DuplicateKeyError, _word_twice(word, place))
+            elif len(row) != len(header):
                 found.add(SyntaxProblemError, _row_length(len(row), len(header), place))
-                continue
-            if (len(tree) + 1) * len(header) > limits.values:
-                raise too_many_values(limits, place)
-            places[(len(tree),)] = place
-            tree.append({word: cell.strip() for word, cell in zip(header, row, strict=True)})
-    except csv.Error as error:
-        stopped = csv_problem(error, Place(name, line, 1))
-        raise joined(found.error(), stopped) if found else stopped from error
+            else:
+                places[(len(tree),)] = place
+                tree.append(dict(zip(header, row, strict=True)))
+    except SyntaxProblemError as stopped:
+        raise joined(found.error(), stopped) if found else stopped from None
     if found:
         raise found.error()
-    return TextTable(header, Document(name, tree, by_path(places)))
+    return TextTable(header, Document(file.name, tree, by_path(places), file.data))
+
+
+def _trimmed(values: list[str], width: int) -> list[str]:
+    """Return values without the space around them, and without the empty ones that Excel adds at the end."""
+    row = [value.strip() for value in values]
+    while len(row) > width and not row[-1]:
+        row.pop()
+    return row
 
 
 def _word_twice(word: str, place: Place) -> Problem:
@@ -101,28 +87,3 @@ def _row_length(values: int, words: int, place: Place) -> Problem:
                 "Add what is missing; an empty value keeps its comma.")  # fmt: skip
     return problem("row-length", f"Deze regel heeft {values} {nl}; de kop heeft er {words}.",
                    f"This row has {values} {en}; the header has {words}.", place, *hint)  # fmt: skip
-
-
-def csv_problem(error: csv.Error, place: Place) -> SyntaxProblemError:
-    """Return our words for what the CSV reader found."""
-    if "field larger" in str(error):
-        return SyntaxProblemError(
-            problem("csv-value-too-long", "Deze waarde is te lang, of een aanhalingsteken is niet gesloten.",
-                    "This value is too long, or a quote is not closed.", place,
-                    "Een waarde heeft ten hoogste 131072 tekens.", "A value has at most 131072 characters.")
-        )  # fmt: skip
-    return SyntaxProblemError(
-        problem("csv-syntax", "Geen geldige CSV: een aanhalingsteken is niet gesloten of staat verkeerd.",
-                "Not valid CSV: a quote is not closed or stands in an odd place.", place,
-                "Sluit het, of schrijf een aanhalingsteken in een waarde dubbel.",
-                "Close it, or double a quote inside a value.")
-    )  # fmt: skip
-
-
-def too_many_values(limits: Limits, place: Place) -> TooLargeError:
-    """Return the error for a table of more values than the limits allow."""
-    return TooLargeError(
-        limit_problem("too-many-values", f"De tabel bevat meer dan {limits.values} waarden",
-                      f"The table holds more than {limits.values} values", place, "values", limits,
-                      ("Geef alleen de tabel zelf", "Give the table only"))
-    )  # fmt: skip

@@ -8,6 +8,7 @@ from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.documents.table import read_table
 from sto_check.errors import Problem
+from sto_check.forms.sheets.cell_text import figure
 from sto_check.forms.values import read_cents, read_day, read_whole
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError, not_known
@@ -92,11 +93,11 @@ def _typed(name: str, header: list[str], document: Document, types: Mapping[str,
 def _read(text: str, of: Type) -> int | str | None:
     try:
         if of == "amount":
-            return read_cents(text)
+            return read_cents(figure(text, "amount"))
         if of == "integer":
-            return read_whole(text)
+            return read_whole(figure(text, "whole"))
         if of == "day":
-            return read_day(text).toordinal()
+            return read_day(figure(text, "day")).toordinal()
     except ValueError:
         return None
     return text or None

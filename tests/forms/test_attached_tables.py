@@ -163,3 +163,15 @@ def test_a_table_may_hold_as_many_values_as_a_document(folder: Path) -> None:
 
 def test_a_document_without_tables_keeps_its_own_fingerprint() -> None:
     assert Document("<text>", {}, data=b"a").sha256 == hashlib.sha256(b"a").hexdigest()
+
+
+@pytest.mark.parametrize("divider", [";", "\t"])
+def test_a_table_that_a_dutch_excel_saved_in_windows_1252_says_the_same(folder: Path, divider: str) -> None:
+    path = folder / "kosten.csv"
+    text = path.read_text(encoding="utf-8").replace("jaar", "Jaar").replace("overhead", "Overhead")
+    text = text.replace("\n", ";Café\n").replace("Café", "omschrijving", 1)
+    expected = [*map(dict, costs(load(folder)))]
+    path.write_bytes(text.replace(";", divider).replace("\n", "\r\n").encode("cp1252"))
+    found = costs(load(folder))
+    assert [one.pop("omschrijving") for one in found] == ["Café", "Café"]
+    assert found == expected

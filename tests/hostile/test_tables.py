@@ -77,7 +77,7 @@ def test_a_name_that_leads_to_no_table_is_told_where_it_stands(
         ("a,b\n1,2\n", "no-header", "1:1", "In het bestand “kosten.csv”", "in the file “kosten.csv”"),
         (HEAD + "act-1,2025,5\nTotaal,,5\n", "total-row", "3:1", "Verwijder de rij.", "Remove the row."),
         ("\n", "empty", "1:1", "Geef een tabel met koppen", "Give a table with headers"),
-        (HEAD + "é,1,2\n", "windows-1252", "2:1", "in Excel: Opslaan als, CSV UTF-8", "in Excel: Save as, CSV UTF-8"),
+        (HEAD + "é\x01,1,2\n", "not-utf-8", "2:1", "Opslaan als, CSV UTF-8", "Save as, CSV UTF-8"),
         ("%PDF-1.4", "binary-file", "1:1", "Bewaar de tabel als CSV", "Save the table as CSV"),
         (HEAD + "act-1,2025,5\n" * 90_000, "too-many-values", "83334:1", "--limit values=500000", "limit"),
         (HEAD + "act-9,x,y\n" * 40_000, "unknown-reference", "2:1", "Bedoelt u act-1?", "Did you mean act-1?"),

@@ -103,12 +103,10 @@ def test_a_table_without_rows_is_empty(with_table: SmallScheme) -> None:
 
 
 def test_every_wrong_value_is_told_with_its_row(with_table: SmallScheme) -> None:
-    problems = refused(
-        with_table, "nummer,bedrag,plekken\n7,4.185.000,12\n14,5750000.00,veel\n,1.00,1\n21,6320500.001,2\n"
-    )
+    problems = refused(with_table, "nummer,bedrag,plekken\n7,4.185,12\n14,5750000.00,veel\n,1.00,1\n21,6320500.001,2\n")
     file = str(with_table.path("data/maxima.csv"))
     assert [(problem.code, problem.place, problem.says.nl) for problem in problems] == [
-        ("table-value", Place(file, 2, 1), "“4.185.000” past niet bij bedrag."),
+        ("table-value", Place(file, 2, 1), "“4.185” past niet bij bedrag."),
         ("table-value", Place(file, 3, 1), "“veel” past niet bij plekken."),
         ("table-value", Place(file, 4, 1), "“” past niet bij nummer."),
         ("table-value", Place(file, 5, 1), "“6320500.001” past niet bij bedrag."),
@@ -151,3 +149,30 @@ def test_a_table_that_the_scheme_does_not_know_is_refused(with_table: SmallSchem
     assert problem.code == "unknown-table"
     assert problem.hint is not None
     assert (problem.hint.nl, problem.hint.en) == ("Bedoelt u maxima?", "Did you mean maxima?")
+
+
+@pytest.mark.parametrize("divider", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_a_dutch_excel_writes_is_read(with_table: SmallScheme, divider: str, encoding: str, newline: str) -> None:
+    rows = [["Nummer", "Bedrag", " PLEKKEN "], ["7", '"4.185.000,00"', "12"], ["14", '"€ 5.750.000,50"', "0"]]
+    text = newline.join(divider.join(row) for row in rows) + newline
+    with_table.path("data/maxima.csv").write_bytes(text.encode(encoding))
+    assert with_table.load().tables["maximum"].rows == (
+        {"nummer": "7", "bedrag": 418500000, "plekken": 12},
+        {"nummer": "14", "bedrag": 575000050, "plekken": 0},
+    )
+
+
+def test_empty_columns_and_rows_that_excel_adds_are_nothing(with_table: SmallScheme) -> None:
+    with_table.path("data/maxima.csv").write_text("\n;;;;\nnummer;bedrag;plekken;;\n7;1,00;12;;\n;;;;\n14;2,00;0;;\n")
+    rows = with_table.load().tables["maximum"].rows
+    assert rows == ({"nummer": "7", "bedrag": 100, "plekken": 12}, {"nummer": "14", "bedrag": 200, "plekken": 0})
+
+
+def test_a_day_in_a_table_may_be_written_the_dutch_way(small: SmallScheme) -> None:
+    kind = "termijn:\n  data: termijnen\n  attributes: {stuk: token, dag: day}\n"
+    small.change("vocabulary.yaml", "regio:\n", kind + "regio:\n")
+    small.path("data").mkdir()
+    small.path("data/termijnen.csv").write_text("Stuk;Dag\nplan;2-10-2028\n")
+    assert small.load().tables["termijn"].rows == ({"stuk": "plan", "dag": date(2028, 10, 2).toordinal()},)

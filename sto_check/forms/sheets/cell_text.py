@@ -64,10 +64,8 @@ def _read_text(text: str, column: Column, form: str) -> str:
         return ""
     if form == "text":
         text = _unguarded(text)
-    if column.sort in _NUMBERS:
-        return _number(text, column, form)
-    if column.sort == "day":
-        return _day(text)
+    if column.sort in _NUMBERS or column.sort == "day":
+        return figure(text, column.sort, form)
     if column.sort == "yesno":
         return text.lower()
     if column.pad and form == "number":
@@ -75,19 +73,25 @@ def _read_text(text: str, column: Column, form: str) -> str:
     return text
 
 
-def _number(text: str, column: Column, form: str) -> str:
-    if column.sort in _SIGNED and text.startswith("-"):
-        return f"-{_unsigned(text[1:], column, form)}"
-    return _unsigned(text, column, form)
+def figure(text: str, sort: str, form: str = "text") -> str:
+    """Return a number or a day as a document would have it, for one that is written as people are used to.
+
+    ``sort`` is that of a column (amount, whole, day, ...). What can mean two things, or nothing, stays as it is.
+    """
+    if sort == "day":
+        return _day(text)
+    if sort in _SIGNED and text.startswith("-"):
+        return f"-{_unsigned(text[1:], sort, form)}"
+    return _unsigned(text, sort, form)
 
 
-def _unsigned(text: str, column: Column, form: str) -> str:
-    if form == "percent" and column.sort == "percent":
+def _unsigned(text: str, sort: str, form: str) -> str:
+    if form == "percent" and sort == "percent":
         return text.removesuffix("%")
     if form == "percent":
-        return format(Decimal(text.removesuffix("%")) / 100, "f") if column.sort == "quantity" else text
+        return format(Decimal(text.removesuffix("%")) / 100, "f") if sort == "quantity" else text
     bare = text.replace("\N{NO-BREAK SPACE}", " ")
-    if column.sort in {"amount", "change"}:
+    if sort in {"amount", "change"}:
         bare = _NO_CENTS.sub(",00", _MONEY.sub("", bare, count=1))
     if _DUTCH.fullmatch(bare):
         return bare.replace(".", "").replace(",", ".")
