@@ -133,7 +133,7 @@ def test_references_within_the_document_must_lead_somewhere_and_all_are_told_at_
 def test_a_problem_has_its_place_in_the_file(tmp_path: Path) -> None:
     text = (CASES / "bases" / "eerste.yaml").read_text(encoding="utf-8")
     path = tmp_path / "plan.yaml"
-    path.write_text(text.replace("doelstellingen: [d2], jaren", "doelstellingen: [d22], jaren"), encoding="utf-8")
+    path.write_text(text.replace("doelstellingen: [d2], doelgroepen", "doelstellingen: [d22], doelgroepen"), encoding="utf-8")
     with pytest.raises(ApplicationError) as caught:
         load_application(path, "uitwerking")
     (problem,) = caught.value.problems
