@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     help=Text(
         "Toon in woorden wat er tussen twee versies van een regeling veranderde, en welke van de aanvragen daardoor "
         "een andere uitkomst of beslissing krijgen. Een versie is een naam of een map, met @VARIANT voor een variant. "
-        "Afsluitcode: 0 zonder verschil, 1 met.",
+        "Een document dat niet te lezen is, houdt de andere niet tegen."
+        "\n\nAfsluitcode: 0 zonder verschil, 1 met, 65 als een document niet te lezen is.",
         "Show in words what changed between two versions of a scheme, and which of the applications get another "
         "outcome or decision. A version is a name or a folder, with @VARIANT for a variant. "
-        "Exit code: 0 without difference, 1 with.",
+        "A document that cannot be read does not keep the others from being compared."
+        "\n\nExit code: 0 without difference, 1 with, 65 if a document cannot be read.",
     ),
     examples=(
         "sto-check rules diff sto-2025-2028 sto-2025-2028@extension-2029 samples/*.yaml",
@@ -53,18 +55,16 @@ def command(
 ) -> None:
     """Compare and report."""
     from sto_check.cli.command import open_scheme
-    from sto_check.decision.comparison import Version, compare
-    from sto_check.forms.load import load_application
     from sto_check.reports.comparison_report import comparison_lines
     from sto_check.reports.layout import write_lines
+    from sto_check.workbench.comparison import Version, compare
 
     versions = []
     for written in (old, new):
         name, _, variant = written.partition("@")
         versions.append(Version(open_scheme(name, None, maxima, limit), variant or None))
-    form = versions[0].scheme.form
-    loaded = [load_application(Path(name), form, limits=limit) for name in applications]
-    found = compare(versions[0], versions[1], loaded)
+    found = compare(versions[0], versions[1], [Path(name) for name in applications], limit)
     write_lines(comparison_lines(found, lang))
-    differs = found.parameters or found.rules or found.measures or any(effect.changes for effect in found.effects)
-    ctx.exit(1 if differs else 0)
+    for one in found.unreadable:
+        click.echo(one.error.render(lang), err=True)
+    ctx.exit(max((one.error.exit_code for one in found.unreadable), default=int(found.differs)))

@@ -9,15 +9,16 @@ from sto_check.language import Text
 from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.reports.words import RESULT, count_of, led_to_word
+from sto_check.scheme.figures import shown
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sto_check.decision.comparison import Comparison, Effect, ParameterChange, RuleChange, Version
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Rule
+    from sto_check.workbench.comparison import Comparison, Effect, MeasureChange, ParameterChange, RuleChange, Version
 
 _PARTS: dict[str, Text] = {
     "kind": Text("soort feit", "kind of fact"),
@@ -26,7 +27,11 @@ _PARTS: dict[str, Text] = {
     "judge": Text("vraag", "question"),
     "otherwise": Text("gevolg als niet voldaan", "consequence if not met"),
     "unknown": Text("gevolg als onbekend", "consequence if unknown"),
-    "texts": Text("teksten", "texts"),
+    "theme": Text("thema", "theme"),
+    "title": Text("titel", "title"),
+    "reason": Text("reden", "reason"),
+    "remedy": Text("herstel", "remedy"),
+    "supply": Text("bij onbekend", "if unknown"),
     "basis": Text("bron", "basis"),
 }
 
@@ -34,31 +39,51 @@ _PARTS: dict[str, Text] = {
 def comparison_lines(comparison: Comparison, lang: Lang) -> Iterator[Line]:
     """Yield what changed, and for each application what that does."""
     yield Line(f"{_named(comparison.old)} → {_named(comparison.new)}", style="bold")
-    if not (comparison.parameters or comparison.rules or comparison.measures):
+    if not (comparison.parameters or comparison.rules or comparison.measures or comparison.parts):
         yield Line(Text("Geen verschil.", "No difference.")[lang], style="good")
-    if comparison.parameters:
-        yield Line()
-        yield Line(Text("Waarden", "Values")[lang], style="head")
-        for parameter in comparison.parameters:
-            yield Line(_values(parameter, lang), 0, parameter.name)
-    if comparison.measures:
-        yield Line()
-        yield Line(", ".join(comparison.measures), 0, Text("Metingen:", "Measures:")[lang])
-    if comparison.rules:
-        yield Line()
-        yield Line(Text("Regels", "Rules")[lang], style="head")
-        for rule in comparison.rules:
-            yield from _rule(rule, comparison, lang)
+    values = [Line(_values(one, lang), 0, one.name) for one in comparison.parameters]
+    measures = [Line(_measure(one, comparison, lang), 0, one.name) for one in comparison.measures]
+    rules = [line for one in comparison.rules for line in _rule(one, comparison, lang)]
+    yield from _under(Text("Waarden", "Values")[lang], values)
+    yield from _under(Text("Metingen", "Measures")[lang], measures)
+    yield from _under(Text("Regels", "Rules")[lang], rules)
+    for file, changes in comparison.parts.items():
+        yield from _under(file, [Line(_change(one.old, one.new, lang), 0, f"{one.path}:") for one in changes])
     if comparison.effects:
-        yield Line()
-        yield Line(Text("Aanvragen", "Applications")[lang], style="head")
-        for effect in comparison.effects:
-            yield from _effect(effect, lang)
+        effects = [line for effect in comparison.effects for line in _effect(effect, lang)]
+        yield from _under(Text("Aanvragen", "Applications")[lang], effects)
         changed = sum(effect.old.verdict != effect.new.verdict for effect in comparison.effects)
         total = count_of(len(comparison.effects), ("aanvraag", "aanvragen"), ("application", "applications"))[lang]
+        words = Text(f"Een andere beslissing: {changed} van {total}.", f"Another decision: {changed} of {total}.")
         yield Line()
-        yield Line(Text(f"Een andere beslissing: {changed} van {total}.",
-                        f"Another decision: {changed} of {total}.")[lang], style="bold")  # fmt: skip
+        yield Line(words[lang], style="bold")
+
+
+def _under(heading: str, lines: list[Line]) -> Iterator[Line]:
+    """Yield lines below a heading, and nothing where there are none."""
+    if lines:
+        yield Line()
+        yield Line(heading, style="head")
+        yield from lines
+
+
+def _change(old: str | None, new: str | None, lang: Lang) -> str:
+    absent = Text("niet aanwezig", "absent")[lang]
+    return f"{absent if old is None else old} → {absent if new is None else new}"
+
+
+def _measure(change: MeasureChange, comparison: Comparison, lang: Lang) -> str:
+    """Say in words what a measure measured and what it measures now."""
+    written = [
+        measure and _writer(version).measure(measure, lang)
+        for measure, version in ((change.old, comparison.old), (change.new, comparison.new))
+    ]
+    return _change(written[0], written[1], lang)
+
+
+def _writer(version: Version) -> ConditionWriter:
+    scheme = version.scheme
+    return ConditionWriter(scheme, parameter_values(scheme, scheme.day_for(None), version.variant))
 
 
 def _named(version: Version) -> str:
@@ -67,16 +92,16 @@ def _named(version: Version) -> str:
 
 def _values(change: ParameterChange, lang: Lang) -> str:
     of = UNITS[change.unit]
-    absent = Text("niet aanwezig", "absent")[lang]
-    old, new = (absent if value is None else write_value(value, of)[lang] for value in (change.old, change.new))
-    return f"{old} → {new}"
+    old, new = (None if value is None else write_value(value, of)[lang] for value in (change.old, change.new))
+    return _change(old, new, lang)
 
 
 def _rule(change: RuleChange, comparison: Comparison, lang: Lang) -> Iterator[Line]:
     rule = change.new or change.old
     assert rule is not None
     mark, style = ("+", "good") if change.old is None else ("-", "bad") if change.new is None else ("~", "warn")
-    yield Line(rule.title[lang], 0, f"{mark} {change.rule_id}", label_style="good" if style == "good" else "warn")
+    title = shown((comparison.new if change.new else comparison.old).scheme).rule(rule.id).title[lang]
+    yield Line(title, 0, f"{mark} {change.rule_id}", label_style="good" if style == "good" else "warn")
     if change.old is None or change.new is None:
         return
     for part in change.parts:
@@ -85,12 +110,20 @@ def _rule(change: RuleChange, comparison: Comparison, lang: Lang) -> Iterator[Li
 
 
 def _part(rule: Rule, part: str, version: Version, lang: Lang) -> str:
-    """Return a part of a rule in words; texts and sources are only named as changed."""
+    """Return a part of a rule in words."""
+    none = Text("geen", "none")[lang]
     if part in {"where", "require"}:
         condition = rule.where if part == "where" else rule.require
-        scheme = version.scheme
-        writer = ConditionWriter(scheme, parameter_values(scheme, scheme.day_for(None), version.variant))
-        return (writer.write(condition, rule.kind, lang) if condition else "") or Text("geen", "none")[lang]
+        return (_writer(version).write(condition, rule.kind, lang) if condition else "") or none
+    if part in {"theme", "title", "reason", "supply"}:
+        text = getattr(rule, part)
+        return text[lang] if text else none
+    if part == "remedy":
+        return " ".join(sentence.text[lang] for sentence in rule.remedy) or none
+    if part == "judge":
+        return rule.judge.question[lang] if rule.judge else none
+    if part == "basis":
+        return "; ".join(f"{basis.ask}: {basis.says[lang]}" for basis in rule.basis) or none
     if part == "otherwise":
         return led_to_word(rule.otherwise, version.scheme.gives(rule, rule.otherwise))[lang]
     if part == "unknown":

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sto_check.errors import Problem, UsageError
 from sto_check.language import Text
 from sto_check.scheme.folder import HEAD
 from sto_check.scheme.load import load_scheme
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -17,8 +20,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 def copy_scheme(old: Path, new: Path) -> list[Path]:
     """Copy the scheme in the folder ``old`` to the folder ``new``, whose name becomes its id.
 
-    The id in scheme.yaml is replaced, and that after ``regeling`` in its cases; links are left behind. Returns the
-    files that were changed. Raises UsageError where the name is no id or the folder is already there, and SchemeError
+    The id in scheme.yaml is replaced, and that after ``regeling`` in its cases. Returns the files
+    that were changed. Raises UsageError where the name is no id or the folder is already there, and SchemeError
     where the old scheme cannot be used.
     """
     if not _ID.fullmatch(new.name):
@@ -38,16 +41,12 @@ def copy_scheme(old: Path, new: Path) -> list[Path]:
             )
         )
     old_id = load_scheme(old).id
-    shutil.copytree(old, new, ignore=_links)
+    shutil.copytree(old, new)
     word = rf"""(["']?){re.escape(old_id)}\2(?=[\s,}}#]|$)"""
     changed = [_replace(new / HEAD, re.compile(rf"^(id:\s*){word}", re.MULTILINE), new.name)]
     of_case = re.compile(rf"(\bregeling:\s*){word}")
     changed += [_replace(path, of_case, new.name) for path in sorted((new / "cases").rglob("*.yaml"))]
     return [path for path in changed if path is not None]
-
-
-def _links(folder: str, names: list[str]) -> set[str]:
-    return {name for name in names if (Path(folder) / name).is_symlink()}
 
 
 def _replace(path: Path, pattern: re.Pattern[str], new_id: str) -> Path | None:

@@ -10,6 +10,7 @@ from sto_check.cli.main import run as run_program
 from sto_check.decision.cases import load_scheme_for_cases
 from sto_check.errors import UsageError
 from sto_check.forms.named_forms import rules_folder
+from sto_check.scheme.errors import SchemeError
 from sto_check.workbench.case_run import run_all
 from sto_check.workbench.scheme_copy import copy_scheme
 
@@ -55,11 +56,10 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     assert list(new.iterdir()) == []
 
 
-def test_a_link_is_left_behind(tmp_path: Path) -> None:
+def test_a_scheme_that_cannot_be_used_is_not_copied(tmp_path: Path) -> None:
     old = tmp_path / "sto-oud"
     copy_scheme(OLD, old)
-    (tmp_path / "geheim.yaml").write_text("a: b\n")
-    (old / "cases" / "bases" / "link.yaml").symlink_to(tmp_path / "geheim.yaml")
-    new = tmp_path / "sto-nieuw"
-    copy_scheme(old, new)
-    assert not (new / "cases" / "bases" / "link.yaml").exists()
+    (old / "measures.yaml").write_text("a: [\n")
+    with pytest.raises(SchemeError):
+        copy_scheme(old, tmp_path / "sto-nieuw")
+    assert not (tmp_path / "sto-nieuw").exists()

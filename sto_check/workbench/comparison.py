@@ -6,17 +6,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.cases import results
 from sto_check.decision.check import check
+from sto_check.documents.limits import DEFAULT_LIMITS
+from sto_check.documents.read import read_bytes
+from sto_check.engine.errors import EngineError
 from sto_check.engine.resolve import parameter_values
+from sto_check.errors import StoCheckError
+from sto_check.forms.load import read_application
+from sto_check.forms.source import read_source
+from sto_check.workbench.differences import differences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path as FilePath
 
     from sto_check.decision.decision import Decision
-    from sto_check.forms.load import Application
+    from sto_check.documents.limits import Limits
     from sto_check.scheme.condition import Scalar
-    from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.scheme.scheme import Measure, Rule, Scheme
+    from sto_check.workbench.differences import PartChange
 
 _TEXTS = ("theme", "title", "reason", "remedy", "supply")
+FILES = ("scheme.yaml", "document.yaml", "vocabulary.yaml", "sources.yaml", "decision.yaml")
+"""What is compared value by value; rules, measures and parameters are compared by what they mean."""
 _MEANING = ("kind", "where", "require", "judge", "otherwise", "unknown")
 
 
@@ -34,6 +45,14 @@ class ParameterChange(NamedTuple):
     unit: str
     old: Scalar | tuple[Scalar, ...] | None
     new: Scalar | tuple[Scalar, ...] | None
+
+
+class MeasureChange(NamedTuple):
+    """A measure that was added (``old`` is None), removed (``new`` is None) or changed."""
+
+    name: str
+    old: Measure | None
+    new: Measure | None
 
 
 class RuleChange(NamedTuple):
@@ -59,6 +78,13 @@ class Effect(NamedTuple):
         return self.old.verdict != self.new.verdict or bool(self.rules)
 
 
+class Unreadable(NamedTuple):
+    """A document that one of the versions cannot check, and why."""
+
+    application: str
+    error: StoCheckError
+
+
 class Comparison(NamedTuple):
     """Everything in which two versions differ."""
 
@@ -66,23 +92,66 @@ class Comparison(NamedTuple):
     new: Version
     parameters: tuple[ParameterChange, ...]
     rules: tuple[RuleChange, ...]
-    measures: tuple[str, ...]
+    measures: tuple[MeasureChange, ...]
+    parts: Mapping[str, tuple[PartChange, ...]]
+    """For each other file of a scheme in which something differs, what that is."""
     effects: tuple[Effect, ...]
+    unreadable: tuple[Unreadable, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether the versions differ, in what they say or in what they do to one of the applications."""
+        changed = any(effect.changes for effect in self.effects)
+        return bool(self.parameters or self.rules or self.measures or self.parts) or changed
 
 
-def compare(old: Version, new: Version, applications: Sequence[Application] = ()) -> Comparison:
-    """Compare two versions of a scheme and their effect on applications.
+def compare(
+    old: Version,
+    new: Version,
+    applications: Sequence[str | FilePath] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Comparison:
+    """Compare two versions of a scheme and their effect on applications, each read as its version asks.
 
-    Raises UnknownVariantError, and what :func:`~sto_check.decision.check.check` raises for an application.
+    A document that cannot be read or checked does not keep the others from being compared. Raises
+    UnknownVariantError, and EngineError where the two readings of a rule differ.
     """
+    effects: list[Effect] = []
+    unreadable: list[Unreadable] = []
+    for name in applications:
+        try:
+            effects.append(_effect(name, old, new, limits))
+        except EngineError:
+            raise
+        except StoCheckError as error:
+            unreadable.append(Unreadable(str(name), error))
+    parts = {file: tuple(differences(_tree(old, file), _tree(new, file))) for file in FILES}
     return Comparison(
         old,
         new,
         tuple(_parameters(old, new)),
         tuple(_rules(old.scheme, new.scheme)),
         tuple(_measures(old.scheme, new.scheme)),
-        tuple(_effect(application, old, new) for application in applications),
+        {file: found for file, found in parts.items() if found},
+        tuple(effects),
+        tuple(unreadable),
     )
+
+
+def _tree(version: Version, file: str) -> object:
+    """Return what a file of a scheme says, as a tree; of scheme.yaml not the parameters, which are told by value."""
+    scheme = version.scheme
+    if file == "document.yaml":
+        return read_bytes(scheme.form.data, file).tree if scheme.form.data else {"name": scheme.form.name}
+    if file == "scheme.yaml":
+        return scheme.head.model_dump(mode="json", by_alias=True, exclude={"parameters", "id"}, exclude_none=True)
+    if file == "decision.yaml":
+        return scheme.decision.model_dump(mode="json", by_alias=True, exclude_none=True)
+    entries = scheme.kinds if file == "vocabulary.yaml" else scheme.sources
+    return {
+        name: entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+        for name, entry in entries.items()
+    }
 
 
 def _values(version: Version) -> Mapping[str, Scalar | tuple[Scalar, ...]]:
@@ -116,8 +185,7 @@ def _rules(old: Scheme, new: Scheme) -> list[RuleChange]:
 def _changed(old: Rule, new: Rule) -> tuple[str, ...]:
     """Return the names of the parts in which two rules differ; where their conditions are written does not count."""
     parts = [name for name in _MEANING if _bare(getattr(old, name)) != _bare(getattr(new, name))]
-    if any(_bare(getattr(old, name)) != _bare(getattr(new, name)) for name in _TEXTS):
-        parts.append("texts")
+    parts += [name for name in _TEXTS if _bare(getattr(old, name)) != _bare(getattr(new, name))]
     if old.basis != new.basis:
         parts.append("basis")
     return tuple(parts)
@@ -133,14 +201,22 @@ def _bare(value: object) -> object:
     return value
 
 
-def _measures(old: Scheme, new: Scheme) -> list[str]:
-    before = {measure.full_name: _bare(measure) for measure in old.measures}
-    after = {measure.full_name: _bare(measure) for measure in new.measures}
-    return [name for name in dict.fromkeys([*before, *after]) if before.get(name) != after.get(name)]
+def _measures(old: Scheme, new: Scheme) -> list[MeasureChange]:
+    before = {measure.full_name: measure for measure in old.measures}
+    after = {measure.full_name: measure for measure in new.measures}
+    return [
+        MeasureChange(name, before.get(name), after.get(name))
+        for name in dict.fromkeys([*before, *after])
+        if _bare(before.get(name)) != _bare(after.get(name))
+    ]
 
 
-def _effect(application: Application, old: Version, new: Version) -> Effect:
-    before, after = (check(application, version.scheme, variant=version.variant) for version in (old, new))
+def _effect(name: str | FilePath, old: Version, new: Version, limits: Limits) -> Effect:
+    source = read_source(name, limits)
+    before, after = (
+        check(read_application(source, version.scheme.form, limits=limits), version.scheme, variant=version.variant)
+        for version in (old, new)
+    )
     one, other = results(before), results(after)
     nothing = "not applicable"
     changed = tuple(
@@ -148,4 +224,4 @@ def _effect(application: Application, old: Version, new: Version) -> Effect:
         for rule_id in dict.fromkeys([*one, *other])
         if one.get(rule_id, nothing) != other.get(rule_id, nothing)
     )
-    return Effect(application.name, before, after, changed)
+    return Effect(before.application, before, after, changed)

@@ -1,1 +1,0 @@
-"""Tests of what a keeper of rules uses."""
