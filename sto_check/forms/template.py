@@ -54,7 +54,8 @@ def _field(name: str, field: FieldInfo, indent: int, known: str) -> Iterator[str
     before = " " * indent
     models = models_in(field.annotation)
     word = known or _only_word(field.annotation)
-    yield _commented(f"{before}{name}: {word}".rstrip(), field.description or "")
+    said = field.description or ", ".join(words_in(field.annotation) if not word else ())
+    yield _commented(f"{before}{name}: {word}".rstrip(), said if not models or field.description else "")
     if holds(field.annotation, dict):
         yield f"{before}  # 2025:"
     elif holds(field.annotation, list):
