@@ -113,7 +113,7 @@ def _boundaries(rule: ResolvedRule, types: Mapping[str, Type]) -> Iterable[Bound
 def _touched(rule: ResolvedRule, fact: Fact, types: Mapping[str, Type]) -> Iterable[Boundary]:
     for one in _limited(rule, types):
         value, limit = fact.values[one.attribute], limit_of(one, one.attribute, fact)
-        if not isinstance(value, int) or limit is None:
+        if not isinstance(value, int) or not isinstance(limit, int):
             continue
         if value == limit:
             yield Boundary(one.attribute, one.operator.word, meets=True)

@@ -9,7 +9,7 @@ from sto_check.engine.judged_parts import is_written
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.reading import test_of
 from sto_check.language import LANGUAGES, Text, printable
-from sto_check.scheme.bounds import Bounds
+from sto_check.scheme.bounds import Bounds, less
 from sto_check.scheme.condition import (
     ALWAYS,
     Comparison,
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path, Place
-    from sto_check.engine.fact import Fact
+    from sto_check.engine.fact import Fact, Value
     from sto_check.engine.gather import Gatherer
     from sto_check.engine.measure import Measurer
-    from sto_check.engine.outcome import Outcome
+    from sto_check.engine.outcome import Outcome, Status
     from sto_check.engine.resolve import ResolvedRule
     from sto_check.language import Lang
     from sto_check.scheme.condition import Condition, Scalar
@@ -79,10 +79,10 @@ class Explainer:
             asked = outcome.rule.supply or _listed(Text("Vul in", "Fill in"), waiting)
             return Explanation(reason, asked, evidence, tuple(waiting))
         names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
-        failed = self._failed(rule, fact) if outcome.status == "not_met" else set()
+        decisive = self._decisive(rule, fact, outcome.status)
         found = [self._evidence(fact, name) for name in dict.fromkeys(names)]
         evidence = tuple(
-            item._replace(decisive=name in failed or not item.known)
+            item._replace(decisive=name in decisive and not (item.known and outcome.status == "unknown"))
             for name, item in zip(dict.fromkeys(names), found, strict=True)
         )
         reason = self._fill(outcome.rule.reason, rule, fact)
@@ -116,11 +116,16 @@ class Explainer:
         filled = [self._fill(text, rule, fact) for text in said]
         return Text(*(" ".join(text[lang] for text in filled) for lang in LANGUAGES))
 
-    def _failed(self, rule: ResolvedRule, fact: Fact) -> set[str]:
-        """Return the attributes in those comparisons of a rule that the fact fails."""
+    def _decisive(self, rule: ResolvedRule, fact: Fact, status: Status) -> set[str]:
+        """Return the attributes in the comparisons that made the outcome: those that fail, or that are not known."""
         types = self._scheme.types[fact.kind]
-        failing = [one for one in comparisons(rule.require or ALWAYS) if test_of(one, types)(fact.values, {}) is False]
-        return {name for one in failing for name in attributes_read(one)}
+        require = rule.require or ALWAYS
+        wanted, asked = (False, [require]) if status == "not_met" else (None, [rule.where, require])
+        if status == "unknown" and test_of(rule.where, types)(fact.values, {}) is None:
+            asked = [rule.where]
+        compared = [one for condition in asked for one in comparisons(condition)]
+        made = [one for one in compared if status != "met" and test_of(one, types)(fact.values, {}) is wanted]
+        return {name for one in made for name in attributes_read(one)}
 
     def _read_part(self, key: str) -> Evidence:
         path = tuple(key.split("."))
@@ -151,12 +156,13 @@ class Explainer:
         if not what:
             return value, self._named(fact, name) or write_value(value, types[name])
         limit = limit_of(rule.require, name, fact)
-        if limit is None or not isinstance(value, int):
+        if limit is None or not isinstance(value, int | Bounds):
             return None, UNKNOWN
         if what == "limit":
             return limit, write_value(limit, types[name])
-        difference = {"shortfall": limit - value, "excess": value - limit, "difference": abs(limit - value)}[what]
-        return max(0, difference), write_difference(max(0, difference), types[name])
+        short, over = less(limit, value), less(value, limit)
+        gap = {"shortfall": short, "excess": over, "difference": short if over == 0 else over}[what]
+        return gap, UNKNOWN if gap is None else write_difference(gap, types[name])
 
     def _named(self, fact: Fact, name: str) -> Text | None:
         """Return the names of what an attribute names by id; None where it is no such attribute or names nothing."""
@@ -180,12 +186,23 @@ class Explainer:
         shown = f"{fact.kind}.{name}" if depth == 0 or path is None else name
         measurer = self._measurers.get(f"{fact.kind}.{name}")
         if measurer is None or depth > _DEPTH:
-            place = self._place(fact, path or fact.path)
-            return Evidence(shown, written, value is not None, write_path(path or fact.path), place)
+            return self._read(Evidence(shown, written, _exact(value), "", None), fact, name, path or fact.path)
         parts, missing = self._rests_on(fact, measurer, depth)
         path = self._compared(fact, measurer) or fact.path or self._gatherer.part_of(measurer.measure.of)
         place = self._place(fact, path)
-        return Evidence(shown, written, value is not None, write_path(path), place, parts, missing, measured=True)
+        return Evidence(shown, written, _exact(value), write_path(path), place, parts, missing, measured=True)
+
+    def _read(self, item: Evidence, fact: Fact, name: str, path: Path) -> Evidence:
+        """Give the evidence of a value its place; of one worked out from several fields, those that are missing."""
+        placed = item._replace(path=write_path(path), place=self._place(fact, path))
+        fields = self._gatherer.paths_of(fact, name) if fact.given and not item.known else []
+        tree = (fact.document or self._document).tree
+        gone = [field for field in fields if _value_at(tree, field) is None]
+        if len(fields) < 2 or not gone:
+            return placed
+        return placed._replace(
+            missing=tuple(placed._replace(path=write_path(one), place=self._place(fact, one)) for one in gone)
+        )
 
     def _compared(self, fact: Fact, measurer: Measurer) -> Path | None:
         """Return where the value stands that a measure compares with other facts, if the document has one."""
@@ -204,14 +221,15 @@ class Explainer:
         known, unknown = measurer.selector(self._among(measurer, fact))(fact)
         read = measure.read or "id"
         parts = tuple(self._part(one, read) for one in known[:MOST_PARTS] if one.values[read] is not None)
-        missing = [self._evidence(one, read, depth + 1) for one in known if one.values[read] is None]
+        wanted = [read, *measure.distinct]
+        missing = [self._evidence(one, name, depth + 1) for one in known for name in wanted if not _known(one, name)]
         for one in unknown:
-            names = [name for name in attributes_read(measure.where) if one.values[name] is None]
+            names = [name for name in attributes_read(measure.where) if not _known(one, name)]
             missing += [self._evidence(one, name, depth + 1) for name in names]
         if unknown and not missing:  # it is the subject's own value that is not known
             operands = [one.operand for one in comparisons(measure.where)]
             names = [one.name for one in operands if isinstance(one, SubjectAttribute)]
-            missing += [self._evidence(fact, name, depth + 1) for name in names if fact.values[name] is None]
+            missing += [self._evidence(fact, name, depth + 1) for name in names if not _known(fact, name)]
         return parts, tuple(missing[:MOST_PARTS])
 
     def _part(self, fact: Fact, read: str) -> Evidence:
@@ -261,41 +279,72 @@ def _label(fact: Fact) -> Text:
     return Text(shown, shown)
 
 
-def limit_of(condition: Condition | None, name: str, fact: Fact) -> int | None:
-    """Return the value at which a fact would just meet what is required of its attribute; None where there is none."""
+def limit_of(condition: Condition | None, name: str, fact: Fact) -> int | Bounds | None:
+    """Return the value at which a fact would just meet what is required of its attribute; None where there is none.
+
+    Where the limit is a share of what is known within bounds, the limit is too.
+    """
     for comparison in comparisons(condition) if condition else ():
         if comparison.attribute == name and comparison.operator.edge(0, 1) is not None:
             return _limit(comparison, fact)
     return None
 
 
-def _limit(comparison: Comparison, fact: Fact) -> int | None:
-    operand = comparison.operand
-    if isinstance(operand, Share):
-        whole, percent = fact.values[operand.of], operand.percent
-        if not isinstance(whole, int) or isinstance(percent, Parameter):
+def _limit(comparison: Comparison, fact: Fact) -> int | Bounds | None:
+    operand, edge = comparison.operand, comparison.operator.edge
+    if isinstance(operand, Constant):
+        return edge(operand.value, 1) if isinstance(operand.value, int) else None
+    if not isinstance(operand, Share) or isinstance(operand.percent, Parameter):
+        return None
+    whole, (numerator, denominator) = fact.values[operand.of], operand.percent
+    if isinstance(whole, int):
+        return edge(whole * numerator, denominator)
+    if not isinstance(whole, Bounds):
+        return None
+    low, high = edge(whole.low * numerator, denominator), None
+    if whole.high is not None:
+        high = edge(whole.high * numerator, denominator)
+    return None if low is None else Bounds(low, high)
+
+
+def _exact(value: Value) -> bool:
+    return value is not None and not isinstance(value, Bounds)
+
+
+def _known(fact: Fact, name: str) -> bool:
+    return _exact(fact.values[name])
+
+
+def _value_at(tree: object, path: Path) -> object:
+    """Return what stands in a tree; None where nothing does."""
+    for step in path:
+        if isinstance(tree, dict):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
             return None
-        return comparison.operator.edge(whole * percent[0], percent[1])
-    if isinstance(operand, Constant) and isinstance(operand.value, int):
-        return comparison.operator.edge(operand.value, 1)
-    return None
+    return tree
 
 
 def _waiting(evidence: tuple[Evidence, ...]) -> list[str]:
     """Return what is not known: paths of the document, or the name of a value that comes from elsewhere."""
     names: dict[str, None] = {}
     for one in evidence:
-        for item in _unknown_at_last(one):
-            names[item.attribute if item is one and item.measured else item.path or item.attribute] = None
+        if one.decisive:
+            names |= dict.fromkeys(_leaves(one))
     return list(names)
 
 
-def _unknown_at_last(item: Evidence) -> Iterator[Evidence]:
-    """Yield what a value waits for at last: of a sum over what is measured itself, the field and not the measure."""
-    for one in item.missing:
-        yield from _unknown_at_last(one)
-    if not item.known and not item.missing:
-        yield item
+def _leaves(item: Evidence) -> Iterator[str]:
+    """Yield what a value that is not known waits for in the end: fields that were not filled in."""
+    if item.known:
+        return
+    if item.missing:
+        for one in item.missing:
+            yield from _leaves(one)
+    else:
+        yield item.attribute if item.measured else item.path or item.attribute
 
 
 def _listed(start: Text, names: list[str]) -> Text:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import BaseModel
 
 from sto_check.engine.fact import NOWHERE, Fact, Value
-from sto_check.scheme.derived import derivation, derived_from
+from sto_check.scheme.bounds import FIRST_DAY, Bounds
+from sto_check.scheme.derived import derivation, read_from, to_fill_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,7 +29,7 @@ class Gatherer:
 
     def __init__(self, scheme: Scheme, used: Mapping[str, set[str]]) -> None:
         self._kinds = {
-            name: _Kind(name, entry, used[name] | set(entry.one_by))
+            name: _Kind(name, entry, _with_others(entry, used[name]))
             for name, entry in scheme.kinds.items()
             if name in used and name not in scheme.tables
         }
@@ -58,8 +59,22 @@ class Gatherer:
 
     def path_of(self, fact: Fact, attribute: str) -> Path | None:
         """Return where the document has (or would have) an attribute of a fact; None if it comes from elsewhere."""
+        return next(iter(self.paths_of(fact, attribute)), None)
+
+    def paths_of(self, fact: Fact, attribute: str, *, every: bool = False) -> list[Path]:
+        """Return where the fields are that must be filled in for an attribute; none if it comes from elsewhere.
+
+        ``every`` asks also for those that it is worked out from and that need not be filled in.
+        """
         kind = self._kinds.get(fact.kind)
-        return kind.path_of(fact, attribute) if kind else None
+        return kind.paths_of(fact, attribute, every=every) if kind else []
+
+
+def _with_others(entry: KindEntry, used: set[str]) -> set[str]:
+    """Return the attributes to read: those that are used, and those that tell facts apart or that days follow."""
+    days = {word: item.not_before for word, item in entry.attributes.items() if item.not_before}
+    pairs = [{word, other} for word, other in days.items() if used & {word, other}]
+    return used.union(entry.one_by, *pairs)
 
 
 class _Part(NamedTuple):
@@ -94,6 +109,7 @@ class _Kind:
         made = {word: derivation(item) for word, item in read.items()}
         self._derived = {word: work_out for word, work_out in made.items() if work_out is not None}
         self._types = {word: item.type for word, item in read.items()}
+        self._days = [(item.not_before, word) for word, item in read.items() if item.not_before]
         self._by_class: dict[type, _Reader] = {}
         self._convert = [(word, _CONVERT[read[word].type]) for word in near if read[word].type in _CONVERT]
         self._far: list[tuple[str, tuple[str, ...], Callable[[Any], Value]]] = [
@@ -163,6 +179,7 @@ class _Kind:
             values[word] = _joined([value for _, value in given], of)
             if given and given[0][0] != first.path:
                 elsewhere[word] = given[0][0]
+        _order(values, self._days)
         label = _field(first.item, self.entry.label) if self.entry.label else None
         return Fact(self.name, names[0], label or "", values, first.path, elsewhere=elsewhere)
 
@@ -187,6 +204,8 @@ class _Kind:
                 values[word] = convert(value)
         if self._far:
             self._read_far(values, part, root)
+        if self._days:
+            _order(values, self._days)
         label = held.get(self.entry.label) if self.entry.label else self.entry.each.get(part.name)
         return _new(Fact, (self.name, identity, label or "", values, part.path, True, None, None, NOWHERE))
 
@@ -223,22 +242,26 @@ class _Kind:
         work_out = self._derived.get(word)
         return _field(item, field) if work_out is None else work_out(item)
 
-    def path_of(self, fact: Fact, attribute: str) -> Path | None:
-        """Return where the document has an attribute of a fact of this kind."""
+    def paths_of(self, fact: Fact, attribute: str, *, every: bool) -> list[Path]:
+        """Return where the document has the fields of an attribute of a fact of this kind."""
         entry = self.entry.attributes.get(attribute)
         if entry is None:
-            return None
-        derived = derived_from(entry)
-        steps = (entry.at or (derived[1][0] if derived else entry.from_ or attribute)).split(".")
+            return []
         if entry.from_ == ".":
-            return fact.path
+            return [fact.path]
         own = fact.elsewhere.get(attribute, fact.path)
-        if steps[0] == "root":
-            return tuple(steps[1:])
-        if steps[0] == "parent":
-            last = max((place for place, step in enumerate(own[:-1]) if isinstance(step, int)), default=-1)
-            return (*own[: last + 1], *steps[1:])
-        return (*own, *steps)
+        fields = dict.fromkeys([*to_fill_in(entry, attribute), *(read_from(entry, attribute) if every else ())])
+        return [_path(own, field.split(".")) for field in fields]
+
+
+def _path(own: Path, steps: list[str]) -> Path:
+    """Return where a field stands, from the part that it is of, its parent or the root of the document."""
+    if steps[0] == "root":
+        return tuple(steps[1:])
+    if steps[0] == "parent":
+        last = max((place for place, step in enumerate(own[:-1]) if isinstance(step, int)), default=-1)
+        return (*own[: last + 1], *steps[1:])
+    return (*own, *steps)
 
 
 def _parts(part: Any, parent: Any, steps: tuple[str, ...], path: Path, name: str) -> Iterator[_Part]:
@@ -257,6 +280,16 @@ def _parts(part: Any, parent: Any, steps: tuple[str, ...], path: Path, name: str
         yield _Part(None, parent, (*path, *steps), name)
     elif steps[0] in part.__dict__:
         yield from _parts(part.__dict__[steps[0]], part, steps[1:], (*path, steps[0]), name)
+
+
+def _order(values: dict[str, Value], days: list[tuple[str, str]]) -> None:
+    """Say of a day that is not known what follows from another: a last day is not before the first."""
+    for first, last in days:
+        one, other = values[first], values[last]
+        if isinstance(one, int) and other is None:
+            values[last] = Bounds(one, None)
+        elif isinstance(other, int) and one is None:
+            values[first] = Bounds(FIRST_DAY, other)
 
 
 def _few(fields: tuple[str, ...]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.engine.distinct import distinct
 from sto_check.engine.reading import test_of
-from sto_check.scheme.condition import ALWAYS, AllOf, Comparison, SubjectAttribute
+from sto_check.scheme.bounds import Bounds, within
+from sto_check.scheme.condition import AllOf, Comparison, SubjectAttribute, comparisons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -37,12 +39,12 @@ class Measurer:
         self.measure = measure
         parts = measure.where.parts if isinstance(measure.where, AllOf) else (measure.where,)
         compared = [
-            part for part in parts if isinstance(part, Comparison) and isinstance(part.operand, SubjectAttribute)
+            part for part in parts if any(isinstance(one.operand, SubjectAttribute) for one in comparisons(part))
         ]
         fixed = tuple(part for part in parts if part not in compared)
-        self._key = next((part for part in compared if part.operator.lookup), None)
+        single = [part for part in compared if isinstance(part, Comparison)]
+        self._key = next((part for part in single if part.operator.lookup), None)
         self._alone = not compared
-        self._everything = measure.where == ALWAYS
         self._fixed = test_of(AllOf(fixed), types) if fixed else None
         further = tuple(part for part in compared if part is not self._key)
         self._further = test_of(AllOf(further), types) if further else None
@@ -52,7 +54,7 @@ class Measurer:
         measure, name = self.measure, self.measure.name
         if measure.form == "add":
             for fact in facts.get(measure.kind, ()):
-                fact.values[name] = _add([fact.values[part] for part in measure.add])
+                fact.values[name] = self._within(*_added([fact.values[part] for part in measure.add]))
             return
         select = self.selector(facts)
         for fact in facts.get(measure.kind, ()):
@@ -92,7 +94,7 @@ class Measurer:
 
         def select(subject: Fact) -> Selection:
             value = subject.values[wanted]
-            if value is None:
+            if value is None or isinstance(value, Bounds):
                 return self._narrowed(Selection((), everything), subject)
             if listed and isinstance(value, tuple):
                 found = [fact for word in dict.fromkeys(value) if word for fact in sure.get(word, ())]
@@ -119,45 +121,52 @@ class Measurer:
         return Selection(known, unknown)
 
     def _value(self, known: Sequence[Fact], unknown: Sequence[Fact]) -> Value:
+        """Return what is measured, or its bounds: what is unknown may count or not, and is zero or more."""
         read = self.measure.read
         if self.measure.form == "take":
             return known[0].values[read] if len(known) == 1 and not unknown else None
-        if unknown:
-            return None
         if self.measure.form == "sum":
-            return _add([fact.values[read] for fact in known])
-        if not all(fact.given for fact in known):  # a list that is not there may hold any number
-            return None
-        return len(known) if not self.measure.distinct else _distinct(known, self.measure.distinct)
+            sure = _added([fact.values[read] for fact in known])
+            more = _added([fact.values[read] for fact in unknown])
+            if self.measure.signed and unknown:
+                return None
+            return self._within(sure[0], None if sure[1] is None or more[1] is None else sure[1] + more[1])
+        unbounded = not all(fact.given for fact in (*known, *unknown))  # a list that is not there holds any number
+        here = [fact for fact in known if fact.given]
+        low, high = (
+            distinct(here, unknown, self.measure.distinct)
+            if self.measure.distinct
+            else (len(here), len(here) + len(unknown))
+        )
+        return within(low, None if unbounded else high)
+
+    def _within(self, low: int, high: int | None) -> Value:
+        """Return a sum, or what is known of it: of parts that may be less than zero nothing, as long as one is not."""
+        return within(low, high) if low == high or not self.measure.signed else None
 
 
-def _distinct(facts: Sequence[Fact], names: Sequence[str]) -> int | None:
-    """Count facts, once where they are equal in all these attributes; an empty name names nothing and equals none."""
-    seen: set[tuple[Value, ...]] = set()
-    nameless = 0
-    for fact in facts:
-        values = tuple(fact.values[name] for name in names)
-        if None in values:
-            return None
-        if "" in values:
-            nameless += 1
-        seen.add(values)
-    return nameless + sum("" not in values for values in seen)
+def _added(values: Sequence[Value]) -> tuple[int, int | None]:
+    """Return the least and the most that amounts come to together; one that is unknown is zero or more."""
+    low, high, bounded = 0, 0, True
+    for value in values:
+        if isinstance(value, int):
+            low += value
+            high += value
+        elif isinstance(value, Bounds):
+            low += value.low
+            high += value.high or 0
+            bounded = bounded and value.high is not None
+        else:
+            bounded = False
+    return low, high if bounded else None
 
 
 def _index(facts: Sequence[Fact], attribute: str, *, several: bool) -> dict[Value, list[Fact]]:
     index: dict[Value, list[Fact]] = {}
     for fact in facts:
         value = fact.values[attribute]
+        if isinstance(value, Bounds):  # which number it is, is not known
+            value = None
         for one in value if several and isinstance(value, tuple) else (value,):
             index.setdefault(one, []).append(fact)
     return index
-
-
-def _add(values: list[Value]) -> int | None:
-    total = 0
-    for value in values:
-        if not isinstance(value, int):
-            return None
-        total += value
-    return total

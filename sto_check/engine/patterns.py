@@ -38,8 +38,8 @@ Pattern = dict[str, Any] | bool
 
 EMPTY = -1
 OTHER = 0
-BELOW = -1
-"""The low end of a number that is not known; every number is zero or more."""
+BELOW = -LARGEST
+"""The low end of a number that is not known."""
 UNBOUNDED = LARGEST
 """The high end of a number that has none; a figure as large as this is sent beyond it, and refused by the engine."""
 _SIGNS: dict[Order, str] = {">=": "$gte", ">": "$gt", "<=": "$lte", "<": "$lt"}

@@ -79,9 +79,10 @@ class Fields:
         found: dict[str, None] = {}
         for place in self.of_kind(kind):
             steps = [step for word in place.split(".") if word for step in (word, 0)]
-            path = self._gatherer.path_of(Fact(kind, "", "", {}, (*steps, *words)), name)
+            fact = Fact(kind, "", "", {}, (*steps, *words))
             last = "id" if name == "ids" else name
-            found[".".join(step for step in path or (*steps, *words, last) if isinstance(step, str))] = None
+            for path in self._gatherer.paths_of(fact, name, every=True) or [(*fact.path, last)]:
+                found[".".join(step for step in path if isinstance(step, str))] = None
         return list(found)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FIRST_DAY = 1
+"""The lowest day there is, which stands for no low end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -35,3 +38,10 @@ def within(low: int, high: int | None) -> int | Bounds | None:
     if low == high:
         return low
     return None if low == 0 and high is None else Bounds(low, high)
+
+
+def less(value: int | Bounds, other: int | Bounds) -> int | Bounds | None:
+    """Return how much one is more than the other, at least 0; bounds of that, or None where they say nothing."""
+    high, other_high = high_of(value), high_of(other)
+    low = 0 if other_high is None else max(0, low_of(value) - other_high)
+    return within(low, None if high is None else max(0, high - low_of(other)))

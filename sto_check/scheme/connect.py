@@ -14,6 +14,7 @@ from sto_check.scheme.document_paths import find_path_problems
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.placeholders import SUBJECT, placeholders
 from sto_check.scheme.scheme import Measure, Rule, Scheme, Sentence, Table
+from sto_check.scheme.signed import signed_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +44,7 @@ def connect(
 
     Raises SchemeError with every unknown name and every comparison that does not fit.
     """
-    reader = _Connector(written, documents)
+    reader = _Connector(written, documents, signed_attributes(form.model, written.kinds))
     reader.problems += problems
     reader.problems += find_head_problems(written, documents)
     reader.problems += find_path_problems(form.model, written.kinds, written.themes, documents)
@@ -59,8 +60,9 @@ def connect(
 
 
 class _Connector:
-    def __init__(self, written: SchemeFolder, documents: Mapping[Path, Document]) -> None:
+    def __init__(self, written: SchemeFolder, documents: Mapping[Path, Document], signed: set[str]) -> None:
         self.written = written
+        self.signed = signed
         self.documents = documents
         self.problems: list[Problem] = []
         self.units = {name: entry.unit for name, entry in written.scheme.parameters.items()}
@@ -140,8 +142,21 @@ class _Connector:
         if entry.where is not None and of:
             where = ConditionReader(self.documents["measures",], of, self.types[of], {}, self.problems,
                                     subject=self.types[kind]).read(entry.where, (full_name, "where"))  # fmt: skip
+        rests_on = {f"{of}.{read}", *(f"{kind}.{other}" for other in entry.add or ())}
+        if form != "count" and rests_on & self.signed:
+            self.signed.add(full_name)
         ordered[full_name] = Measure(
-            kind, name, form, type_, of, read, tuple(entry.add or ()), where, entry.over, tuple(entry.distinct)
+            kind,
+            name,
+            form,
+            type_,
+            of,
+            read,
+            tuple(entry.add or ()),
+            where,
+            entry.over,
+            tuple(entry.distinct),
+            full_name in self.signed,
         )
         self._check_scope_of_measure(ordered[full_name])
 

@@ -38,6 +38,17 @@ def derived_from(entry: AttributeEntry) -> tuple[str, list[str]] | None:
     return None
 
 
+def read_from(entry: AttributeEntry, name: str) -> list[str]:
+    """Return the fields that an attribute of this name is read from: its own, or those that it follows from."""
+    found = derived_from(entry)
+    return found[1] if found else [entry.from_ or name]
+
+
+def to_fill_in(entry: AttributeEntry, name: str) -> list[str]:
+    """Return the fields to fill in for an attribute of this name: of several that it follows from, the first."""
+    return entry.at or read_from(entry, name)[:1]
+
+
 def derivation(entry: AttributeEntry) -> Callable[[Any], Any] | None:
     """Return the function that works an attribute out from a part; None where it is a field itself."""
     found = derived_from(entry)

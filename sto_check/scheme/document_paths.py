@@ -11,7 +11,7 @@ from sto_check.documents.document import Document
 from sto_check.errors import Problem, suggestion
 from sto_check.forms.annotations import holds, models_in, words_in
 from sto_check.language import Text
-from sto_check.scheme.derived import derived_from
+from sto_check.scheme.derived import read_from, to_fill_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -68,6 +68,7 @@ def _kind_problems(model: type[BaseModel], name: str, kind: KindEntry, document:
         if word not in kind.attributes:
             yield _no_attribute(name, word, list(kind.attributes), document, (name, "one_by", position))
     for word, entry in kind.attributes.items():
+        yield from _day_problems(name, kind, word, document)
         yield from _attribute_problems(model, spot, word, entry, document, (name, "attributes", word))
 
 
@@ -86,9 +87,7 @@ def _spot_of(model: type[BaseModel], name: str, kind: KindEntry, document: Docum
 def _attribute_problems(
     model: type[BaseModel], spot: _Spot, word: str, entry: AttributeEntry, document: Document, path: Path
 ) -> Iterator[Problem]:
-    derived = derived_from(entry)
-    read = derived[1] if derived else [entry.from_ or word]
-    for written in dict.fromkeys((*read, entry.at or read[0])):
+    for written in dict.fromkeys((*read_from(entry, word), *to_fill_in(entry, word))):
         if written == ".":
             continue
         steps = written.split(".")
@@ -154,6 +153,16 @@ def _step(models: tuple[type[BaseModel], ...], step: str) -> tuple[Models, bool]
         return None
     inside = [model for annotation in annotations for model in models_in(annotation)]
     return inside, any(holds(annotation, list) for annotation in annotations)
+
+
+def _day_problems(name: str, kind: KindEntry, word: str, document: Document) -> Iterator[Problem]:
+    """Hold what a day is not before: another day of the same kind."""
+    entry = kind.attributes[word]
+    path: Path = (name, "attributes", word, "not_before")
+    days = [other for other, item in kind.attributes.items() if item.type == "day" and other != word]
+    if entry.not_before is not None and (entry.type != "day" or entry.not_before not in days):
+        says = Text(f"not_before noemt een andere dag van {name}.", f"not_before names another day of {name}.")
+        yield Problem("not-a-day", says, document.place(path), hint=suggestion(entry.not_before, days))
 
 
 def _no_attribute(kind: str, word: str, known: list[str], document: Document, path: Path) -> Problem:

@@ -196,8 +196,11 @@ class AttributeEntry(Entry):
     from_: str | None = Field(
         None, alias="from", description="field, if its name differs; parent. and root. lead out; . is the part"
     )
+    not_before: str | None = Field(None, description="another day of the same fact: this one is never before it")
     names: str | None = Field(None, description="kind of fact that it names, by id: people are shown that fact's name")
-    at: str | None = Field(None, description="field to fill in, where the attribute is worked out from others")
+    at: Annotated[list[str], BeforeValidator(_one_path)] = Field(
+        [], description="field to fill in, or fields, where the attribute is worked out from others"
+    )
     first_day: list[str] | None = Field(None, min_length=1, description="first day of a period: fields of days, years")
     last_day: list[str] | None = Field(None, min_length=1, description="last day of a period: fields of days, years")
     years: list[str] | None = Field(None, min_length=1, description="years of a period: fields of years, days")

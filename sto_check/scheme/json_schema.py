@@ -141,7 +141,9 @@ def _complete_values(defs: dict[str, Schema]) -> None:
     ]
     dated["properties"]["value"] = {"description": dated["properties"]["value"]["description"]}
     kind = defs["KindEntry"]["properties"]
-    kind["from"] = {"anyOf": [{"type": ["string", "number"]}, kind["from"]]}
+    at = defs["AttributeEntry"]["properties"]
+    for part, name in ((kind, "from"), (at, "at")):
+        part[name] = {"anyOf": [{"type": ["string", "number"]}, part[name]]}
     words = {"type": "array", "items": {"type": "string"}}
     kind["each"] = {"anyOf": [words, kind["each"]], "description": kind["each"]["description"]}
     types = {"enum": list(get_args(Type)), "description": "the type alone, where the field has the attribute's name"}

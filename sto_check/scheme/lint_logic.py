@@ -28,9 +28,12 @@ from sto_check.scheme.condition import (
     Type,
     comparisons,
 )
+from sto_check.scheme.operators.formula import Compares, Every, Some, denied, holds, only_compares
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sto_check.scheme.operators.formula import Formula as Asked
 
 MOST_STEPS = 20_000
 OTHER_WORD = " "
@@ -41,6 +44,8 @@ _RANGES: dict[Type, tuple[int, int | None]] = {
     "distance": (0, None), "text": (0, None), "list": (0, None),
 }  # fmt: skip
 _KNOWN, _UNKNOWN = 1, 2
+NO_END = -1
+"""Stands for the low end of a number of which nothing is known."""
 
 Key = tuple[Any, ...]
 Ratio = tuple[int, int]
@@ -72,7 +77,8 @@ class Logic:
     """Reasons about facts of one kind.
 
     ``conditions`` are all that will be asked about; ``types`` are the kind's attributes; ``words`` gives for an
-    attribute that comes from a closed list the words of that list.
+    attribute that comes from a closed list the words of that list. Of ``bounded`` attributes only bounds may be known,
+    so that one comparison can be settled while another is not.
     """
 
     def __init__(
@@ -80,8 +86,10 @@ class Logic:
         conditions: Iterable[Condition],
         types: Mapping[str, Type],
         words: Mapping[str, frozenset[str]] | None = None,
+        bounded: frozenset[str] = frozenset(),
     ) -> None:
         self._types = types
+        self._bounded = bounded
         self._words = words or {}
         self._samples: dict[Key, Sequence[Any]] = {}
         self._steps = 0
@@ -115,12 +123,18 @@ class Logic:
 
     def _settled(self, condition: Condition, *, true: bool) -> Formula:
         if isinstance(condition, Comparison):
+            ends = self._ends(condition, true=true)
+            if ends is not None:
+                return self._of_ends(ends)
             return Both((*self._given(condition, _KNOWN), self._holds(condition, true=true)))
         parts = tuple(self._settled(part, true=true) for part in condition.parts)
         return Both(parts) if isinstance(condition, AllOf) is true else Either(parts)
 
     def _unsettled(self, condition: Condition, *, true: bool) -> Formula:
         if isinstance(condition, Comparison):
+            ends = self._ends(condition, true=true)
+            if ends is not None:
+                return self._of_ends(denied(ends))
             return Either((*self._given(condition, _UNKNOWN), self._holds(condition, true=not true)))
         parts = tuple(self._unsettled(part, true=true) for part in condition.parts)
         return Either(parts) if isinstance(condition, AllOf) is true else Both(parts)
@@ -128,6 +142,35 @@ class Logic:
     def _given(self, comparison: Comparison, mask: int) -> list[Formula]:
         other = [comparison.operand.of] if isinstance(comparison.operand, Share) else []
         return [Within(("given", name), mask) for name in (comparison.attribute, *other)]
+
+    def _ends(self, comparison: Comparison, *, true: bool) -> Asked | None:
+        """Return what a comparison asks of the ends of a number that may be known within bounds; None of others."""
+        operand = comparison.operand
+        names = {comparison.attribute, *([operand.of] if isinstance(operand, Share) else [])}
+        if not names & self._bounded or isinstance(operand, Parameter | SubjectAttribute):
+            return None
+        of = self._types[comparison.attribute]
+        asked = comparison.operator.certain(comparison.attribute, of, operand, true=true)
+        return asked if only_compares(asked) else None
+
+    def _of_ends(self, asked: Asked) -> Formula:
+        """Say what is asked of the ends of a number; beside another number each end stands as if it were free."""
+        if isinstance(asked, Every | Some):
+            parts = tuple(self._of_ends(part) for part in asked.parts)
+            return Both(parts) if isinstance(asked, Every) else Either(parts)
+        assert isinstance(asked, Compares)
+        left, right, order = asked.left, asked.right, asked.order
+        if isinstance(right, int):
+            key: Key = ("bounds", left.attribute)
+            if key not in self._samples:
+                self._samples[key] = _bounds(self._samples[(left.attribute,)])
+            position = 0 if left.end == "low" else 1
+            fits = [holds(order, pair[position] * left.times, right) for pair in self._samples[key]]
+        else:
+            key = ("ends", left.attribute, left.end, right.attribute, right.end)
+            pairs = self._samples.setdefault(key, self._samples["share", left.attribute, right.attribute])
+            fits = [holds(order, one * left.times, other * right.times) for one, other in pairs]
+        return Within(key, sum(1 << position for position, fit in enumerate(fits) if fit))
 
     def _holds(self, comparison: Comparison, *, true: bool) -> Formula:
         """Say that a comparison holds (or not) of a fact whose attributes it reads are known."""
@@ -215,6 +258,12 @@ def _compared(conditions: Iterable[Condition]) -> dict[Key, set[Any]]:
             values = operand.value if isinstance(operand.value, tuple) else (operand.value,)
             found.setdefault((comparison.attribute,), set()).update(values)
     return found
+
+
+def _bounds(values: Sequence[int]) -> list[tuple[int, int]]:
+    """Return every low and high end that a number can have; the highest value stands for all above it."""
+    known = [(low, high) for low in values for high in values if low <= high]
+    return [*known, (NO_END, max(values))]
 
 
 def _ratios(fractions: set[Ratio]) -> list[Ratio]:

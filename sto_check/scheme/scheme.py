@@ -42,6 +42,8 @@ class Measure(NamedTuple):
     where: Condition = ALWAYS
     over: Scope = "application"
     distinct: tuple[str, ...] = ()
+    signed: bool = False
+    """Whether it may be less than zero, so that nothing is known of it as long as a part of it is not."""
 
     @property
     def full_name(self) -> str:
@@ -193,6 +195,16 @@ class Scheme:
             self.ready[key] = (*rule.basis, *more.values())
         found: tuple[Basis, ...] = self.ready[key]
         return found
+
+    def bounded(self, kind: str) -> frozenset[str]:
+        """Return the attributes of a kind of which only bounds may be known: what is counted or added up, and days."""
+        days = {
+            name
+            for word, entry in self.kinds[kind].attributes.items()
+            if entry.not_before is not None
+            for name in (word, entry.not_before)
+        }
+        return frozenset(days | {measure.name for measure in self.measures if measure.kind == kind})
 
     def require_variant(self, variant: str) -> None:
         """Raise UnknownVariantError unless the scheme has this variant."""

@@ -14,7 +14,7 @@ from sto_check.language import (
     write_kilometres,
     write_yes_no,
 )
-from sto_check.scheme.bounds import Bounds
+from sto_check.scheme.bounds import FIRST_DAY, Bounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from sto_check.language import Lang
     from sto_check.scheme.condition import Type
 
-FIRST = {True: 1, False: 0}
-"""The lowest value of a day (True) and of what is no day: a low end there says nothing."""
 UNKNOWN = Text("onbekend", "unknown")
 EMPTY = Text("leeg", "empty")
 
@@ -52,7 +50,7 @@ def _bounds(value: Bounds, of: Type, write: Callable[[int, Type], Text] | None =
     low, high = write(value.low, of), None if value.high is None else write(value.high, of)
     if high is None:
         return Text(f"{least.nl} {low.nl}", f"{least.en} {low.en}")
-    if value.low <= FIRST[of == "day"]:
+    if value.low <= (FIRST_DAY if of == "day" else 0):
         return Text(f"{most.nl} {high.nl}", f"{most.en} {high.en}")
     return Text(f"van {low.nl} tot en met {high.nl}", f"from {low.en} to {high.en}")
 

@@ -93,6 +93,7 @@ def test_what_failed_is_decisive_and_what_held_is_not(tree: Any) -> None:
 
 def test_an_unknown_outcome_names_what_to_fill_in_and_where(tree: Any) -> None:
     del tree["begroting"]["kosten"][2]["subsidiabel"]
+    tree["begroting"]["kosten"][2]["bedrag"] = "9000000.00"
     found = outcome(tree, "STO-M4")
     assert found.status == "unknown"
     assert found.explanation.reason.nl.startswith("Niet ingevuld: begroting.kosten[2].subsidiabel.")

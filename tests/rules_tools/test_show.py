@@ -18,6 +18,7 @@ from sto_check.errors import UsageError
 from sto_check.language import LANGUAGES, Lang
 from sto_check.reports.layout import wrapped
 from sto_check.reports.rule_trace import PARTS_SHOWN, SUBJECTS_SHOWN, TraceWriter
+from sto_check.scheme.bounds import Bounds
 from tests.cli.conftest import MAXIMA, sample
 from tests.rules_tools.conftest import fits
 
@@ -124,16 +125,17 @@ def test_what_is_unknown_is_shown_as_left_out(scheme: Scheme) -> None:
     trace = traced(scheme, "STO-M4", tree)
     (subject,) = trace.subjects
     value = value_of(subject, "subsidiabel")
-    assert value.value is None
+    assert value.value == Bounds(1000, None)
     assert value.measured is not None
     assert [part.fact.id for part in value.measured.counted] == ["1", "3"]
     assert [part.fact.id for part in value.measured.unknown] == ["2"]
-    assert [one.found for one in leaves(subject.require)] == [None, None]
+    assert [one.found for one in leaves(subject.require)] == [True, None]
     assert (subject.direct, subject.raised) == ("unknown", "unknown")
     said = printed(scheme, trace)
     assert "telt mee: 2 van 3 (kostenpost)\n" in said
     assert "telt mee, waarde onbekend: 1\n      ? 3: bedrag = onbekend, subsidiabel = ja\n" in said
     assert f"onbekend of het meetelt: 1\n      ? 2: bedrag = €{NBSP}20,00, subsidiabel = onbekend\n" in said
+    assert f"begroting.subsidiabel = ten minste €{NBSP}10,00\n" in said
     assert "vraagt om aanvulling" in said
 
 

@@ -7,7 +7,11 @@ every fact: the ends of what is unknown lie beyond every value.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+import operator
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Order = Literal[">=", ">", "<=", "<"]
 
@@ -79,7 +83,15 @@ Formula = Compares | Is | Contains | Matches | Given | Every | Some
 ALWAYS_SO = Every(())
 NEVER_SO = Some(())
 
+_HOLDS: dict[Order, Callable[[int, int], bool]] = {
+    ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt,
+}  # fmt: skip
 _OPPOSITE: dict[Order, Order] = {">=": "<", "<": ">=", ">": "<=", "<=": ">"}
+
+
+def holds(order: Order, left: int, right: int) -> bool:
+    """Whether two numbers stand in this order."""
+    return _HOLDS[order](left, right)
 
 
 def only_compares(formula: Formula) -> bool:
