@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sto_check.decision.cases import Case
     from sto_check.scheme.scheme import Scheme
+    from sto_check.workbench.cases import Case
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Take a YAML file in the folder ``cases`` of a scheme."""
-    from sto_check.decision.cases import SURVIVORS
+    from sto_check.workbench.cases import SURVIVORS
 
     beside_rules = file_path.parent.name == "cases" and (file_path.parent.parent / "scheme.yaml").is_file()
     if file_path.suffix != ".yaml" or not beside_rules or file_path.name == SURVIVORS:
@@ -32,8 +32,8 @@ class CaseFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield a test for each case in this file."""
-        from sto_check.decision.cases import load_cases, load_scheme_for_cases
         from sto_check.language import printable
+        from sto_check.workbench.cases import load_cases, load_scheme_for_cases
 
         scheme = load_scheme_for_cases(self.path.parent.parent)
         for case in load_cases(scheme, self.path.parent, self.path.name):
@@ -49,8 +49,8 @@ class CaseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Run the case and fail with every difference from what it expects."""
-        from sto_check.decision.cases import run_case
         from sto_check.language import printable
+        from sto_check.workbench.cases import run_case
 
         _, differences = run_case(self.case, self.scheme)
         if differences:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sto_check.decision.cases import results
 from sto_check.decision.check import check
 from sto_check.decision.judgement_file import load_judgements
 from sto_check.forms.load import load_application
 from sto_check.scheme.load import load_scheme
+from sto_check.workbench.cases import results
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"

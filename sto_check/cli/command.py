@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from sto_check.decision.cases import Case
     from sto_check.documents.limits import Limits
     from sto_check.forms.source import Source
     from sto_check.scheme.scheme import Scheme
+    from sto_check.workbench.cases import Case
 
 DEFAULT_SCHEME = "sto-2025-2028"
 
@@ -70,7 +70,7 @@ def default_scheme(rules: Path | None) -> str:
 
 def open_scheme_with_cases(scheme: str, rules: Path | None) -> tuple[Scheme, list[Case]]:
     """Load a scheme with the tables that stand among its cases (``cases/<table>.csv``), and its cases."""
-    from sto_check.decision.cases import load_cases, load_scheme_for_cases
+    from sto_check.workbench.cases import load_cases, load_scheme_for_cases
 
     opened = load_scheme_for_cases(scheme, rules)
     return opened, load_cases(opened, Path(opened.folder) / "cases")

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, verbose: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Measure and report the coverage."""
-    from sto_check.decision.coverage import measure_coverage
     from sto_check.reports.coverage_report import coverage_lines
     from sto_check.reports.layout import write_lines
+    from sto_check.workbench.coverage import measure_coverage
 
     opened, cases = open_scheme_with_cases(scheme, rules)
     found = measure_coverage(opened, cases)

@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 def command(rule_ids: tuple[str, ...], output: str, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Print what feeds the rules."""
     from sto_check.reports.layout import write_lines
-    from sto_check.reports.rule_graph import graph_lines, rule_graph, write_dot, write_mermaid
+    from sto_check.reports.rule_graph import graph_lines, write_dot, write_mermaid
+    from sto_check.workbench.graph import rule_graph
 
     opened = open_scheme(scheme, rules)
     named = {opened.rule(rule_id).id for rule_id in rule_ids}

@@ -59,11 +59,10 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, folder: Path | None, scheme: str | None, rules: Path | None, lang: Lang) -> None:
     """Lint every scheme that is meant and print what was found."""
-    from sto_check.engine.refused import refused_rules
     from sto_check.reports.layout import write_lines
     from sto_check.reports.lint_report import lint_lines
-    from sto_check.scheme.lint import exit_code, lint, schemes_to_lint
+    from sto_check.workbench.lint.findings import exit_code, lint_all, schemes_to_lint
 
-    found = [lint(one, refused_rules) for one in schemes_to_lint(folder, scheme, rules)]
+    found = lint_all(schemes_to_lint(folder, scheme, rules))
     write_lines(lint_lines(found, lang))
     ctx.exit(exit_code(found))

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Change every rule in every way and report what survives."""
-    from sto_check.decision.mutation import mutate_rules
     from sto_check.reports.coverage_report import mutation_lines
     from sto_check.reports.layout import write_lines
+    from sto_check.workbench.mutation import mutate_rules
 
     opened, cases = open_scheme_with_cases(scheme, rules)
     report = mutate_rules(opened, cases)

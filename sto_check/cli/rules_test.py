@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 @click.pass_context
 def command(ctx: click.Context, verbose: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Run every case and report the differences."""
-    from sto_check.decision.cases import load_scheme_for_cases
     from sto_check.reports.case_report import case_lines
     from sto_check.reports.layout import write_lines
     from sto_check.workbench.case_run import run_all
+    from sto_check.workbench.cases import load_scheme_for_cases
 
     opened = load_scheme_for_cases(scheme, rules)
     run = run_all(opened)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.engine.checker import Checker
 from sto_check.scheme.errors import RuleTooLongError
-from sto_check.scheme.lint_values import value_sets
+from sto_check.scheme.value_sets import value_sets
 
 if TYPE_CHECKING:
     from sto_check.errors import Problem

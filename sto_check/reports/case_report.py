@@ -13,11 +13,11 @@ from sto_check.workbench.case_run import DECISION
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sto_check.decision.cases import Unusable
     from sto_check.errors import Problem
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
     from sto_check.workbench.case_run import CaseRun, Failure
+    from sto_check.workbench.cases import Unusable
 
 CASES_SHOWN = 5
 _DECISION = Text("De beslissing", "The decision")

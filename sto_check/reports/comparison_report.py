@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from sto_check.engine.resolve import parameter_values
 from sto_check.language import Text
-from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.reports.words import RESULT, count_of, led_to_word
+from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.figures import shown
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.written import write_value

@@ -11,9 +11,9 @@ from sto_check.reports.words import RESULT, count_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sto_check.decision.coverage import Boundary, RuleCoverage
-    from sto_check.decision.mutation import MutationReport
     from sto_check.language import Lang
+    from sto_check.workbench.coverage import Boundary, RuleCoverage
+    from sto_check.workbench.mutation import MutationReport
 
 
 def coverage_lines(found: Sequence[RuleCoverage], lang: Lang, *, verbose: bool = False) -> Iterator[Line]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sto_check.language import Lang
-    from sto_check.scheme.lint import Finding, Kind, Linted
+    from sto_check.workbench.lint.findings import Finding, Kind, Linted
 
 _KIND: dict[Kind, tuple[Text, Style]] = {
     "error": (Text("fout", "error"), "bad"),

@@ -5,25 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_check.decision.cases import examples_of, load_cases
 from sto_check.engine.resolve import parameter_values
 from sto_check.language import Text
-from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
-from sto_check.reports.rule_graph import Fields
 from sto_check.reports.value_history import values_of
 from sto_check.reports.words import LEVEL, STATUS, by_section, led_to, reading_of
 from sto_check.scheme.condition import attributes_read
+from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.connect import reads
 from sto_check.scheme.figures import shown
+from sto_check.workbench.cases import examples_of, load_cases
+from sto_check.workbench.graph import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sto_check.decision.cases import Result
     from sto_check.engine.outcome import Status
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.workbench.cases import Result
 
 _EXAMPLES_SHOWN = 3
 _SHOWN: dict[Result, Status] = {"met": "met", "not met": "not_met", "unknown": "unknown"}

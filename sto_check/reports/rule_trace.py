@@ -9,10 +9,10 @@ from sto_check.decision.decision import given
 from sto_check.engine.explain import name_of
 from sto_check.engine.trace import Compared
 from sto_check.language import Text, write_day
-from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.layout import Line
 from sto_check.reports.words import STATUS, led_to
 from sto_check.scheme.condition import Nothing, Parameter, Share
+from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:

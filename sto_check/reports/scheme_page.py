@@ -6,10 +6,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sto_check.decision.cases import examples_of, load_cases
 from sto_check.engine.resolve import parameter_values
 from sto_check.language import Text, write_day
-from sto_check.reports.condition_words import ConditionWriter
 from sto_check.reports.page import Anchor, Beside, Heading, Item, Items, Link, Page, Pair, Paragraph, Table
 from sto_check.reports.source_list import answer, counted
 from sto_check.reports.value_history import values_of
@@ -17,13 +15,14 @@ from sto_check.reports.words import LEADS_TO, LEVEL, STATUS, led_to, reading_of
 from sto_check.scheme.basis import cited
 from sto_check.scheme.citations import DECISION, source_uses
 from sto_check.scheme.condition import ALWAYS, attributes_read
+from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.connect import reads
 from sto_check.scheme.figures import shown
+from sto_check.workbench.cases import examples_of, load_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sto_check.decision.cases import Result
     from sto_check.engine.outcome import Status
     from sto_check.language import Lang
     from sto_check.reports.page import Block, Words
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from sto_check.scheme.citations import AskUse, SourceUse
     from sto_check.scheme.entries import BasisEntry
     from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.workbench.cases import Result
 
 EXAMPLES_SHOWN = 2
 _UNIT = {

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.decision.cases import Unusable, read_cases, run_case
 from sto_check.decision.round import Round
 from sto_check.engine.errors import EngineError
 from sto_check.errors import StoCheckError
+from sto_check.workbench.cases import Unusable, read_cases, run_case
 
 if TYPE_CHECKING:
-    from sto_check.decision.cases import Case, Difference
     from sto_check.decision.decision import Decision
     from sto_check.scheme.scheme import Scheme
+    from sto_check.workbench.cases import Case, Difference
 
 DECISION = "decision"
 

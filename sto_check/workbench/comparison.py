@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.decision.cases import results
 from sto_check.decision.check import check
 from sto_check.documents.limits import DEFAULT_LIMITS
 from sto_check.documents.read import read_bytes
@@ -13,6 +12,7 @@ from sto_check.engine.resolve import parameter_values
 from sto_check.errors import StoCheckError
 from sto_check.forms.load import read_application
 from sto_check.forms.source import read_source
+from sto_check.workbench.cases import results
 from sto_check.workbench.differences import differences
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from sto_check import Decision
-from sto_check.decision.cases import (
+from sto_check.documents.place import Place
+from sto_check.workbench.cases import (
     Case,
     CaseError,
     Difference,
@@ -20,7 +21,6 @@ from sto_check.decision.cases import (
     read_cases,
     run_case,
 )
-from sto_check.documents.place import Place
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from sto_check import check, load_application, load_scheme
 from sto_check.cli.main import run as run_program
-from sto_check.decision.cases import load_cases, run_cases
 from sto_check.documents.read import read_file
-from sto_check.scheme.lint import lint
+from sto_check.workbench.cases import load_cases, run_cases
+from sto_check.workbench.lint.findings import lint
 
 if TYPE_CHECKING:
     import pytest

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from sto_check.decision.cases import load_cases
-from sto_check.decision.mutation import mutate_rules
 from sto_check.scheme.load import load_scheme
+from sto_check.workbench.cases import load_cases
+from sto_check.workbench.mutation import mutate_rules
 
 CASES = Path(__file__).parents[2] / "rules" / "sto-2025-2028" / "cases"
 SCHEME = load_scheme("sto-2025-2028", data={"maxima": CASES / "maxima.csv"})

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sto_check.decision.cases import Case, changed_tree, load_cases, run_case
 from sto_check.decision.check import check
 from sto_check.forms.load import load_application
 from sto_check.language import LANGUAGES, Lang, Text
 from sto_check.reports.terminal import decision_lines
 from sto_check.scheme.basis import cited
 from sto_check.scheme.load import load_scheme
+from sto_check.workbench.cases import Case, changed_tree, load_cases, run_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

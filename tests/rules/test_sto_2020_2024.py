@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from sto_check.decision.cases import load_cases, load_scheme_for_cases, results, run_cases
 from sto_check.decision.check import check
-from sto_check.decision.coverage import measure_coverage
-from sto_check.decision.mutation import mutate_rules
 from sto_check.documents.read import read_file
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.load import load_application
 from sto_check.reports.rule_list import condition_of
 from sto_check.scheme.load import load_scheme
 from sto_check.scheme.parameters import parameter_on
+from sto_check.workbench.cases import load_cases, load_scheme_for_cases, results, run_cases
+from sto_check.workbench.coverage import measure_coverage
+from sto_check.workbench.mutation import mutate_rules
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples" / "sto-2020-2024"

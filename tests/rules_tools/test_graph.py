@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sto_check.reports.rule_graph import Fields, rule_graph, write_dot, write_mermaid
+from sto_check.reports.rule_graph import write_dot, write_mermaid
+from sto_check.workbench.graph import Fields, rule_graph
 from tests.cli.conftest import run_apart
 from tests.rules_tools.conftest import NASTY, fits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sto_check.reports.rule_graph import Graph
     from sto_check.scheme.scheme import Scheme
+    from sto_check.workbench.graph import Graph
     from tests.cli.conftest import Ran
     from tests.scheme.small import SmallScheme
 

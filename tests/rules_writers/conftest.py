@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from sto_check.decision.cases import load_cases, load_scheme_for_cases
+from sto_check.workbench.cases import load_cases, load_scheme_for_cases
 
 if TYPE_CHECKING:
-    from sto_check.decision.cases import Case
     from sto_check.scheme.scheme import Scheme
+    from sto_check.workbench.cases import Case
 
 ROOT = Path(__file__).parents[2]
 

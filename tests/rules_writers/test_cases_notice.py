@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sto_check.cli.main import main
-from sto_check.decision.cases import CaseError, run_cases
-from sto_check.decision.coverage import Boundary, measure_coverage
-from sto_check.decision.mutation import mutate_rules
+from sto_check.workbench.cases import CaseError, run_cases
+from sto_check.workbench.coverage import Boundary, measure_coverage
+from sto_check.workbench.mutation import mutate_rules
 
 if TYPE_CHECKING:
     from tests.rules_writers.conftest import Copy

@@ -10,8 +10,8 @@ import pytest
 from sto_check import check, load_application
 from sto_check.language import Text
 from sto_check.scheme.figures import filled, first_figures, shown
-from sto_check.scheme.lint import lint
 from sto_check.scheme.load import load_scheme
+from sto_check.workbench.lint.findings import lint
 from tests.scheme.small import RULES, SmallScheme, write_small
 
 if TYPE_CHECKING:

@@ -30,13 +30,13 @@ from sto_check.scheme.condition import (
 )
 from sto_check.scheme.errors import SchemeNotFoundError
 from sto_check.scheme.folder import scheme_names
-from sto_check.scheme.lint import lint, schemes_to_lint
-from sto_check.scheme.lint_logic import Logic, implied
-from sto_check.scheme.lint_rules import Seen, World, covers
 from sto_check.scheme.operators.equality import EQUALS, NOT
 from sto_check.scheme.operators.membership import HAS, NONE_OF, ONE_OF
 from sto_check.scheme.operators.order import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 from sto_check.scheme.operators.presence import ABSENT, PRESENT
+from sto_check.workbench.lint.findings import lint, schemes_to_lint
+from sto_check.workbench.lint.logic import Logic, implied
+from sto_check.workbench.lint.rules import Seen, World, covers
 from tests.fuzz.effort import examples
 from tests.scheme.small import RULES, SmallScheme, write_small
 
@@ -488,7 +488,7 @@ def test_the_command_gives_two_for_errors(small: SmallScheme, capsys: pytest.Cap
 
 
 def test_the_command_lints_every_scheme_in_a_folder(small: SmallScheme, capsys: pytest.CaptureFixture[str]) -> None:
-    write_small(small.folder.parent / "tweede")
+    write_small(small.folder.parent / "tweede").change(SCHEME, "id: klein", "id: tweede")
     for arguments in ((str(small.folder.parent),), ("--rules", str(small.folder.parent))):
         code, out, _ = run(capsys, *arguments, "--lang", "en")
         assert code == 1
@@ -677,3 +677,12 @@ def test_a_draft_without_english_is_a_warning_and_speaks_dutch(small: SmallSchem
     found = [problem for problem in warnings(small) if problem.code == "no-english"]
     assert len(found) == 2
     assert found[0].place == place
+
+
+def test_two_schemes_with_one_id_are_an_error(small: SmallScheme, capsys: pytest.CaptureFixture[str]) -> None:
+    write_small(small.folder.parent / "tweede")
+    code, out, _ = run(capsys, str(small.folder.parent))
+    assert code == 2
+    assert "tweede/scheme.yaml:1:5: fout [scheme-twice]" in out
+    assert f"De regeling klein staat ook in {small.folder}." in " ".join(out.split())
+    assert out.count("[scheme-twice]") == 1

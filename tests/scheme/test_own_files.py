@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sto_check.decision.cases import load_scheme_for_cases
 from sto_check.scheme.connect import MOST_IN_A_CHAIN
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.load import load_scheme
+from sto_check.workbench.cases import load_scheme_for_cases
 
 if TYPE_CHECKING:
     from pathlib import Path

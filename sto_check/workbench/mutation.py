@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sto_check.decision.cases import CaseError, case_facts
 from sto_check.decision.check import made_ready, round_checker
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.engine.reading import test_of
 from sto_check.forms.model_problems import problems_in
 from sto_check.scheme.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Constant, Parameter, Share
+from sto_check.workbench.cases import CaseError, case_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sto_check.decision.cases import Case
     from sto_check.engine.fact import Fact
     from sto_check.engine.resolve import ResolvedRule
     from sto_check.scheme.condition import Type
     from sto_check.scheme.scheme import Scheme
+    from sto_check.workbench.cases import Case
 
 _CONSTANT_SHARE = 1_000_000
 _NO_SUBJECT: Mapping[str, None] = {}

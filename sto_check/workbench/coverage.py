@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.decision.cases import case_facts, results, run_case
 from sto_check.engine.explain import limit_of
 from sto_check.engine.reading import test_of
 from sto_check.scheme.condition import ALWAYS, Comparison, Constant, Share, comparisons
+from sto_check.workbench.cases import case_facts, results, run_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sto_check.decision.cases import Case
     from sto_check.engine.fact import Fact
     from sto_check.engine.resolve import ResolvedRule
     from sto_check.scheme.condition import Condition, Type
     from sto_check.scheme.scheme import Scheme
+    from sto_check.workbench.cases import Case
 
 
 class Boundary(NamedTuple):

@@ -12,21 +12,22 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from sto_check.documents.lines import with_excerpts
 from sto_check.documents.place import Place
 from sto_check.documents.read import read_file
+from sto_check.engine.refused import refused_rules
 from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.forms.named_forms import rules_folder
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeNotFoundError, not_known
-from sto_check.scheme.folder import holds_scheme, rule_files, scheme_names
-from sto_check.scheme.lint_numbers import find_number_warnings
-from sto_check.scheme.lint_rules import find_rule_warnings
-from sto_check.scheme.lint_sources import find_source_warnings
-from sto_check.scheme.lint_texts import find_text_warnings
-from sto_check.scheme.lint_use import find_use_warnings
-from sto_check.scheme.lint_values import find_value_warnings
+from sto_check.scheme.folder import HEAD, holds_scheme, rule_files, scheme_names
 from sto_check.scheme.load import FILES, load_scheme
+from sto_check.workbench.lint.rules import find_rule_warnings
+from sto_check.workbench.lint.sources import find_source_warnings
+from sto_check.workbench.lint.texts import find_text_warnings
+from sto_check.workbench.lint.use import find_use_warnings
+from sto_check.workbench.lint.values import find_value_warnings
+from sto_check.workbench.lint.written_numbers import find_number_warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path as Path_
@@ -47,6 +48,7 @@ class Linted(NamedTuple):
     """What was found in one scheme, in the order of its files and lines."""
 
     scheme: str
+    folder: Path
     findings: tuple[Finding, ...]
 
 
@@ -86,20 +88,42 @@ def schemes_to_lint(folder: Path | None = None, scheme: str | None = None, rules
     return [within / name for name in names]
 
 
-def lint(folder: Path, refused: Callable[[Scheme], list[Problem]] | None = None) -> Linted:
-    """Return everything found in the scheme in this folder; raises SchemeNotFoundError where there is none.
+def lint_all(folders: Iterable[Path]) -> list[Linted]:
+    """Return what was found in each of these schemes, and where two of them have one id."""
+    found = [lint(folder) for folder in folders]
+    seen: dict[str, Path] = {}
+    linted = []
+    for one in found:
+        first = seen.setdefault(one.scheme, one.folder)
+        twice = [] if first == one.folder else [Finding("error", _id_twice(one, first))]
+        linted.append(one._replace(findings=(*twice, *one.findings)))
+    return linted
 
-    ``refused`` tells what those who use a scheme cannot take of it, and is asked of a scheme that loads.
-    """
+
+def _id_twice(linted: Linted, first: Path) -> Problem:
+    head = read_file(linted.folder / HEAD)
+    return Problem(
+        "scheme-twice",
+        Text(f"De regeling {linted.scheme} staat ook in {first}.", f"The scheme {linted.scheme} is also in {first}."),
+        head.place(("id",)),
+        hint=Text(
+            "Geef haar een eigen id; rules copy doet dat bij het kopiëren.",
+            "Give it an id of its own; rules copy does.",
+        ),
+    ).in_print()
+
+
+def lint(folder: Path) -> Linted:
+    """Return everything found in the scheme in this folder; raises SchemeNotFoundError where there is none."""
     try:
         scheme = load_scheme(folder)
     except SchemeNotFoundError:
         raise
     except StoCheckError as error:
         errors = sorted(error.problems, key=lambda found: found.place or Place("", 0, 0))
-        return Linted(folder.name, tuple(Finding("error", problem) for problem in errors))
-    if refused is not None and (problems := refused(scheme)):
-        return Linted(scheme.id, tuple(Finding("error", problem) for problem in problems))
+        return Linted(folder.name, folder, tuple(Finding("error", problem) for problem in errors))
+    if refused := refused_rules(scheme):
+        return Linted(scheme.id, folder, tuple(Finding("error", problem) for problem in refused))
     documents = _documents(scheme)
     warnings = [
         *find_source_warnings(scheme, documents),
@@ -112,7 +136,7 @@ def lint(folder: Path, refused: Callable[[Scheme], list[Problem]] | None = None)
     names = [document.name for document in documents.values()]
     in_order = sorted(warnings, key=lambda found: _position(found, names))
     shown = with_excerpts(in_order, documents.values())
-    return Linted(scheme.id, tuple(Finding("warning", problem.in_print()) for problem in shown))
+    return Linted(scheme.id, folder, tuple(Finding("warning", problem.in_print()) for problem in shown))
 
 
 def exit_code(found: list[Linted]) -> int:

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from sto_check.errors import Problem
 from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS, AllOf, Comparison, Condition, Nothing, comparisons
-from sto_check.scheme.lint_logic import Both, Either, Formula, Logic, implied
-from sto_check.scheme.lint_values import value_sets
-from sto_check.scheme.lint_words import closed_words, word_problems
 from sto_check.scheme.operators.presence import PRESENT
 from sto_check.scheme.resolved import resolved
+from sto_check.scheme.value_sets import value_sets
+from sto_check.workbench.lint.logic import Both, Either, Formula, Logic, implied
+from sto_check.workbench.lint.words import closed_words, word_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sto_check.documents.place import Place
     from sto_check.scheme.entries import Consequence
-    from sto_check.scheme.lint_values import Values
     from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.scheme.value_sets import Values
 
 _STRIKE = Text("Verbeter de vergelijking, of schrap haar.", "Correct the comparison, or strike it.")
 
