@@ -94,7 +94,8 @@ class Explainer:
         missing = _listed(Text("Niet ingevuld", "Not given"), fields)
         reason = _joined(missing, reason if any(item.known for item in evidence) else self._about(fact))
         asked = _joined(_listed(Text("Vul in", "Fill in"), fields), *dict.fromkeys(text for _, text in elsewhere))
-        return Explanation(reason, outcome.rule.supply or asked, evidence, tuple(waiting))
+        said = outcome.rule.supply
+        return Explanation(reason, self._fill(said, rule, fact) if said else asked, evidence, tuple(waiting))
 
     def _about(self, fact: Fact) -> Text:
         """Return what an outcome is about, where nothing else is known of it."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
+from sto_check.engine.answers import answer_test
 from sto_check.engine.fact import NOWHERE, Fact, Value
+from sto_check.engine.field_values import converter, is_blank, joined_value, unchanged
 from sto_check.scheme.bounds import FIRST_DAY, Bounds
 from sto_check.scheme.derived import derivation, read_from, to_fill_in
 
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sto_check.documents.place import Path
-    from sto_check.scheme.condition import Type
     from sto_check.scheme.entries import KindEntry
     from sto_check.scheme.scheme import Scheme, Table
 
@@ -28,8 +29,9 @@ class Gatherer:
     """Gathers the facts of one scheme. ``used`` limits the attributes to those that something reads."""
 
     def __init__(self, scheme: Scheme, used: Mapping[str, set[str]]) -> None:
+        is_answer = answer_test(scheme.head.no_answer)
         self._kinds = {
-            name: _Kind(name, entry, _with_others(entry, used[name]))
+            name: _Kind(name, entry, _with_others(entry, used[name]), is_answer)
             for name, entry in scheme.kinds.items()
             if name in used and name not in scheme.tables
         }
@@ -48,7 +50,7 @@ class Gatherer:
                 if steps not in parts:
                     parts[steps] = list(_parts(content, None, steps, (), ""))
             if kind.several:
-                facts[name] = kind.joined(content, [part for steps in kind.paths for part in parts[steps]])
+                facts[name] = kind.joined(content, kind.found(parts))
             else:
                 facts[name] = kind.facts(content, parts.get(kind.paths[0], ()))
         return facts | self._tables
@@ -95,12 +97,12 @@ class _Reader(NamedTuple):
 
 
 class _Kind:
-    def __init__(self, name: str, entry: KindEntry, used: set[str]) -> None:
+    def __init__(self, name: str, entry: KindEntry, used: set[str], is_answer: Callable[[str], bool]) -> None:
         self.name = name
         self.entry = entry
         self.paths = entry.paths or [()]
         self.words = tuple(entry.each)
-        self.several = bool(entry.one_by) or len(self.paths) > 1
+        self.several = bool(entry.one_by or entry.may_be_absent) or len(self.paths) > 1
         self._where = [(field, frozenset(words)) for field, words in entry.where.items()]
         read = {word: item for word, item in entry.attributes.items() if word in used}
         near = {word: item.from_ or word for word, item in read.items() if "." not in (item.from_ or "")}
@@ -110,10 +112,17 @@ class _Kind:
         self._derived = {word: work_out for word, work_out in made.items() if work_out is not None}
         self._types = {word: item.type for word, item in read.items()}
         self._days = [(item.not_before, word) for word, item in read.items() if item.not_before]
+        self._unwritten = {word for word, item in read.items() if item.unwritten}
+        self._converters = {word: converter(item, is_answer) for word, item in read.items()}
         self._by_class: dict[type, _Reader] = {}
-        self._convert = [(word, _CONVERT[read[word].type]) for word in near if read[word].type in _CONVERT]
-        self._far: list[tuple[str, tuple[str, ...], Callable[[Any], Value]]] = [
-            (word, far[word], _CONVERT.get(item.type, _unchanged)) for word, item in read.items() if word not in near
+        self._convert = [(word, self._converters[word]) for word in near if self._converters[word] is not unchanged]
+        self._far = [(word, far[word], self._converters[word]) for word in read if word not in near]
+
+    def found(self, parts: Mapping[tuple[str, ...], Iterable[_Part]]) -> list[_Part]:
+        """Return the parts that its paths lead to; of a path that may be absent, those that are there."""
+        may_be_absent = self.entry.may_be_absent
+        return [
+            part for steps in self.paths for part in parts[steps] if part.item is not None or steps not in may_be_absent
         ]
 
     def facts(self, root: BaseModel, parts: Iterable[_Part]) -> list[Fact]:
@@ -175,8 +184,10 @@ class _Kind:
         values: dict[str, Value] = {"id": names[0], "ids": names}
         elsewhere: dict[str, Path] = {}
         for word, of in self._types.items():
-            given = [(part.path, read[word]) for part, read in group if read[word] is not None]
-            values[word] = _joined([value for _, value in given], of)
+            given = [(part.path, read[word]) for part, read in group if not is_blank(read[word])]
+            values[word] = joined_value([value for _, value in given], of, self._converters[word])
+            if not given and word in self._unwritten:
+                values[word] = self._value_unwritten(word, [part.item for part, _ in group])
             if given and given[0][0] != first.path:
                 elsewhere[word] = given[0][0]
         _order(values, self._days)
@@ -222,11 +233,23 @@ class _Kind:
     def _read_far(self, values: dict[str, Value], part: _Part, root: object) -> None:
         for word, steps, convert in self._far:
             value = self._far_value(part, root, steps)
-            values[word] = None if value is None else convert(value)
+            if value is None and word in self._unwritten:
+                values[word] = self._value_unwritten(word, [part.item])
+            else:
+                values[word] = None if value is None else convert(value)
 
     def _far_value(self, part: _Part, root: object, steps: tuple[str, ...]) -> Any:
         owner = {"parent": part.parent, "root": root}.get(steps[0]) if steps else None
+        if steps == ("parent", "id") and owner is not None and "id" not in owner.__dict__:
+            return str(_owner_of(part.path)[-1])
         return _walk(part.item, steps) if owner is None else _walk(owner, steps[1:])
+
+    def _value_unwritten(self, word: str, items: Iterable[Any]) -> int | None:
+        """Return the value of a key that is not written, where the part it belongs to is; else it is unknown."""
+        *steps, key = (self.entry.attributes[word].from_ or word).split(".")
+        owners = [owner for item in items if not is_blank(owner := _walk(item, steps))]
+        known = owners and not any(key in owner.model_fields_set for owner in owners)
+        return 0 if known else None
 
     def _reader(self, item: Any) -> _Reader:
         """Return how to read parts of this class: fields all at once, and what follows from fields one by one."""
@@ -259,8 +282,7 @@ def _path(own: Path, steps: list[str]) -> Path:
     if steps[0] == "root":
         return tuple(steps[1:])
     if steps[0] == "parent":
-        last = max((place for place, step in enumerate(own[:-1]) if isinstance(step, int)), default=-1)
-        return (*own[: last + 1], *steps[1:])
+        return (*_owner_of(own), *steps[1:])
     return (*own, *steps)
 
 
@@ -292,6 +314,12 @@ def _order(values: dict[str, Value], days: list[tuple[str, str]]) -> None:
             values[first] = Bounds(FIRST_DAY, other)
 
 
+def _owner_of(path: Path) -> Path:
+    """Return the path of the part that holds a list with the part at this path: it has an id, or goes by its key."""
+    inside = [place for place, step in enumerate(path[:-1]) if isinstance(step, int)]
+    return path[: inside[-1] + 1] if inside else path[: -2 if isinstance(path[-1], int) else -1]
+
+
 def _few(fields: tuple[str, ...]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:
     """Read no field or one: an itemgetter gives a tuple only for two and more."""
     return lambda held: tuple(held[field] for field in fields)
@@ -309,68 +337,6 @@ def _walk(part: Any, steps: Iterable[str]) -> Any:
     for step in steps:
         part = _field(part, step)
     return part
-
-
-def _unchanged(value: Any) -> Value:
-    return value  # type: ignore[no-any-return]
-
-
-def _tokens(value: Any) -> tuple[str, ...] | None:
-    """Return the words of a list, or the keys that a part gives.
-
-    A key of which the value is 0 is not there, as if it were not written: a track with no pupils is not offered. A
-    key without a value makes all of it unknown.
-    """
-    if isinstance(value, dict):
-        return tuple(str(key) for key, one in value.items() if one != 0)
-    if not isinstance(value, BaseModel):
-        return tuple(map(str, value))
-    given = {name: one for name, one in value.__dict__.items() if name in value.model_fields_set}
-    return None if None in given.values() else tuple(name for name, one in given.items() if one != 0)
-
-
-def _joined(given: list[Any], of: Type) -> Value:
-    """Return one value for those given in several places: lists together, of other values the first."""
-    if not given:
-        return None
-    convert: Callable[[Any], Value] = _CONVERT.get(of, _unchanged)
-    if len(given) == 1 or of not in {"tokens", "list"}:
-        return convert(given[0])
-    items: dict[str, Any] = {}
-    for value in given:
-        listed = _tokens(value) if isinstance(value, BaseModel) else value
-        if listed is None:
-            return None
-        items |= {repr(item): item for item in listed}
-    return convert(list(items.values()))
-
-
-def _says_something(text: str) -> bool:
-    """Whether a text has a letter or a digit: a dash or some dots were written, and say nothing."""
-    return any(map(str.isalnum, text))
-
-
-def _words(text: str) -> int:
-    """Return how many words a text has; one that says nothing has none."""
-    return len(text.split()) if _says_something(text) else 0
-
-
-def _count(value: Any) -> int | None:
-    """Return how many items a list or part has; a key without a value leaves it unknown.
-
-    An empty text is no item, nor is one that says nothing.
-    """
-    items = _tokens(value) if isinstance(value, BaseModel) else value
-    return None if items is None else sum(not isinstance(item, str) or _says_something(item) for item in items)
-
-
-_CONVERT: dict[Type, Callable[[Any], Value]] = {
-    "day": lambda value: value.toordinal(),
-    "text": _words,
-    "list": _count,
-    "tokens": _tokens,
-    "identifier": str,
-}
 
 
 def _table_facts(kind: str, table: Table) -> list[Fact]:

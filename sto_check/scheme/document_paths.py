@@ -49,6 +49,17 @@ def find_path_problems(
                 yield from _walk(key.split("."), _Spot([model], []), documents["themes", position], path)[1]
 
 
+def leads_somewhere(model: type[BaseModel], steps: Iterable[str]) -> bool:
+    """Whether a path leads to a field of the document."""
+    models: Models = [model]
+    for step in steps:
+        found = _step(tuple(models), step)
+        if found is None:
+            return False
+        models = found[0]
+    return True
+
+
 def _kind_problems(model: type[BaseModel], name: str, kind: KindEntry, document: Document) -> Iterator[Problem]:
     spot, problems = _spot_of(model, name, kind, document)
     if problems:

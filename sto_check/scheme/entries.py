@@ -132,6 +132,7 @@ class SchemeFile(Entry):
     document: str | None = Field(None, description="form of the document; else that of document.yaml beside this file")
     in_force: InForce
     variants: dict[str, Text] = {}
+    no_answer: list[str] = Field([], description="texts that are no answer to a question, such as n.v.t. and volgt")
     parameters: dict[str, ParameterEntry] = {}
 
 
@@ -206,6 +207,10 @@ class AttributeEntry(Entry):
     years: list[str] | None = Field(None, min_length=1, description="years of a period: fields of years, days")
     product: list[str] | None = Field(None, min_length=2, description="fields of a quantity and a price; half cents up")
     periods: PeriodsEntry | None = Field(None, description="the periods in which its years fall")
+    unwritten: Literal["zero"] | None = Field(None, description="what a key is that is not written, where its part is")
+    counts: Literal["answers", "all"] | None = Field(
+        None, description="which texts count; unless said, a text where it is an answer, and of a list all"
+    )
 
     @property
     def type(self) -> Type:
@@ -218,7 +223,9 @@ class KindEntry(Entry):
     """A kind of fact: where in the document it stands, or which words or which table it is made from."""
 
     from_: Annotated[list[str], BeforeValidator(_one_path)] = Field(
-        [], alias="from", description="path in the document, or several; lists give a fact for each item"
+        [],
+        alias="from",
+        description="path in the document, or several; lists give a fact for each item; a path with ? may be absent",
     )
     one_by: list[str] = Field(
         [], description="attributes: facts in which these are known and equal are one, wherever they stand"
@@ -238,7 +245,12 @@ class KindEntry(Entry):
     @property
     def paths(self) -> list[tuple[str, ...]]:
         """The steps of each path in the document that its facts come from; none for words and tables."""
-        return [() if path == "." else tuple(path.split(".")) for path in self.from_]
+        return [() if path == "." else tuple(path.removesuffix("?").split(".")) for path in self.from_]
+
+    @property
+    def may_be_absent(self) -> set[tuple[str, ...]]:
+        """The paths that give no fact where what they lead to is absent; of others that is unknown."""
+        return {steps for steps, path in zip(self.paths, self.from_, strict=True) if path.endswith("?")}
 
 
 class MeasureEntry(Entry):

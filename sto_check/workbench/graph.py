@@ -11,6 +11,7 @@ from sto_check.language import Text, printable
 from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.connect import reads
+from sto_check.scheme.document_paths import leads_somewhere
 from sto_check.scheme.figures import filled, first_figures
 
 if TYPE_CHECKING:
@@ -136,7 +137,9 @@ class _Builder:
                 self._feed(key, self._words(kind, list(entry.each)))
             else:
                 for place in self._fields.of_kind(kind):
-                    for field in [f"{place}.{field}" for field in entry.where] or [place]:
+                    model = self._scheme.form.model
+                    chosen_by = [f"{place}.{field}" for field in entry.where]
+                    for field in [one for one in chosen_by if leads_somewhere(model, one.split("."))] or [place]:
                         self._feed(key, self._field(field))
         return key
 

@@ -79,4 +79,4 @@ def test_a_shuffled_application_is_indeed_another() -> None:
 
 def test_outcomes_name_the_things_that_have_an_id() -> None:
     _, outcomes = found(tree_of(NAMES[0]))
-    assert ("STO-D3a", "v-merendijk", "met", None) in outcomes
+    assert ("STO-D3a", "v-haven", "met", None) in outcomes

@@ -121,7 +121,7 @@ def test_lists_in_two_places_are_joined(several: SmallScheme) -> None:
     assert school.values["profielen"] == 2
 
 
-@pytest.mark.parametrize("second", [{"bb": None}, {"kb": "1", "gl": None}])
+@pytest.mark.parametrize("second", [{"bb": None, "kb": "1"}, {"kb": "1", "gl": None}])
 def test_a_list_that_is_partly_unknown_leaves_the_joined_one_unknown(
     several: SmallScheme, second: dict[str, Any]
 ) -> None:
@@ -172,3 +172,77 @@ def test_a_day_is_compared_with_one_of_what_is_measured(several: SmallScheme) ->
     assert found.values["genoemd"] == 4
     (found,) = facts_of(several, partners=[VMBO], overeenkomst={}, ondertekeningen=signed)["overeenkomst"]
     assert found.values["daarvoor"] == Bounds(0, 4)
+
+
+NESTED = """\
+profiel:
+  from: [partners.profielen, "penvoerder.profielen?"]
+  one_by: [brin, nummer, profiel]
+  attributes:
+    van: {type: identifier, from: parent.id}
+    brin: {type: identifier, from: parent.brin}
+    nummer: {type: identifier, from: parent.vestigingsnummer}
+    profiel: token
+    leerlingen: integer
+aantallen:
+  from: [partners, penvoerder]
+  one_by: [brin, nummer]
+  attributes:
+    brin: identifier
+    nummer: {type: identifier, from: vestigingsnummer}
+    bb: {type: integer, from: leerwegen.bb, unwritten: zero}
+    gl: {type: integer, from: leerwegen.gl, unwritten: zero}
+"""
+PIE = {"profiel": "pie", "leerweg": "bb", "leerlingen": "8"}
+
+
+@pytest.fixture
+def nested(small: SmallScheme) -> SmallScheme:
+    small.add("vocabulary.yaml", NESTED)
+    present = ", ".join(f"{name}: {{present: yes}}" for name in ("van", "profiel", "leerlingen"))
+    small.add_rule(f"require: {{{present}}}", "X-B1", "profiel")
+    small.add_rule("require: {bb: {present: yes}, gl: {present: yes}}", "X-B2", "aantallen")
+    return small
+
+
+def test_a_list_that_may_be_absent_gives_no_fact_then(nested: SmallScheme) -> None:
+    school = {**VMBO, "profielen": [PIE]}
+    (found,) = facts_of(nested, partners=[school], penvoerder={"naam": "P"})["profiel"]
+    assert (found.values["van"], found.given) == ("a", True)
+    (unknown,) = facts_of(nested, partners=[VMBO])["profiel"]
+    assert not unknown.given
+
+
+def test_a_profile_of_the_applicants_own_school_is_its_own_and_counts_once(nested: SmallScheme) -> None:
+    applicant = {"brin": "12AB", "vestigingsnummer": "00", "profielen": [PIE, {**PIE, "profiel": "bwi"}]}
+    found = facts_of(nested, partners=[{**VMBO, "profielen": [PIE]}], penvoerder=applicant)["profiel"]
+    assert [(one.values["van"], one.values["profiel"]) for one in found] == [("a", "pie"), ("penvoerder", "bwi")]
+
+
+def test_where_a_value_of_the_owner_of_a_list_stands(nested: SmallScheme) -> None:
+    scheme = nested.load()
+    tree = {"penvoerder": {"brin": "12AB", "profielen": [PIE]}, "partners": []}
+    checker, _ = made_ready(scheme, scheme.day_for(None), None)
+    outcome = next(one for one in checker.outcomes(load_application(tree, scheme.form)) if one.rule.id == "X-B1")
+    paths = {item.attribute: item.path for item in outcome.explanation.evidence}
+    assert paths["profiel.van"] == "penvoerder.id"
+    assert paths["profiel.leerlingen"] == "penvoerder.profielen[0].leerlingen"
+
+
+def test_a_key_that_is_not_written_has_its_value_where_its_part_is_there(nested: SmallScheme) -> None:
+    def gl(**parts: Any) -> object:
+        return facts_of(nested, **parts)["aantallen"][0].values["gl"]
+
+    applicant = {"brin": "12AB", "vestigingsnummer": "00"}
+    assert gl(partners=[VMBO]) == 0
+    assert gl(partners=[{**VMBO, "leerwegen": {"gl": "7"}}]) == 7
+    assert gl(partners=[{**VMBO, "leerwegen": {"bb": "7", "gl": None}}]) is None
+    assert gl(partners=[{**VMBO, "leerwegen": None}]) is None
+    assert gl(partners=[VMBO], penvoerder={**applicant, "leerwegen": {"gl": "7"}}) == 7
+    assert gl(partners=[VMBO], penvoerder={**applicant, "leerwegen": {"bb": None, "gl": None}}) == 0
+
+
+def test_a_part_of_which_every_key_is_left_empty_says_nothing(several: SmallScheme) -> None:
+    applicant = {"brin": "12AB", "vestigingsnummer": "00", "leerwegen": {"bb": None, "kb": None}}
+    (school,) = facts_of(several, partners=[VMBO], penvoerder=applicant)["school"]
+    assert school.values["leerwegen"] == ("bb",)

@@ -45,6 +45,7 @@ def test_a_rule_is_fed_by_measures_attributes_and_fields(scheme: Scheme) -> None
         "attribute:kostenpost.bedrag", "attribute:kostenpost.activiteit", "attribute:activiteit.id",
         "measure:kostenpost.doelgroepen", "attribute:activiteit.doelgroepen", "field:activiteiten.doelgroepen",
         "attribute:activiteit.leerwegen", "field:partners.soort", "field:partners.leerwegen", "words:leerweg",
+        "field:penvoerder", "field:penvoerder.leerwegen",
         "field:begroting.kosten.subsidiabel", "field:begroting.kosten.bedrag", "field:begroting.kosten.activiteit",
         "field:activiteiten.id", "field:activiteiten.leerwegen",
     }  # fmt: skip
@@ -55,7 +56,7 @@ def test_a_rule_is_fed_by_measures_attributes_and_fields(scheme: Scheme) -> None
     ("kind", "name", "field"),
     [
         ("kostenpost", "bedrag", "begroting.kosten.bedrag"),
-        ("hard_profiel", "vestiging", "partners.id"),
+        ("verklaring", "akkoord", "overeenkomst.*"),
         ("aanvraag", "ontvangen", "ontvangen"),
         ("aanvraag", "aanvrager_nummer", "aanvrager.bevoegd_gezag_nummer"),
         ("activiteit", "eerste_dag", "activiteiten.start, activiteiten.jaren"),

@@ -94,7 +94,7 @@ def test_a_reason_without_its_survivor_is_stale(copy: Copy) -> None:
 
 
 def test_a_file_of_reasons_with_a_mistake_has_its_place(copy: Copy) -> None:
-    copy.change("cases/survivors.yaml", "rule: STO-R6", "rul: STO-R6")
+    copy.change("cases/survivors.yaml", "rule: STO-A1", "rul: STO-A1")
     scheme, cases = copy.load()
     with pytest.raises(CaseError, match=r"survivors\.yaml:\d+:\d+"):
         mutate_rules(scheme, cases)

@@ -57,14 +57,14 @@ def test_rules_and_measures_that_come_go_and_change_are_told(copy: Copy) -> None
         "rules/2-regio.yaml", "require: {mbo_partners: {at_least: 1}}", "require: {mbo_partners: {at_least: 2}}"
     )
     copy.change("rules/2-regio.yaml", "- id: STO-R2\n", "- id: STO-R12\n")
-    copy.change("measures.yaml", "{count: partner, where: {soort: bedrijf}}", "{count: partner, where: {soort: hbo}}")
+    copy.change("measures.yaml", "{count: partner, where: {soort: vo}}", "{count: partner, where: {soort: hbo}}")
     found = compare(Version(SHIPPED), Version(load_scheme(copy.folder)))
     changes = {change.rule_id: change for change in found.rules}
     assert changes["STO-R1"].parts == ("require",)
     assert changes["STO-R2"].new is None
     assert changes["STO-R12"].old is None
     (measure,) = found.measures
-    assert measure.name == "regio.bedrijven"
+    assert measure.name == "regio.vo_partners"
     assert measure.old != measure.new
 
 

@@ -1,0 +1,69 @@
+"""What is an answer: a text that says more than that there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sto_check.engine.answers import answer_test
+from tests.engine.test_several_places import facts_of
+
+if TYPE_CHECKING:
+    from tests.scheme.small import SmallScheme
+
+IS_ANSWER = answer_test(["n.v.t.", "volgt", "zie bijlage", "x"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["n.v.t.", "NVT", "N.v.t", "  nvt  ", "volgt...", "(volgt)", "Zie bijlage 3", "x", "X.", "-", "...", "?", ""],
+)
+def test_a_text_that_says_nothing_is_no_answer(text: str) -> None:
+    assert not IS_ANSWER(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Vergrijzing", "volgt het mbo", "zie bijlage 3 en de toelichting", "xy", "ja", "n.v.t. voor het po", "é", "12"],
+)
+def test_one_word_and_a_sentence_that_begins_with_such_a_text_are_answers(text: str) -> None:
+    assert IS_ANSWER(text)
+
+
+def test_without_a_list_a_text_with_letters_is_an_answer() -> None:
+    assert answer_test([])("x")
+    assert not answer_test([])("-")
+
+
+@pytest.fixture
+def answering(small: SmallScheme) -> SmallScheme:
+    small.add("scheme.yaml", "no_answer: [n.v.t., geen]\n")
+    small.add(
+        "vocabulary.yaml",
+        """\
+gebied:
+  from: regio
+  attributes:
+    afbakening: text
+    scholen: {type: text, from: bestaande_scholen, counts: all}
+    gemeenten: {type: list, counts: answers}
+    plaatsen: {type: list, from: gemeenten}
+""",
+    )
+    names = ("afbakening", "scholen", "gemeenten", "plaatsen")
+    small.add_rule("require: {" + ", ".join(f"{name}: {{present: yes}}" for name in names) + "}", "X-B1", "gebied")
+    return small
+
+
+def test_a_text_counts_no_words_where_it_is_no_answer_unless_it_is_taken_as_written(answering: SmallScheme) -> None:
+    region = {"afbakening": "N.v.t.", "bestaande_scholen": "Geen", "gemeenten": ["n.v.t.", "-", "Merendijk"]}
+    (area,) = facts_of(answering, regio=region)["gebied"]
+    assert (area.values["afbakening"], area.values["scholen"]) == (0, 1)
+    assert (area.values["gemeenten"], area.values["plaatsen"]) == (1, 2)
+
+
+def test_a_text_that_is_an_answer_counts_all_its_words(answering: SmallScheme) -> None:
+    (area,) = facts_of(answering, regio={"afbakening": "Geen gemeente doet niet mee"})["gebied"]
+    assert area.values["afbakening"] == 5
+    assert area.values["scholen"] is None
