@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
+from sto_check.workbench.cases import Case, load_cases, load_scheme_for_cases, results, run_case
 from sto_check.decision.check import check
+from sto_check.workbench.coverage import measure_coverage
+from sto_check.workbench.mutation import mutate_rules
 from sto_check.documents.read import read_file
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.load import load_application
 from sto_check.scheme.derived import derivation
 from sto_check.scheme.load import load_scheme
-from sto_check.workbench.cases import Case, load_cases, load_scheme_for_cases, results, run_case
-from sto_check.workbench.coverage import measure_coverage
-from sto_check.workbench.mutation import mutate_rules
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "rules" / "sto-2025-2028-uitwerking" / "cases"
@@ -51,9 +51,10 @@ def test_every_rule_has_a_case_that_meets_it_one_that_does_not_and_one_where_it_
 def test_the_conditions_after_the_grant_have_rules_and_none_of_them_refuses() -> None:
     assert [rule.id for rule in SCHEME.rules] == [
         "STO-G1a", "STO-G1b", "STO-G1c", "STO-G1d", "STO-G1e", "STO-G1f", "STO-G1g", "STO-G1h", "STO-G1i",
-        "STO-G2a", "STO-G2b", "STO-G2c", "STO-G2d", "STO-G2e", "STO-G2f", "STO-G2g", "STO-G2h", "STO-G3", "STO-G3b",
+        "STO-G2a", "STO-G2b", "STO-G2c", "STO-G2d", "STO-G2e", "STO-G2f", "STO-G2g", "STO-G2h",
+        "STO-G3", "STO-G3b", "STO-G3c",
         "STO-G4a", "STO-G4b", "STO-G4c", "STO-G4d", "STO-G4e", "STO-G4f", "STO-G4g", "STO-G4h",
-        "STO-G4i", "STO-G4j", "STO-G4k", "STO-G4l", "STO-G4m", "STO-G4n",
+        "STO-G4i", "STO-G4j", "STO-G4k", "STO-G4l", "STO-G4m", "STO-G4n", "STO-G4o",
     ]  # fmt: skip
     assert {rule.otherwise for rule in SCHEME.rules} == {"supplement", "assess"}
     assert "refuse" not in {rule.unknown for rule in SCHEME.rules}
@@ -133,7 +134,9 @@ def test_references_within_the_document_must_lead_somewhere_and_all_are_told_at_
 def test_a_problem_has_its_place_in_the_file(tmp_path: Path) -> None:
     text = (CASES / "bases" / "eerste.yaml").read_text(encoding="utf-8")
     path = tmp_path / "plan.yaml"
-    path.write_text(text.replace("doelstellingen: [d2], jaren", "doelstellingen: [d22], jaren"), encoding="utf-8")
+    path.write_text(
+        text.replace("doelstellingen: [d2], doelgroepen", "doelstellingen: [d22], doelgroepen"), encoding="utf-8"
+    )
     with pytest.raises(ApplicationError) as caught:
         load_application(path, "uitwerking")
     (problem,) = caught.value.problems
