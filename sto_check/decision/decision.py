@@ -160,8 +160,8 @@ def given(outcome: Outcome, scheme: Scheme) -> bool:
 
 
 def _scores(outcomes: Sequence[Outcome], scheme: Scheme) -> tuple[int, int] | None:
-    judged = [outcome.judgement for outcome in outcomes if outcome.rule.judge]
-    given = [judgement.points for judgement in judged if judgement]
+    judged = [outcome for outcome in outcomes if outcome.rule.judge]
+    given = [one.judgement.points for one in judged if one.judgement and one.status != "unknown"]
     if not judged or len(given) < len(judged):
         return None
     return sum(given), len(judged) * max(int(points) for points in scheme.decision.scale.values())

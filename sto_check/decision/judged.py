@@ -38,18 +38,23 @@ class UnknownSubjectError(JudgementsError):
 
 
 class JudgedTooSoonError(JudgementsError):
-    """A judgement is of before the application came, of a day to come, or about a text that is not there."""
+    """A judgement is of before the application came, or of a day to come."""
 
 
 def judged(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Outcome:
     """Return an outcome that leads to assess as a person has judged it, if someone has.
 
     Judged sufficient it leads nowhere. Judged insufficient a judgement rule leads to what the rule says; any other
-    outcome stays with the assessor, who has now said why: that it refuses is for a rule to say, and none does.
+    outcome stays with the assessor, who has now said why: that it refuses is for a rule to say, and none does. What
+    was judged over a text that is not there is shown and does not count: the outcome stays unknown.
     """
-    judgement = judgements.about(outcome.rule.id, outcome.subject.id) if outcome.leads_to == "assess" else None
+    too_soon = outcome.rule.judge is not None and outcome.status == "unknown"
+    asked = too_soon or outcome.leads_to == "assess"
+    judgement = judgements.about(outcome.rule.id, outcome.subject.id) if asked else None
     if judgement is None:
         return outcome
+    if too_soon:
+        return outcome._replace(judgement=judgement)
     sufficient = judgement.points >= int(scheme.decision.scale[scheme.decision.sufficient])
     if outcome.status == "open":
         status: Status = "met" if sufficient else "not_met"
@@ -69,7 +74,7 @@ def require_fitting(judgements: Judgements, application: Application, outcomes: 
     checks: tuple[tuple[type[JudgementsError], Iterator[Problem]], ...] = (
         (OtherApplicationError, _of_another(judgements, application)),
         (UnknownSubjectError, _of_nothing(judgements, by_rule)),
-        (JudgedTooSoonError, _too_soon(judgements, application, by_rule)),
+        (JudgedTooSoonError, _too_soon(judgements, application)),
     )
     with showing(*[judgements.document] if judgements.document else []):
         for kind, problems in checks:
@@ -114,12 +119,10 @@ def _of_nothing(judgements: Judgements, by_rule: Mapping[str, list[Outcome]]) ->
             yield Problem("unknown-subject", says, place, "onderwerp", suggestion(subject, known))
 
 
-def _too_soon(
-    judgements: Judgements, application: Application, by_rule: Mapping[str, list[Outcome]]
-) -> Iterator[Problem]:
-    """Yield where a judgement is of before the day of receipt, of a day to come, or about what is not there to read."""
+def _too_soon(judgements: Judgements, application: Application) -> Iterator[Problem]:
+    """Yield where a judgement is of before the day of receipt, or of a day to come."""
     received = getattr(application.content, "ontvangen", None)
-    for position, ((rule_id, subject), judgement) in enumerate(judgements.given.items()):
+    for position, judgement in enumerate(judgements.given.values()):
         if received is not None and judgement.on < received:
             yield problem(
                 "judged-before-receipt", f"Dit oordeel is van {judgement.on}, en de aanvraag is pas ontvangen op "
@@ -133,15 +136,6 @@ def _too_soon(
                 f"This judgement is of {judgement.on}, and that day is yet to come.",
                 judgements.place("beoordelingen", position, "op"), "Schrijf de dag waarop het oordeel is gegeven.",
                 "Write the day on which the judgement was given.", path=("beoordelingen", position, "op"),
-            )  # fmt: skip
-        about = [one for one in by_rule.get(rule_id, ()) if subject in {None, one.subject.id}]
-        if about and all(one.rule.judge and one.status == "unknown" for one in about):
-            reason = about[0].explanation.reason
-            yield problem(
-                "nothing-to-judge", f"{rule_id}: {reason.nl}", f"{rule_id}: {reason.en}",
-                judgements.place("beoordelingen", position, "regel"),
-                "Neem dit oordeel weg, of beoordeel pas wat er staat.",
-                "Take this judgement away, or judge only what is there.", path=("beoordelingen", position, "regel"),
             )  # fmt: skip
 
 

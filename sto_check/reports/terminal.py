@@ -197,6 +197,8 @@ def _judgement(outcome: Outcome, lang: Lang) -> Iterator[Line]:
     judgement = outcome.judgement
     if judgement is not None:
         text = f"{judgement.score}, {judgement.by}, {judgement.on.isoformat()}: {judgement.motivation}"
+        if outcome.status == "unknown" and outcome.rule.judge:
+            text = Text(f"telt nog niet ({text})", f"does not count yet ({text})")[lang]
         yield _labelled("Oordeel", "Judged", text, lang)
 
 

@@ -20,6 +20,7 @@ from sto_check.documents.place import Place
 from sto_check.engine.outcome import JudgementRecord
 from sto_check.forms.errors import ApplicationError
 from sto_check.language import Text
+from sto_check.reports.terminal import decision_lines
 
 if TYPE_CHECKING:
     from sto_check.decision.decision import Decision
@@ -330,12 +331,14 @@ def test_what_is_not_written_cannot_be_judged(small: SmallScheme, written: str) 
     assert outcome.explanation.missing == ("visie.definitie",)
     assert decision.verdict == "supplement"
     given = load_judgements("beoordelingen:\n" + judged() + judged("X-A3"), scheme)
-    with pytest.raises(JudgedTooSoonError) as caught:
-        check(load_application(text), scheme, judgements=given)
-    (found,) = caught.value.problems
-    assert (found.code, found.place) == ("nothing-to-judge", Place("<text>", 2, 10))
-    assert "niet ingevuld: visie.definitie" in found.says.nl
-    assert caught.value.file == "<text>"
+    judged_all_the_same = check(load_application(text), scheme, judgements=given)
+    (outcome,) = [one for one in judged_all_the_same.outcomes if one.rule.id == "X-J1"]
+    assert (outcome.status, outcome.leads_to) == ("unknown", "supplement")
+    assert outcome.judgement is not None
+    assert judged_all_the_same.verdict == "supplement"
+    assert judged_all_the_same.scores is None
+    lines = " ".join(line.text for line in decision_lines(judged_all_the_same, "nl"))
+    assert "telt nog niet (goed" in lines
 
 
 def test_every_error_of_judgements_that_do_not_fit_is_one_class(small: SmallScheme) -> None:
