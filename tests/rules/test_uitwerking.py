@@ -9,15 +9,15 @@ from typing import Any
 
 import pytest
 
-from sto_check.workbench.cases import Case, load_cases, load_scheme_for_cases, results, run_case
 from sto_check.decision.check import check
-from sto_check.workbench.coverage import measure_coverage
-from sto_check.workbench.mutation import mutate_rules
 from sto_check.documents.read import read_file
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.load import load_application
 from sto_check.scheme.derived import derivation
 from sto_check.scheme.load import load_scheme
+from sto_check.workbench.cases import Case, load_cases, load_scheme_for_cases, results, run_case
+from sto_check.workbench.coverage import measure_coverage
+from sto_check.workbench.mutation import mutate_rules
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "rules" / "sto-2025-2028-uitwerking" / "cases"
