@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sto_check.scheme.bounds import Bounds
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -41,7 +43,11 @@ def distinct(known: Sequence[Fact], unknown: Sequence[Fact], names: Sequence[str
 
 
 def _values(facts: Sequence[Fact], names: Sequence[str]) -> list[Values]:
-    return [tuple(fact.values[name] for name in names) for fact in facts]
+    return [tuple(_name(fact.values[name]) for name in names) for fact in facts]
+
+
+def _name(value: Value) -> Value:
+    return None if isinstance(value, Bounds) else value
 
 
 def _apart(open_: Sequence[Values], counted: set[Values]) -> int:

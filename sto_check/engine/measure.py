@@ -57,9 +57,10 @@ class Measurer:
                 fact.values[name] = self._within(*_added([fact.values[part] for part in measure.add]))
             return
         select = self.selector(facts)
+        whole = all(fact.given for fact in facts.get(measure.of, ()))
         for fact in facts.get(measure.kind, ()):
             knowable = fact.given or self._alone
-            fact.values[name] = self._value(*select(fact)) if knowable else None
+            fact.values[name] = self._value(*select(fact), whole=whole) if knowable else None
 
     def selector(self, facts: Facts) -> Callable[[Fact], Selection]:
         """Return a function that gives, for a subject, the facts that this measure rests on."""
@@ -120,8 +121,11 @@ class Measurer:
                     (known if found and certain else unknown).append(fact)
         return Selection(known, unknown)
 
-    def _value(self, known: Sequence[Fact], unknown: Sequence[Fact]) -> Value:
-        """Return what is measured, or its bounds: what is unknown may count or not, and is zero or more."""
+    def _value(self, known: Sequence[Fact], unknown: Sequence[Fact], *, whole: bool) -> Value:
+        """Return what is measured, or its bounds: what is unknown may count or not, and is zero or more.
+
+        ``whole`` says that every list is there; one that is not may hold any number.
+        """
         read = self.measure.read
         if self.measure.form == "take":
             return known[0].values[read] if len(known) == 1 and not unknown else None
@@ -131,13 +135,12 @@ class Measurer:
             if self.measure.signed and unknown:
                 return None
             return self._within(sure[0], None if sure[1] is None or more[1] is None else sure[1] + more[1])
-        unbounded = not all(fact.given for fact in (*known, *unknown))  # a list that is not there holds any number
-        here = [fact for fact in known if fact.given]
-        low, high = (
-            distinct(here, unknown, self.measure.distinct)
-            if self.measure.distinct
-            else (len(here), len(here) + len(unknown))
-        )
+        unbounded = not whole and not all(fact.given for fact in (*known, *unknown))
+        here = known if whole else [fact for fact in known if fact.given]
+        if self.measure.distinct:
+            low, high = distinct(here, unknown, self.measure.distinct)
+        else:
+            low, high = len(here), len(here) + len(unknown)
         return within(low, None if unbounded else high)
 
     def _within(self, low: int, high: int | None) -> Value:

@@ -19,11 +19,21 @@ from sto_check.engine.network import LARGEST, Network
 from sto_check.engine.patterns import Pattern, Patterns, settle
 from sto_check.engine.reading import test_of as reading_of
 from sto_check.forms.load import load_application
+from sto_check.scheme.bounds import Bounds
 from sto_check.scheme.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Constant, Nothing, Share, Type
 from sto_check.scheme.load import load_scheme
 from sto_check.scheme.operators.equality import EQUALS, NOT
 from sto_check.scheme.operators.membership import HAS, NONE_OF, ONE_OF
-from sto_check.scheme.operators.order import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
+from sto_check.scheme.operators.order import (
+    AFTER,
+    AT_LEAST,
+    AT_MOST,
+    BEFORE,
+    LESS_THAN,
+    MORE_THAN,
+    ON_OR_AFTER,
+    ON_OR_BEFORE,
+)
 from sto_check.scheme.operators.presence import ABSENT, PRESENT
 
 if TYPE_CHECKING:
@@ -32,7 +42,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 TYPES: dict[str, Type] = {
     "amount": "amount", "other": "amount", "day": "day", "word": "token", "name": "identifier", "words": "tokens",
-    "said": "text", "yes": "yesno",
+    "said": "text", "yes": "yesno", "count": "integer", "kind": "token", "later": "day",
 }  # fmt: skip
 WORDS = ["bb", "kb", "gl"]
 amounts = st.integers(0, 60) | st.sampled_from([10**12, 10**13 - 1])
@@ -55,7 +65,7 @@ def comparisons() -> st.SearchStrategy[Comparison]:
         lambda operator, numerator, denominator: Comparison(
             "amount", operator, Share((numerator, denominator), "other")
         ),
-        st.sampled_from([EQUALS, AT_LEAST, MORE_THAN, AT_MOST, LESS_THAN]),
+        st.sampled_from([EQUALS, NOT, AT_LEAST, MORE_THAN, AT_MOST, LESS_THAN]),
         st.integers(1, 40),
         st.integers(1, 400),
     )
@@ -81,7 +91,22 @@ def comparisons() -> st.SearchStrategy[Comparison]:
         st.sampled_from([PRESENT, ABSENT]),
     )
     yes = st.builds(lambda value: Comparison("yes", EQUALS, Constant(value)), st.integers(0, 1))
-    return st.one_of(numbers, shares, words, several, has, present, yes)
+    runs = st.builds(
+        lambda operator, values: Comparison("count", operator, Constant(tuple(values))),
+        st.sampled_from([ONE_OF, NONE_OF]),
+        st.lists(st.integers(0, 5), min_size=1, max_size=4, unique=True),
+    )
+    days = st.builds(
+        lambda operator, other: Comparison("day", operator, Share((1, 1), other)),
+        st.sampled_from([ON_OR_AFTER, ON_OR_BEFORE, AFTER, BEFORE, EQUALS, NOT]),
+        st.just("later"),
+    )
+    pairs: st.SearchStrategy[tuple[str, Any, str]] = st.sampled_from([
+        ("word", EQUALS, "kind"), ("word", NOT, "kind"), ("name", EQUALS, "word"), ("name", NOT, "word"),
+        ("word", ONE_OF, "words"), ("name", NONE_OF, "words"), ("words", HAS, "name"), ("words", HAS, "word"),
+    ])  # fmt: skip
+    with_another = pairs.map(lambda found: Comparison(found[0], found[1], Share((1, 1), found[2])))
+    return st.one_of(numbers, shares, words, several, has, present, yes, runs, days, with_another)
 
 
 def conditions() -> st.SearchStrategy[Condition]:
@@ -94,13 +119,25 @@ def conditions() -> st.SearchStrategy[Condition]:
     )  # fmt: skip
 
 
+def bounds() -> st.SearchStrategy[Bounds]:
+    """Numbers of which only the ends are known."""
+    return st.builds(
+        lambda low, more: Bounds(low, None if more is None else low + more),
+        st.integers(0, 30),
+        st.none() | st.integers(1, 30),
+    )
+
+
 def facts() -> st.SearchStrategy[dict[str, Any]]:
     """Values of each type, each of which may be unknown."""
     return st.fixed_dictionaries(
         {
-            "amount": st.none() | amounts,
-            "other": st.none() | amounts,
-            "day": st.none() | st.integers(0, 60),
+            "amount": st.none() | amounts | bounds(),
+            "other": st.none() | amounts | bounds(),
+            "count": st.none() | st.integers(0, 6) | bounds(),
+            "kind": st.none() | st.sampled_from([*WORDS, "tl"]),
+            "day": st.none() | st.integers(1, 60) | bounds(),
+            "later": st.none() | st.integers(1, 60) | bounds(),
             "word": st.none() | st.sampled_from([*WORDS, "tl"]),
             "name": st.none() | st.sampled_from([*WORDS, "tl", ""]),
             "words": st.none() | st.lists(st.sampled_from([*WORDS, "tl"]), max_size=3).map(tuple),
