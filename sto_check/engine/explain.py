@@ -26,13 +26,13 @@ from sto_check.scheme.written import UNKNOWN, write_difference, write_value
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path, Place
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.gather import Gatherer
-    from sto_check.engine.measure import Measurer
+    from sto_check.engine.measure import Measurer, Selection
     from sto_check.engine.outcome import Outcome, Status
     from sto_check.engine.resolve import ResolvedRule
     from sto_check.language import Lang
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Scheme
 
 MOST_PARTS = 200
+NOTHING = Text("", "")
 _DEPTH = 3
 _NAMES_SHOWN = 3
 
@@ -65,6 +66,9 @@ class Explainer:
         self._facts = facts
         self._document = document
         self._by_document: dict[int, Mapping[str, list[Fact]]] = {}
+        self._known: dict[tuple[int, str], Evidence] = {}
+        self._selectors: dict[tuple[str, int], Callable[[Fact], Selection]] = {}
+        self._tops: dict[int, Place | None] = {}
 
     def explain(self, outcome: Outcome) -> Explanation:
         """Return the reason, the remedy and the evidence of an outcome."""
@@ -80,12 +84,14 @@ class Explainer:
             return Explanation(reason, asked, evidence, tuple(waiting))
         names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
         decisive = self._decisive(rule, fact, outcome.status)
-        found = [self._evidence(fact, name) for name in dict.fromkeys(names)]
+        found = [self._evidence_of(fact, name) for name in dict.fromkeys(names)]
         evidence = tuple(
             item._replace(decisive=name in decisive and not (item.known and outcome.status == "unknown"))
             for name, item in zip(dict.fromkeys(names), found, strict=True)
         )
         reason = self._fill(outcome.rule.reason, rule, fact)
+        if outcome.status == "met":
+            return Explanation(reason, NOTHING, evidence)
         if outcome.status != "unknown":
             return Explanation(reason, self._remedy(rule, fact), evidence)
         waiting = _waiting(evidence)
@@ -134,11 +140,17 @@ class Explainer:
         return Evidence(key, Text("", ""), known=known, decisive=not known, path=key, place=self._document.place(path))
 
     def _fill(self, text: Text, rule: ResolvedRule, fact: Fact) -> Text:
-        return Text(*(self._fill_one(text[lang], lang, rule, fact) for lang in LANGUAGES))
+        known: dict[tuple[str, str], tuple[object, Text]] = {}
+        return Text(*(self._fill_one(text[lang], lang, rule, fact, known) for lang in LANGUAGES))
 
-    def _fill_one(self, text: str, lang: Lang, rule: ResolvedRule, fact: Fact) -> str:
+    def _fill_one(
+        self, text: str, lang: Lang, rule: ResolvedRule, fact: Fact, known: dict[tuple[str, str], tuple[object, Text]]
+    ) -> str:
         def written(found: re.Match[str]) -> str:
-            figure, words = self._placeholder(found["name"], found["what"] or "", rule, fact)
+            named = found["name"], found["what"] or ""
+            if named not in known:
+                known[named] = self._placeholder(*named, rule, fact)
+            figure, words = known[named]
             counted = (found["one"] if figure == 1 else found["several"]) or ""
             return f"{words[lang]} {counted}" if counted else words[lang]
 
@@ -180,6 +192,13 @@ class Explainer:
         names = [_label(by_id[word]) if word in by_id else Text(printable(word), printable(word)) for word in words]
         return Text(*(", ".join(one[lang] for one in names) for lang in LANGUAGES))
 
+    def _evidence_of(self, fact: Fact, name: str) -> Evidence:
+        """Return the evidence of an attribute; many rules rest on the same one, so it is made once."""
+        key = id(fact), name
+        if key not in self._known:
+            self._known[key] = self._evidence(fact, name)
+        return self._known[key]
+
     def _evidence(self, fact: Fact, name: str, depth: int = 0) -> Evidence:
         value = fact.values[name]
         written = write_value(value, self._scheme.types[fact.kind][name])
@@ -219,7 +238,7 @@ class Explainer:
         if measure.form == "add":
             found = [self._evidence(fact, name, depth + 1) for name in measure.add]
             return tuple(found), tuple(item for item in found if not item.known)
-        known, unknown = measurer.selector(self._among(measurer, fact))(fact)
+        known, unknown = self._selector(measurer, fact)(fact)
         read = measure.read or "id"
         parts = tuple(self._part(one, read) for one in known[:MOST_PARTS] if one.values[read] is not None)
         wanted = [read, *measure.distinct]
@@ -233,6 +252,14 @@ class Explainer:
             missing += [self._evidence(fact, name, depth + 1) for name in names if not _known(fact, name)]
         return parts, tuple(missing[:MOST_PARTS])
 
+    def _selector(self, measurer: Measurer, fact: Fact) -> Callable[[Fact], Selection]:
+        """Return what gives the facts that a measure counts for a fact; it is made once for all facts."""
+        among = self._among(measurer, fact)
+        key = measurer.measure.full_name, id(among)
+        if key not in self._selectors:
+            self._selectors[key] = measurer.selector(among)
+        return self._selectors[key]
+
     def _part(self, fact: Fact, read: str) -> Evidence:
         value = write_value(fact.values[read], self._scheme.types[fact.kind][read])
         path = self._gatherer.path_of(fact, read) or fact.path
@@ -245,7 +272,9 @@ class Explainer:
             return fact.place
         document = fact.document or self._document
         place = document.place(path)
-        return None if path and place == document.place(()) else place
+        if id(document) not in self._tops:
+            self._tops[id(document)] = document.place(())
+        return None if path and place == self._tops[id(document)] else place
 
     def _among(self, measurer: Measurer, fact: Fact) -> Mapping[str, list[Fact]]:
         """Return the facts that a measure looks at: all of them, or in a round those of the fact's own document."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sto_check.decision.decision import given
 from sto_check.language import Text
-from sto_check.reports.json_text import json_text
-from sto_check.reports.result import exit_code
+from sto_check.reports.json_text import json_part
+from sto_check.reports.result import exit_code, gravest
 from sto_check.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sto_check.decision.decision import Decision
     from sto_check.documents.place import Place
@@ -25,10 +25,23 @@ if TYPE_CHECKING:
 FORMAT = "sto-check/check/1"
 
 
-def write(results: Sequence[Result], lang: Lang, verbose: bool) -> None:  # noqa: ARG001
-    """Print one JSON object about all documents; it always holds everything."""
+LEVELS = 3
+"""Of an application, its decision and its outcomes each part has a line; an outcome is one line, which is quicker."""
+
+
+def write(results: Iterable[Result], lang: Lang, verbose: bool) -> None:  # noqa: ARG001
+    """Print one JSON object about all documents, each as soon as it is there; it always holds everything."""
     plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    sys.stdout.write(json_text(report(results, lang), ascii_only=plain))
+    head = {"format": FORMAT, "version": VERSION, "lang": lang}
+    members = "".join(f"  {json_part(key)}: {json_part(said)},\n" for key, said in head.items())
+    before = f'{{\n{members}  "applications": ['
+    codes = []
+    for result in results:
+        part = json_part(_result(result, lang), levels=LEVELS, indent=4, ascii_only=plain)
+        sys.stdout.write(f"{before}\n    {part}")
+        codes.append(result.exit_code)
+        before = ","
+    sys.stdout.write(f'\n  ],\n  "exit_code": {gravest(codes)}\n}}\n')
 
 
 def report(results: Sequence[Result], lang: Lang) -> dict[str, Any]:
@@ -37,8 +50,8 @@ def report(results: Sequence[Result], lang: Lang) -> dict[str, Any]:
         "format": FORMAT,
         "version": VERSION,
         "lang": lang,
-        "exit_code": exit_code(results),
         "applications": [_result(result, lang) for result in results],
+        "exit_code": exit_code(results),
     }
 
 

@@ -35,4 +35,9 @@ class Result(NamedTuple):
 
 def exit_code(results: Iterable[Result]) -> int:
     """Return the gravest exit code of all documents."""
-    return min((result.exit_code for result in results), key=GRAVITY.index, default=0)
+    return gravest(result.exit_code for result in results)
+
+
+def gravest(codes: Iterable[int]) -> int:
+    """Return the gravest of exit codes, 0 where there are none."""
+    return min(codes, key=GRAVITY.index, default=0)

@@ -12,7 +12,7 @@ from sto_check.reports.layout import Line, Style, write_lines
 from sto_check.reports.words import STATUS, by_section, count_of, led_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sto_check.decision.decision import Decision
     from sto_check.engine.outcome import Evidence, Outcome, Status
@@ -38,8 +38,8 @@ _MARK: dict[Status, tuple[str, Style]] = {
 _VERDICT_STYLE: dict[str, Style] = {"not-eligible": "bad", "supplement": "warn", "assess": "open", "eligible": "good"}
 
 
-def write(results: Sequence[Result], lang: Lang, verbose: bool) -> None:
-    """Print the report of each document, one after the other."""
+def write(results: Iterable[Result], lang: Lang, verbose: bool) -> None:
+    """Print the report of each document as soon as it is there, one after the other."""
     write_lines(
         line for number, result in enumerate(results) for line in _result(result, lang, verbose, first=not number)
     )

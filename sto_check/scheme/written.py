@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sto_check.language import (
@@ -26,6 +27,7 @@ UNKNOWN = Text("onbekend", "unknown")
 EMPTY = Text("leeg", "empty")
 
 
+@lru_cache(maxsize=4096, typed=True)
 def write_value(value: int | str | tuple[object, ...] | Bounds | None, of: Type) -> Text:
     """Return a value of this type in Dutch and in English; an unknown one as the word unknown, bounds as bounds."""
     if value is None:

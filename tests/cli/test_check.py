@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import sys
+import weakref
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -350,3 +352,45 @@ def test_no_mark_in_a_document_reaches_the_terminal_through_json(run: Run, tmp_p
 def test_what_is_no_name_of_a_document_is_told(run: Run, name: str, told: str) -> None:
     found = run("check", name)
     assert (found.code, found.err) == (65, told)
+
+
+@pytest.mark.parametrize("output", ["json", "terminal"])
+def test_each_report_is_written_as_soon_as_it_is_there(
+    run: Run, monkeypatch: pytest.MonkeyPatch, output: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from sto_check.decision import check as module
+
+    names = [sample("techniekregio-te-laat"), sample("techniekregio-zonder-mbo")]
+    before: list[str] = []
+    check = module.check
+
+    def watched(*arguments: Any, **named: Any) -> Any:
+        before.append(capsys.readouterr().out)
+        return check(*arguments, **named)
+
+    monkeypatch.setattr(module, "check", watched)
+    last = run("check", *names, "--format", output)
+    assert last.code == 1
+    assert before[0] == ""
+    assert names[0] in before[1]
+    assert names[1] not in before[1]
+    assert names[1] in last.out
+
+
+def test_of_many_files_nothing_is_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sto_check.decision import check as module
+
+    documents: list[weakref.ref[Any]] = []
+    alive: list[int] = []
+    check = module.check
+
+    def watched(application: Any, *arguments: Any, **named: Any) -> Any:
+        gc.collect()
+        alive.append(sum(one() is not None for one in documents))
+        documents.append(weakref.ref(application.content))
+        return check(application, *arguments, **named)
+
+    monkeypatch.setattr(module, "check", watched)
+    found = run("check", *[sample("techniekregio-te-laat")] * 4, "--format", "json")
+    assert len(json.loads(found.out)["applications"]) == 4
+    assert alive == [0, 0, 0, 0]

@@ -65,7 +65,7 @@ def write_scheme(folder: Path, text: str) -> str:
         if name == "sources.yaml":
             assert isinstance(tree, dict)
             tree = {key: {**source, "title": f"{source['title']}{text}"} for key, source in tree.items()}
-            tree["WET"]["sections"].append(f"deel{text}")
+            tree["WET"]["asks"]["art-1"]["section"] += text
         if name == "vocabulary.yaml":
             assert isinstance(tree, dict)
             tree["maximum"] = {"data": "maxima", "attributes": {"nummer": "identifier", "bedrag": "amount"}}

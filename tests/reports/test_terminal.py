@@ -192,13 +192,14 @@ def test_no_control_character_of_a_name_reaches_the_report(small: SmallScheme, c
     given = {
         "ontvangen": "2025-06-01",
         "regio": {"naam": ODD, "soort": "techniekregio", "afbakening": ODD},
+        "visie": {"definitie": ODD},
         "partners": [{"id": "p", "soort": "po", "naam": ODD}],
         "begroting": {
             "kosten": [{"omschrijving": ODD, "subsidiabel": "nee"}, {"omschrijving": ODD, "subsidiabel": "nee"}]
         },
     }
-    one = {"regel": "X-J1", "score": "onvoldoende", "door": ODD, "op": "2024-10-01", "motivering": ODD}
-    decision = small_decision(small, given, {"beoordelingen": [one]})
+    one = {"regel": "X-J1", "score": "onvoldoende", "door": ODD, "op": "2025-06-02", "motivering": ODD}
+    decision = small_decision(small, given, {"regio": ODD, "beoordelingen": [one]})
     error = FileUnreadableError(Problem("not-found", Text("a", "b")))
     for verbose in (False, True):
         text = printed([Result(HOSTILE, decision, None), Result(HOSTILE, None, error)], capsys, verbose=verbose)
