@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
+from sto_check.reports.indicators import load_references, reference_uses
 from sto_check.reports.rule_list import condition_of, condition_table
+from sto_check.reports.source_list import markdown_scheme, markdown_uses
+from sto_check.scheme.citations import source_uses
+from sto_check.scheme.folder import scheme_names
 from sto_check.scheme.load import load_scheme
 
 RULES = Path(__file__).parents[2] / "rules"
@@ -31,6 +37,21 @@ def test_the_table_in_the_readme_is_the_generated_one() -> None:
     found = re.search(r"<!-- table -->\n(.*)<!-- /table -->", written, re.DOTALL)
     assert found is not None
     assert found[1] == condition_table(SCHEME, "nl")
+
+
+def test_the_tables_of_sources_in_the_readme_are_the_generated_ones() -> None:
+    written = (RULES / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"<!-- sources -->\n(.*)<!-- /sources -->", written, re.DOTALL)
+    assert found is not None
+    schemes = [markdown_scheme(load_scheme(name), "nl") for name in scheme_names()]
+    assert found[1] == "\n".join([*schemes, markdown_uses(reference_uses(load_references()), "nl")])
+
+
+@pytest.mark.parametrize("name", scheme_names())
+def test_every_question_of_every_source_is_answered_or_says_why_not(name: str) -> None:
+    uses = [use for source in source_uses(load_scheme(name)) for use in source.asks]
+    assert [use.name for use in uses if use.is_open] == []
+    assert [use.name for use in uses if use.by and use.ask.not_checked] == []
 
 
 def test_every_rule_takes_at_most_sixteen_lines() -> None:

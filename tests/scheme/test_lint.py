@@ -80,11 +80,11 @@ def only_new(small: SmallScheme, before: list[Problem]) -> Problem:
 
 
 @pytest.mark.parametrize("name", scheme_names())
-def test_the_schemes_that_come_along_have_no_errors(name: str) -> None:
+def test_of_the_schemes_that_come_along_there_is_nothing_to_say(name: str) -> None:
     started = time.perf_counter()
     found = lint(rules_folder() / name)
     assert time.perf_counter() - started < 5
-    assert [finding.problem.render("en") for finding in found.findings if finding.kind == "error"] == []
+    assert [finding.problem.render("en") for finding in found.findings] == []
     assert found.scheme == name
 
 
