@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from sto_check.scheme.condition import Type
 from sto_check.scheme.condition_text import GROUPS
 from sto_check.scheme.entries import SchemeFolder
+from sto_check.scheme.form_schema import form_schema
 from sto_check.scheme.literals import EXPECTED, UNITS
 from sto_check.scheme.operators import OPERATORS
 
@@ -28,6 +29,7 @@ _TELLS = {
     "rules": ("rules", "theme"),
     "decision": ("policy", "scale"),
     "scheme": ("in_force", "citation", "parameters"),
+    "document": ("fields", "about"),
 }
 _DAY = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _WHOLE = r"^(0|[1-9][0-9]{0,14})$"
@@ -43,6 +45,9 @@ def scheme_schema() -> Schema:
     made = SchemeFolder.model_json_schema()
     defs: dict[str, Schema] = {name: _loosened(entry) for name, entry in made["$defs"].items()}
     files = {_name(file): _loosened(_file(made["properties"][key])) for file, key in FILES.items()}
+    document, of_document = form_schema()
+    defs |= {name: _loosened(entry) for name, entry in of_document.items()}
+    files["document"] = _loosened(document)
     _complete_rules(defs)
     _complete_measures(defs, files["measures"])
     _complete_values(defs)
@@ -53,8 +58,8 @@ def scheme_schema() -> Schema:
     return {
         "$schema": DIALECT,
         "title": "sto-check scheme",
-        "description": "a file of a scheme: scheme.yaml, sources.yaml, vocabulary.yaml, measures.yaml, decision.yaml "
-        "or a file of rules",
+        "description": "a file of a scheme: document.yaml, scheme.yaml, sources.yaml, vocabulary.yaml, measures.yaml, "
+        "decision.yaml or a file of rules",
         "type": "object",
         **_by_contents(),
         "$defs": {**files, "condition": _condition(), "comparison": _comparison(), **_literals(), **defs},
@@ -140,6 +145,7 @@ def _complete_values(defs: dict[str, Schema]) -> None:
         for unit in UNITS
     ]
     dated["properties"]["value"] = {"description": dated["properties"]["value"]["description"]}
+    defs["PeriodsEntry"]["properties"]["are"]["additionalProperties"]["items"] = {"type": ["string", "integer"]}
     kind = defs["KindEntry"]["properties"]
     at = defs["AttributeEntry"]["properties"]
     for part, name in ((kind, "from"), (at, "at")):

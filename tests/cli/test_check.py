@@ -8,6 +8,7 @@ import json
 import sys
 import weakref
 from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -246,8 +247,10 @@ def test_a_scheme_of_ones_own_by_rules_folder_and_by_path(run: Run, small: Small
     by_path = run("check", str(path), "--scheme", str(small.folder))
     assert by_name == by_path
     assert "Kleine regeling; waarden van 1 juni 2024" in by_name.out
+    assert run("check", str(path), "--rules", str(small.folder.parent)) == by_name
+    copytree(small.folder, small.folder.parent / "nog-een")
     found = run("check", str(path), "--rules", str(small.folder.parent))
-    assert (found.code, found.err) == (2, "De regeling “sto-2025-2028” is niet bekend. Bekend zijn: klein.\n")
+    assert (found.code, found.err) == (2, "De regeling “sto-2025-2028” is niet bekend. Bekend zijn: klein, nog-een.\n")
 
 
 def test_a_scheme_with_mistakes_is_refused_with_all_of_them(run: Run, small: SmallScheme) -> None:
@@ -344,7 +347,7 @@ def test_no_mark_in_a_document_reaches_the_terminal_through_json(run: Run, tmp_p
             "a/Kosten.CSV",
             (
                 "a/Kosten.CSV is een tabel, geen document. "
-                "Noem haar in een document in dezelfde map, als begroting: {kosten: Kosten.CSV}.\n"
+                "Noem haar in een document in dezelfde map, op de plaats van haar lijst: Kosten.CSV.\n"
             ),
         ),
     ],

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from sto_check.documents.document import Document
 from sto_check.documents.read import read_file, read_text
-from sto_check.forms.named_forms import rules_folder
+from sto_check.forms.named_forms import FORM, rules_folder
 from sto_check.scheme.condition import NUMBERS, Type
 from sto_check.scheme.condition_text import ConditionReader
 from sto_check.scheme.json_schema import scheme_schema
@@ -65,7 +65,7 @@ def part(name: str) -> Draft202012Validator:
 
 def kind_of(path: Path) -> str:
     """Return the name of the definition that a file is held to."""
-    return path.stem if f"{path.stem}.yaml" in FILES else "rules"
+    return path.stem if f"{path.stem}.yaml" in {*FILES, FORM} else "rules"
 
 
 def accepts(name: str, value: object) -> bool:
