@@ -61,6 +61,13 @@ def variants(ctx: click.Context, _param: click.Parameter, incomplete: str) -> It
     return _variants(_folder(ctx), incomplete)
 
 
+def lint_codes(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
+    """Return the codes of lint with what they mean."""
+    from sto_check.workbench.lint.codes import CODES
+
+    return [_item(code, help=text[language()]) for code, text in CODES.items() if code.startswith(incomplete)]
+
+
 def files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
     """Leave it to the shell to complete a file."""
     return [_item(incomplete, type="file")]

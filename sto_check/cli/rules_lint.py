@@ -31,7 +31,11 @@ if TYPE_CHECKING:
         "that is lacking, and about rules of which it is certain that they never matter."
         "\n\nExit code: 0 nothing found, 1 warnings only, 2 errors.",
     ),
-    examples=("sto-check rules lint", "sto-check rules lint rules/sto-2025-2028", "sto-check rules lint mijn-regels/"),
+    examples=(
+        "sto-check rules lint",
+        "sto-check rules lint rules/sto-2025-2028",
+        "sto-check rules lint --explain adds-nothing",
+    ),
 )
 @argument(
     "folder",
@@ -55,10 +59,23 @@ if TYPE_CHECKING:
         "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
     ),
 )
+@option(
+    "--explain",
+    metavar="CODE",
+    shell_complete=complete.lint_codes,
+    help=Text("Leg de code van een bevinding uit.", "Explain the code of a finding."),
+)
 @lang_option
 @click.pass_context
-def command(ctx: click.Context, folder: Path | None, scheme: str | None, rules: Path | None, lang: Lang) -> None:
-    """Lint every scheme that is meant and print what was found."""
+def command(
+    ctx: click.Context, folder: Path | None, scheme: str | None, rules: Path | None, explain: str | None, lang: Lang
+) -> None:
+    """Lint every scheme that is meant and print what was found, or explain a code."""
+    if explain is not None:
+        from sto_check.workbench.lint.codes import meaning_of
+
+        click.echo(f"{explain}: {meaning_of(explain)[lang]}")
+        return
     from sto_check.reports.layout import write_lines
     from sto_check.reports.lint_report import lint_lines
     from sto_check.workbench.lint.findings import exit_code, lint_all, schemes_to_lint

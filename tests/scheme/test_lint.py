@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from itertools import product
+from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -34,6 +35,10 @@ from sto_check.scheme.operators.equality import EQUALS, NOT
 from sto_check.scheme.operators.membership import HAS, NONE_OF, ONE_OF
 from sto_check.scheme.operators.order import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 from sto_check.scheme.operators.presence import ABSENT, PRESENT
+from sto_check.workbench.lint import mistakes, sources, texts, use, words, written_numbers
+from sto_check.workbench.lint import rules as rules_check
+from sto_check.workbench.lint import values as values_check
+from sto_check.workbench.lint.codes import CODES
 from sto_check.workbench.lint.findings import lint, schemes_to_lint
 from sto_check.workbench.lint.logic import Logic, implied
 from sto_check.workbench.lint.rules import Seen, World, covers
@@ -43,6 +48,7 @@ from tests.scheme.small import RULES, SmallScheme, write_small
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+    from types import ModuleType
 
     from sto_check.errors import Problem
     from sto_check.scheme.entries import Consequence
@@ -686,3 +692,36 @@ def test_two_schemes_with_one_id_are_an_error(small: SmallScheme, capsys: pytest
     assert "tweede/scheme.yaml:1:5: fout [scheme-twice]" in out
     assert f"De regeling klein staat ook in {small.folder}." in " ".join(out.split())
     assert out.count("[scheme-twice]") == 1
+
+
+_CODE = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
+_NO_FINDING = {"one-folder", "no-scheme", "unknown-scheme"}
+
+
+@pytest.mark.parametrize("check", [rules_check, sources, texts, use, values_check, words, written_numbers])
+def test_every_code_of_a_check_is_explained_in_its_file(check: ModuleType) -> None:
+    assert check.__file__ is not None
+    written = re.findall(_CODE, FilePath(check.__file__).read_text(encoding="utf-8"))
+    assert set(written) - _NO_FINDING == set(check.CODES)
+    assert all(written.count(code) > 1 for code in check.CODES), "explained and found"
+
+
+def test_every_mistake_of_loading_is_explained() -> None:
+    package = FilePath(mistakes.__file__).parents[2] / "scheme"
+    made = {
+        code
+        for path in package.rglob("*.py")
+        for code in re.findall(r'(?:Problem|wrong|problem|_unknown)\(\s*"([a-z]+(?:-[a-z]+)*)"', path.read_text())
+    }
+    elsewhere = {"no-scheme", "unknown-scheme", "unknown-rule", "day-outside-scheme", "parameter-without-value"}
+    assert len(made) > 30
+    assert made - elsewhere - set(CODES) == set()
+
+
+def test_a_code_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "--explain", "adds-nothing")
+    assert code == 0
+    assert out == f"adds-nothing: {CODES['adds-nothing'].nl}\n"
+    code, out, err = run(capsys, "--explain", "adds-nothin", "--lang", "en")
+    assert (code, out) == (2, "")
+    assert err == "The code “adds-nothin” is not known. Did you mean adds-nothing?\n"

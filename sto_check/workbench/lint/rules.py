@@ -26,6 +26,42 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Rule, Scheme
     from sto_check.scheme.value_sets import Values
 
+CODES = {
+    "never-counts": Text(
+        "De voorwaarden van een meting sluiten elkaar uit: zij telt nooit iets. Verbeter where in measures.yaml.",
+        "The conditions of a measure exclude each other: it never counts anything. Correct where in measures.yaml.",
+    ),
+    "never-applies": Text(
+        "Aan where kan geen enkel feit voldoen, dus de regel zegt nooit iets. Verbeter where, of schrap de regel.",
+        "No fact can meet where, so the rule never says anything. Correct where, or strike the rule.",
+    ),
+    "never-met": Text(
+        "Wat require vraagt sluit elkaar of where uit: geen aanvraag kan eraan voldoen.",
+        "What require asks excludes itself or where: no application can meet it.",
+    ),
+    "repeats-where": Text(
+        "require vraagt wat where al zegt; dat deel maakt nooit iets uit.",
+        "require asks what where says already; that part never matters.",
+    ),
+    "never-not-met": Text(
+        "De regel kan alleen voldaan of onbekend zijn: otherwise en remedy tellen nooit.",
+        "The rule can only be met or unknown: otherwise and remedy never count.",
+    ),
+    "never-true": Text(
+        "Een deel van een voorwaarde geldt nooit, naast de andere delen.",
+        "A part of a condition never holds, beside the other parts.",
+    ),
+    "always-true": Text(
+        "Een deel van een voorwaarde geldt altijd, naast de andere delen, en maakt niets uit.",
+        "A part of a condition always holds, beside the other parts, and does not matter.",
+    ),
+    "adds-nothing": Text(
+        "Een andere regel vraagt al alles wat deze vraagt, met ten minste zulke zware gevolgen.",
+        "Another rule asks all that this one asks already, with consequences at least as grave.",
+    ),
+}
+"""What each code of this check means."""
+
 _STRIKE = Text("Verbeter de vergelijking, of schrap haar.", "Correct the comparison, or strike it.")
 
 

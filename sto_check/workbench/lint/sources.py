@@ -15,6 +15,28 @@ if TYPE_CHECKING:
     from sto_check.documents.place import Path
     from sto_check.scheme.scheme import Scheme
 
+CODES = {
+    "ask-not-cited": Text(
+        "Een bron vraagt iets waarop geen regel, waarde of beslissing rust. Schrijf een regel, of zeg met "
+        "not_checked waarom er geen kan zijn.",
+        "A source asks something that no rule, value or decision rests on. Write a rule, or say with "
+        "not_checked why there can be none.",
+    ),
+    "ask-checked": Text(
+        "Er staat dat iets niet wordt getoetst, en toch rust er een regel op. Schrap not_checked.",
+        "It says that something is not checked, and still a rule rests on it. Strike not_checked.",
+    ),
+    "consequence-given": Text(
+        "De bron zegt zelf wat volgt; consequence: reading is dan niet waar.",
+        "The source itself says what follows; consequence: reading is not true then.",
+    ),
+    "consequence-not-marked": Text(
+        "Geen bron zegt dat dit volgt. Zet er consequence: reading bij: het is onze lezing.",
+        "No source says that this follows. Mark it with consequence: reading: it is ours.",
+    ),
+}
+"""What each code of this check means."""
+
 
 def find_source_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
     """Yield a warning for each ask that nothing cites and each consequence of which it is not said whose it is."""

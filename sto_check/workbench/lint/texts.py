@@ -17,6 +17,32 @@ if TYPE_CHECKING:
     from sto_check.scheme.condition import Condition, Type
     from sto_check.scheme.scheme import Rule, Scheme
 
+CODES = {
+    "text-empty": Text(
+        "Een tekst is in een van de talen leeg; wie die taal leest, ziet niets.",
+        "A text is empty in one of the languages; who reads that language sees nothing.",
+    ),
+    "no-english": Text(
+        "Een tekst van een regel is er alleen in het Nederlands, zoals in een ontwerp mag; tot er en staat, "
+        "ziet een Engelse lezer het Nederlands.",
+        "A text of a rule is there in Dutch only, as a draft may be; until en is there an English reader "
+        "sees the Dutch.",
+    ),
+    "figure-without-limit": Text(
+        "Een tekst noemt {gegeven.limit}, .shortfall, .excess of .difference, en de regel vergelijkt dat "
+        "gegeven niet met een getal of een dag.",
+        "A text names {attribute.limit}, .shortfall, .excess or .difference, and the rule compares that "
+        "attribute with no number or day.",
+    ),
+    "figure-always-zero": Text(
+        "Een herstel noemt een verschil dat altijd nul is waar de regel niet is voldaan: shortfall waar "
+        "excess hoort, of andersom.",
+        "A remedy names a difference that is always zero where the rule is not met: shortfall where excess "
+        "belongs, or the other way round.",
+    ),
+}
+"""What each code of this check means."""
+
 _LIMITED: tuple[Type, ...] = ("day", "amount", "integer", "distance", "text", "list")
 
 

@@ -15,6 +15,30 @@ if TYPE_CHECKING:
     from sto_check.documents.place import Path
     from sto_check.scheme.scheme import Scheme
 
+CODES = {
+    "kind-not-used": Text(
+        "Over een soort feit uit vocabulary.yaml gaat geen regel of meting.",
+        "No rule or measure is about a kind of fact of vocabulary.yaml.",
+    ),
+    "attribute-not-used": Text(
+        "Geen regel of meting gebruikt een gegeven uit vocabulary.yaml.",
+        "No rule or measure uses an attribute of vocabulary.yaml.",
+    ),
+    "measure-not-used": Text(
+        "Geen regel gebruikt een meting uit measures.yaml.",
+        "No rule uses a measure of measures.yaml.",
+    ),
+    "parameter-not-used": Text(
+        "Geen regel gebruikt een waarde uit scheme.yaml.",
+        "No rule uses a value of scheme.yaml.",
+    ),
+    "variant-not-used": Text(
+        "Geen enkele waarde is anders in een variant die scheme.yaml noemt.",
+        "No value at all differs in a variant that scheme.yaml names.",
+    ),
+}
+"""What each code of this check means."""
+
 STRIKE = Text("Schrap dit, of gebruik het.", "Strike it, or use it.")
 
 

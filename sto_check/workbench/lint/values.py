@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from sto_check.documents.place import Path
     from sto_check.scheme.scheme import Scheme
 
+CODES = {
+    "parameter-without-value": Text(
+        "Een waarde begint later dan de regeling: op de dagen ervoor is er niet mee te toetsen.",
+        "A value begins later than the scheme: on the days before nothing can be checked with it.",
+    ),
+}
+"""What each code of this check means."""
+
 
 def find_value_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
     """Yield a warning for each parameter that has no value on the first days of the scheme, also by variant."""

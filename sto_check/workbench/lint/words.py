@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from sto_check.scheme.entries import KindEntry
     from sto_check.scheme.scheme import Scheme
 
+CODES = {
+    "word-never-there": Text(
+        "Een voorwaarde vergelijkt met een woord dat het formulier nooit geeft; vaak is het een spelfout.",
+        "A condition compares with a word that the form never gives; often it is a misspelling.",
+    ),
+}
+"""What each code of this check means."""
+
 Models = list[type[BaseModel]]
 Words = dict[str, dict[str, frozenset[str]]]
 """For each kind, the words that an attribute can be; an attribute that can be any word is absent."""

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
 
+CODES = {
+    "number-in-text": Text(
+        "Een tekst noemt een getal, en verandert dus niet mee met een waarde. Schrijf {$naam} van een waarde "
+        "uit scheme.yaml.",
+        "A text names a number, and so does not change with a value. Write {$name} of a value of scheme.yaml.",
+    ),
+}
+"""What each code of this check means."""
+
 _DIGITS = r"\d+(?:[.,]\d+)*"
 _NUMBER: dict[Lang, re.Pattern[str]] = {
     lang: re.compile(
