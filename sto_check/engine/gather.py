@@ -108,6 +108,7 @@ class _Kind:
         near = {word: item.from_ or word for word, item in read.items() if "." not in (item.from_ or "")}
         far = {word: tuple(filter(None, (item.from_ or "").split("."))) for word, item in read.items()}
         self._near = near
+        self._own_word = [word for word, item in read.items() if item.from_ == "each"]
         made = {word: derivation(item) for word, item in read.items()}
         self._derived = {word: work_out for word, work_out in made.items() if work_out is not None}
         self._types = {word: item.type for word, item in read.items()}
@@ -150,9 +151,12 @@ class _Kind:
                 continue
             for word in self.words:
                 steps = tuple(word.split("."))
+                if self.entry.written and steps[0] not in owner.item.model_fields_set:
+                    continue
                 name = f"{owner.name}.{word}" if owner.name else word
                 part = _Part(_walk(owner.item, steps), owner.parent, (*owner.path, *steps), name)
                 fact = self._fact(part, root) if isinstance(part.item, BaseModel) else self._absent(part, root, word)
+                fact.values.update(dict.fromkeys(self._own_word, word))
                 found.append(fact._replace(label=self.entry.each[word] or part.name))
         return found
 
@@ -270,7 +274,7 @@ class _Kind:
         entry = self.entry.attributes.get(attribute)
         if entry is None:
             return []
-        if entry.from_ == ".":
+        if entry.from_ in {".", "each"}:
             return [fact.path]
         own = fact.elsewhere.get(attribute, fact.path)
         fields = dict.fromkeys([*to_fill_in(entry, attribute), *(read_from(entry, attribute) if every else ())])

@@ -187,6 +187,8 @@ class TraceWriter:
         yield Line(f"{asked}{by}: {word[self._lang]}", indent, mark, label_style=style)
         value, other = (write_value(side, one.type)[self._lang] for side in (one.value, one.other))
         operand, name = one.comparison.operand, one.comparison.attribute
+        if isinstance(operand, Share) and operand.times:
+            other = write_value(one.other, "integer")[self._lang]
         if isinstance(operand, Nothing):
             yield Line(f"{name} = {value}", indent + 2, style="dim")
         elif not isinstance(operand, Share):

@@ -41,11 +41,13 @@ class Share(NamedTuple):
     """``{percent: 10, of: other}``: so many percent of another attribute of the same fact.
 
     ``percent`` is a numerator and a denominator in lowest terms (10% is 1/10), or the parameter that gives them. All of
-    it, ``{attribute: other}``, is 1/1, and may be a word or a day as well.
+    it, ``{attribute: other}``, is 1/1, and may be a word or a day as well. With ``times`` it is so much for each of
+    another attribute, ``{times: $amount, of: count}``: then ``percent`` is that amount, over one.
     """
 
     percent: tuple[int, int] | Parameter
     of: str
+    times: bool = False
 
 
 class Nothing(NamedTuple):

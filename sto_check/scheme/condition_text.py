@@ -161,7 +161,8 @@ class ConditionReader:
     def _share(self, operator: Operator, of: Type, value: dict[str, object], path: Path) -> Operand | None:
         other = value.get("of") or value.get("attribute")
         shares = "share" in operator.takes and of in NUMBERS
-        fits = set(value) == {"attribute"} or (set(value) == {"percent", "of"} and shares)
+        each = set(value) == {"times", "of"} and shares
+        fits = each or set(value) == {"attribute"} or (set(value) == {"percent", "of"} and shares)
         if not fits or "attribute" not in operator.takes or not isinstance(other, str):
             nl, en = ("{percent: 10, of: attribuut} of ", "{percent: 10, of: attribute} or ") if shares else ("", "")
             self._wrong("not-a-share", path, f"Hier past alleen {nl}{{attribute: attribuut}}.",
@@ -171,6 +172,8 @@ class ConditionReader:
             self._unknown("unknown-attribute", path, f"Het attribuut {self.kind}.{other}",
                           f"The attribute {self.kind}.{other}", other, list(self.types))  # fmt: skip
             return None
+        if each:
+            return self._for_each(operator, of, value, other, path)
         if not operator.pairs(of, self.types[other]):
             self._wrong("types-differ", path, f"{other} is {self.types[other]}, en wordt vergeleken met {of}.",
                         f"{other} is {self.types[other]}, and is compared with {of}.")  # fmt: skip
@@ -184,6 +187,22 @@ class ConditionReader:
             self._expected("percent", (*path, "percent"))
             return None
         return Share(percentage, other)
+
+    def _for_each(
+        self, operator: Operator, of: Type, value: dict[str, object], other: str, path: Path
+    ) -> Operand | None:
+        """Read ``{times: $parameter, of: other}``: so much, in the attribute's own type, for each of another."""
+        written = value["times"]
+        if self.types[other] not in {"integer", "list"}:
+            self._wrong("types-differ", path, f"{other} is {self.types[other]}, en is geen aantal.",
+                        f"{other} is {self.types[other]}, and is no count.")  # fmt: skip
+            return None
+        if not isinstance(written, str) or not written.startswith("$"):
+            self._wrong("times-of-parameter", (*path, "times"), "Na times: staat een waarde van de regeling: $naam.",
+                        "A value of the scheme stands after times:, as $name.")  # fmt: skip
+            return None
+        name = self._name(of, written[1:], (*path, "times"), operator=operator)
+        return Share(name, other, times=True) if isinstance(name, Parameter) else None
 
     def _name(self, of: Type, name: str, path: Path, *, operator: Operator) -> Operand | None:
         if self.subject is not None:

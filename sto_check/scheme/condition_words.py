@@ -74,10 +74,14 @@ class ConditionWriter:
             return write_value(self._parameters[operand.name], unit)[lang]
         if isinstance(operand, SubjectAttribute):
             return {"nl": f"de eigen {operand.name}", "en": f"its own {operand.name}"}[lang]
-        return self._share(operand, lang)
+        return self._share(operand, of, lang)
 
-    def _share(self, share: Share, lang: Lang) -> str:
+    def _share(self, share: Share, of: Type, lang: Lang) -> str:
         percent = self._parameters[share.percent.name] if isinstance(share.percent, Parameter) else share.percent
+        if share.times:
+            each = percent[0] if isinstance(percent, tuple) else percent
+            amount = write_value(each, of)[lang]
+            return f"{amount} { ({'nl': 'keer', 'en': 'times'}[lang]) } {share.of}"
         if percent == (1, 1):
             return share.of
         return f"{write_value(percent, 'percent')[lang]} { ({'nl': 'van', 'en': 'of'}[lang]) } {share.of}"

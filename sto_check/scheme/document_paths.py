@@ -99,7 +99,7 @@ def _attribute_problems(
     model: type[BaseModel], spot: _Spot, word: str, entry: AttributeEntry, document: Document, path: Path
 ) -> Iterator[Problem]:
     for written in dict.fromkeys((*read_from(entry, word), *to_fill_in(entry, word))):
-        if written == ".":
+        if written in {".", "each"}:
             continue
         steps = written.split(".")
         start = {"parent": spot.parents, "root": [model]}.get(steps[0])
@@ -112,6 +112,8 @@ def fields_of_attribute(model: type[BaseModel], kind: KindEntry, written: str) -
     """Return the fields to which a path of an attribute leads: one of each model that the kind can come from."""
     spot, _ = _spot_of(model, "", kind, _NOWHERE)
     if kind.each and kind.from_:
+        if written == "each":
+            return []
         if written == ".":
             return [field for word in kind.each for field in _fields_at(spot.models, word.split("."))]
         inside = [_walk(word.split("."), spot, _NOWHERE, ())[0].models for word in kind.each]

@@ -195,7 +195,9 @@ class AttributeEntry(Entry):
 
     type_: Type | None = Field(None, alias="type", description="else that of the field; a list can be list or tokens")
     from_: str | None = Field(
-        None, alias="from", description="field, if its name differs; parent. and root. lead out; . is the part"
+        None,
+        alias="from",
+        description="field, if its name differs; parent. and root. lead out; . is the part, each its word",
     )
     not_before: str | None = Field(None, description="another day of the same fact: this one is never before it")
     names: str | None = Field(None, description="kind of fact that it names, by id: people are shown that fact's name")
@@ -234,6 +236,7 @@ class KindEntry(Entry):
     each: Annotated[dict[str, Text | None], BeforeValidator(_each_word)] = Field(
         {}, description="one fact for each of these words or fields; a list, or each with the name people know it by"
     )
+    written: bool = Field(False, description="of each: only the fields that the document writes")
     data: str | None = Field(None, description="name of a table in data/")
     supply: Text | None = Field(None, description="what to do where the table does not have what is needed")
     label: str | None = Field(None, description="field by which people know it")

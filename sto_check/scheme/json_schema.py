@@ -203,7 +203,7 @@ def _operand(operator: Operator) -> Schema:
         "list": {"type": "array", "items": one, "minItems": 1},
         "name": _NAME,
         "attribute": {"$ref": "#/$defs/attribute"},
-        "share": {"$ref": "#/$defs/share"},
+        "share": {"anyOf": [{"$ref": "#/$defs/share"}, {"$ref": "#/$defs/times"}]},
         "yesno": {"$ref": "#/$defs/yesno"},
     }
     shapes = [taken[form] for form in operator.takes]
@@ -258,6 +258,13 @@ def _literals() -> dict[str, Schema]:
             "type": "object",
             "properties": {"percent": percent, "of": attribute},
             "required": ["percent", "of"],
+            "additionalProperties": False,
+        },
+        "times": {
+            "description": "a value of the scheme for each of another attribute",
+            "type": "object",
+            "properties": {"times": _NAME, "of": attribute},
+            "required": ["times", "of"],
             "additionalProperties": False,
         },
         "attribute": {

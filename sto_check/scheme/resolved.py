@@ -22,9 +22,11 @@ def resolved(condition: Condition, values: Values) -> Condition:
         return condition._replace(operand=Constant((value,) if several and isinstance(value, int | str) else value))
     if isinstance(operand, Share) and isinstance(operand.percent, Parameter):
         percent = values[operand.percent.name]
+        if isinstance(percent, int):
+            return condition._replace(operand=operand._replace(percent=(percent, 1)))
         assert isinstance(percent, tuple)
         numerator, denominator = percent
         assert isinstance(numerator, int)
         assert isinstance(denominator, int)
-        return condition._replace(operand=Share((numerator, denominator), operand.of))
+        return condition._replace(operand=operand._replace(percent=(numerator, denominator)))
     return condition

@@ -190,7 +190,7 @@ def _comparison_changes(one: Comparison) -> Iterator[tuple[str, Condition]]:
         numerator, denominator = operand.percent
         for word, step in (("more", 1), ("less", -1)):
             percent = (numerator * _CONSTANT_SHARE + step, denominator * _CONSTANT_SHARE)
-            yield f"{name} a little {word}", one._replace(operand=Share(percent, operand.of))
+            yield f"{name} a little {word}", one._replace(operand=operand._replace(percent=percent))
 
 
 def _name(condition: Condition) -> str:
