@@ -10,7 +10,7 @@ import pytest
 from sto_check import check, load_application, load_scheme
 from sto_check.documents.read import read_file
 from sto_check.engine.resolve import parameter_values
-from sto_check.reports.condition_words import ConditionWriter
+from sto_check.scheme.condition_words import ConditionWriter
 from tests.scheme.small import RULES, SmallScheme
 
 CASES = Path(__file__).parents[2] / "rules" / "sto-2025-2028" / "cases"
