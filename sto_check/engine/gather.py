@@ -49,10 +49,12 @@ class Gatherer:
             for steps in kind.paths if kind.paths != [()] or not kind.words else ():
                 if steps not in parts:
                     parts[steps] = list(_parts(content, None, steps, (), ""))
-            if kind.several:
-                facts[name] = kind.joined(content, kind.found(parts))
-            else:
+            if not kind.several:
                 facts[name] = kind.facts(content, parts.get(kind.paths[0], ()))
+            elif kind.words:
+                facts[name] = kind.facts(content, kind.found(parts))
+            else:
+                facts[name] = kind.joined(content, kind.found(parts))
         return facts | self._tables
 
     def part_of(self, kind: str) -> Path:
