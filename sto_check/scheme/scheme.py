@@ -13,6 +13,7 @@ from sto_check.scheme.condition import ALWAYS, Condition, Parameter, Share, Type
 from sto_check.scheme.errors import DayOutsideSchemeError, UnknownRuleError, UnknownVariantError, not_known
 from sto_check.scheme.parameters import basis_on
 from sto_check.scheme.placeholders import SUBJECT, placeholders
+from sto_check.scheme.signed import signed_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -205,6 +206,12 @@ class Scheme:
             for name in (word, entry.not_before)
         }
         return frozenset(days | {measure.name for measure in self.measures if measure.kind == kind})
+
+    def signed(self, kind: str) -> frozenset[str]:
+        """Return the attributes of a kind that may be less than zero."""
+        names = signed_attributes(self.form.model, {kind: self.kinds[kind]})
+        measured = {measure.name for measure in self.measures if measure.kind == kind and measure.signed}
+        return frozenset({name.removeprefix(f"{kind}.") for name in names} | measured)
 
     def require_variant(self, variant: str) -> None:
         """Raise UnknownVariantError unless the scheme has this variant."""

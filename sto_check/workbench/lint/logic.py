@@ -6,7 +6,7 @@ mask) for which it holds, and a condition a formula over such sets. Of a share o
 ratios, which stand beside the two attributes as if they were free; that allows more facts than there can be, never
 fewer. So "impossible" is proved, and "possible" may be said too often.
 
-Quantities are taken to be zero or more, as every reader of values gives them. Parameters must have been replaced.
+Quantities are taken to be zero or more, but for those that are said to be signed. Parameters must have been replaced.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class Logic:
 
     ``conditions`` are all that will be asked about; ``types`` are the kind's attributes; ``words`` gives for an
     attribute that comes from a closed list the words of that list. Of ``bounded`` attributes only bounds may be known,
-    so that one comparison can be settled while another is not.
+    so that one comparison can be settled while another is not; ``signed`` ones may be less than zero.
     """
 
     def __init__(
@@ -87,9 +87,11 @@ class Logic:
         types: Mapping[str, Type],
         words: Mapping[str, frozenset[str]] | None = None,
         bounded: frozenset[str] = frozenset(),
+        signed: frozenset[str] = frozenset(),
     ) -> None:
         self._types = types
         self._bounded = bounded
+        self._signed = signed
         self._words = words or {}
         self._samples: dict[Key, Sequence[Any]] = {}
         self._steps = 0
@@ -212,6 +214,8 @@ class Logic:
             return [*words, *others, *([""] if of == "identifier" and "" not in words else [])]
         low, high = _RANGES.get(of, (0, None))
         near = {low, low + 1, *(value + step for value in found for step in (-1, 0, 1))}
+        if name in self._signed:
+            return sorted({*near, low - 1})
         return sorted(value for value in near if value >= low and (high is None or value <= high))
 
     def _search(self, goals: list[Formula], held: dict[Key, int]) -> bool:

@@ -89,7 +89,8 @@ def find_rule_warnings(scheme: Scheme) -> Iterator[Problem]:
         found = list(word_problems(measure.where, measure.of, words.get(measure.of, {}))) if measure.of else []
         yield from found
         if not found and measure.where != ALWAYS:
-            logic = Logic([measure.where], scheme.types[measure.of], words.get(measure.of), scheme.bounded(measure.of))
+            logic = Logic([measure.where], scheme.types[measure.of], words.get(measure.of), scheme.bounded(measure.of),
+                          scheme.signed(measure.of))  # fmt: skip
             if not logic.possible(logic.true(measure.where)):
                 yield _says("never-counts", f"{measure.full_name} kan nooit iets meten: deze voorwaarden sluiten "
                             "elkaar uit.", f"{measure.full_name} can never measure anything: these conditions "
@@ -114,7 +115,8 @@ def _seen(
     for one in values:
         read = [(rule, resolved(rule.where, one), resolved(rule.require or ALWAYS, one)) for rule in rules]
         conditions = [condition for _, where, require in read for condition in (where, require)]
-        logic = Logic(conditions, scheme.types[rules[0].kind], words, scheme.bounded(rules[0].kind))
+        kind = rules[0].kind
+        logic = Logic(conditions, scheme.types[kind], words, scheme.bounded(kind), scheme.signed(kind))
         for rule, where, require in read:
             worlds[rule.id].append(World(logic, where, require))
     for rule in rules:
