@@ -107,7 +107,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
         "begroting": {"kosten": [cost, cost]},
         "visie": {"definitie": ACCEPTED},
     }
-    one = {"regel": "X-J1", "score": "goed", "door": ACCEPTED, "op": "2024-10-01", "motivering": ACCEPTED}
+    one = {"regel": "X-J1", "score": "goed", "door": ACCEPTED, "op": "2025-06-02", "motivering": ACCEPTED}
     mistakes = {HOSTILE: HOSTILE, "regio": {"soort": HOSTILE, HOSTILE: ""}, "ontvangen": HOSTILE,
                 "partners": [{"id": HOSTILE, "soort": HOSTILE}], "begroting": {"gevraagd_bedrag": HOSTILE}}  # fmt: skip
     figures = read_text((Path(__file__).parents[2] / "samples" / "indicatoren" / "volledig.yaml").read_text()).tree
@@ -115,7 +115,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     return Hostile(
         write_scheme(folder / name, HOSTILE),
         written("aanvraag", application),
-        written("oordeel", {"beoordelingen": [one]}),
+        written("oordeel", {"regio": ACCEPTED, "beoordelingen": [one]}),
         written("cijfers", {**figures, "regio": {"naam": ACCEPTED}}),
         written("fouten", mistakes),
         written("maxima", f"nummer,bedrag\n1,{IN_A_CELL}\n"),
@@ -186,7 +186,7 @@ def test_nor_on_a_terminal_where_only_our_own_colours_are(hostile: Hostile, name
     _, shown = on_terminal(*commands(hostile)[name], COLUMNS="80")
     own = re.sub(r"\x1b\[(?:[0-9]{1,2};?)*m", "", shown.replace("\r\n", "\n"))
     assert unprintable(own) == set()
-    assert "é" in own
+    assert "é" in own or name == "lint"  # of a long line it shows a part
 
 
 def test_the_words_around_what_is_replaced_stay(run: Run, hostile: Hostile) -> None:
@@ -201,7 +201,7 @@ def test_json_keeps_what_it_escapes_and_letters_stay_readable(run: Run, hostile:
     (application,) = json.loads(printed)["applications"]
     assert application["name"] == hostile.application
     judged = next(one for one in application["decision"]["outcomes"] if one["rule"] == "X-J1")
-    assert judged["judgement"] == {"score": "goed", "by": ACCEPTED, "on": "2024-10-01", "motivation": ACCEPTED}
+    assert judged["judgement"] == {"score": "goed", "by": ACCEPTED, "on": "2025-06-02", "motivation": ACCEPTED}
     escaped = "é\\r\\t\\u0085\\u2028z"
     assert f'"by": "{escaped}"' in printed
 
