@@ -70,6 +70,9 @@ class _Builder:
         self._made[name] = Onderdeel  # so that no part takes the name of the document
         top = Part(written.about, written.fields, written.checks, ("fields",))
         model = self._model(name, top)
+        liked = {str(part.like) for name, part in written.parts.items() if part.like != name}
+        for other in written.parts.keys() - self._made.keys() - liked:  # mistakes are told of what is not used, too
+            self.model_named(other, ("parts", other))
         links = Links(self)
         totals: tuple[Total, ...] = ()
         if not self.problems:
