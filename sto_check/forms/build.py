@@ -15,6 +15,7 @@ from sto_check.forms.fields import FieldMaker, Part, word_problems
 from sto_check.forms.form import Form
 from sto_check.forms.links import Links
 from sto_check.forms.part import Onderdeel
+from sto_check.forms.quick import NotPlainError, form_file
 from sto_check.forms.values import VALUE_TYPES
 
 if TYPE_CHECKING:
@@ -37,17 +38,25 @@ class FormError(DocumentError):
 def form_from(document: Document) -> Form:
     """Return the form that a document.yaml describes; raises FormError with everything that is wrong with it."""
     with showing(document):
-        try:
-            written = FormFile.model_validate(document.tree)
-        except ValidationError as error:
-            from sto_check.forms.model_problems import problems_in
-
-            raise FormError(*problems_in(error, document, FormFile)) from None
-        builder = _Builder(written, document)
+        builder = _Builder(_written(document), document)
         form = builder.form()
         if builder.problems:
             raise FormError(*builder.problems)
         return form
+
+
+def _written(document: Document) -> FormFile:
+    """Return the entries of a document.yaml; raises FormError with everything that is wrong with their shape."""
+    try:
+        return form_file(document.tree)
+    except NotPlainError:
+        pass
+    try:
+        return FormFile.model_validate(document.tree)
+    except ValidationError as error:
+        from sto_check.forms.model_problems import problems_in
+
+        raise FormError(*problems_in(error, document, FormFile)) from None
 
 
 class _Builder:

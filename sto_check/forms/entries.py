@@ -10,6 +10,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sto_check.language import Text
 
 Answer = Literal["yes", "no"]
+NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+SHEET = r"[^\[\]:*?/\\']{1,31}"
+SHAPE = r"[9A](?:[9A ./-]{0,30}[9A])?"
 ASKS = ("type", "one_of", "by_year", "fields", "part", "rows", "parts")
 """What a field can ask, of which it asks one."""
 
@@ -114,7 +117,7 @@ class MistakeEntry(Entry):
 class TypeEntry(Entry):
     """A code of a fixed shape: a 9 is a digit, an A a letter, anything else stands for itself: ``9999 AA``."""
 
-    shape: str = Field(pattern=r"^[9A](?:[9A ./-]{0,30}[9A])?$")
+    shape: str = Field(pattern=f"^{SHAPE}$")
     pattern: str | None = Field(None, description="regular expression that the code fits too")
     otherwise: Text | None = Field(None, description="why a code of this shape does not fit the pattern")
     may_begin_with: str | None = Field(None, description="letters before it that are left out")
@@ -136,10 +139,10 @@ class TotalEntry(Entry):
 class FormFile(Entry):
     """document.yaml."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", description="name of the form")
+    id: str = Field(pattern=f"^{NAME}$", description="name of the form")
     title: Text = Field(description="what the document is")
     about: str = Field(description="what the document is, in a sentence")
-    sheet: str = Field("Formulier", pattern=r"^[^\[\]:*?/\\']{1,31}$", description="sheet of the single questions")
+    sheet: str = Field("Formulier", pattern=f"^{SHEET}$", description="sheet of the single questions")
     fields: dict[str, ShortField] = Field(min_length=1)
     parts: dict[str, PartEntry] = {}
     types: dict[str, TypeEntry] = {}

@@ -51,6 +51,8 @@ class FieldMaker:
     def field(self, key: str, entry: FieldEntry, path: Path) -> tuple[Any, Any] | None:
         """Return the annotation and the description of a field; None where it is not what it should be."""
         asks = named(entry)
+        if hasattr(BaseModel, key):  # told where the keys are looked at
+            return None
         if len(asks) != 1:
             self._form.wrong(
                 path, "one-question", f"{key} heeft precies één nodig van {_ASKS}.",
