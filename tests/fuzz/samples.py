@@ -59,9 +59,17 @@ def _all_samples() -> tuple[Sample, ...]:
 
 
 def _sample(path: Path) -> Sample:
-    data = path.read_bytes()
     role = _role(path)
+    data = _of_small(path.read_bytes()) if role == "judgements" else path.read_bytes()
     return Sample(str(path.relative_to(ROOT)), path.suffix, data, role, _SHARE[role] / (8 if len(data) > _LARGE else 1))
+
+
+def _of_small(judgements: bytes) -> bytes:
+    """Return judgements as they would be of the small application, for which they are given."""
+    region = small_tree()["regio"]
+    for key, said in (("regio", region["naam"]), ("nummer", region["nummer"])):
+        judgements = re.sub(rf"(?m)^{key}:.*$".encode(), f"{key}: '{said}'".encode(), judgements)
+    return judgements
 
 
 def _role(path: Path) -> Role:
