@@ -73,6 +73,8 @@ def converter(entry: AttributeEntry, is_answer: Callable[[str], bool]) -> Callab
     if entry.type == "text":
         counts = _says_something if entry.counts == "all" else is_answer
         return lambda text: len(text.split()) if counts(text) else 0
+    if entry.type == "identifier" and entry.alike:
+        return lambda name: "".join(filter(str.isalnum, name.casefold()))
     if entry.type == "list" and entry.counts == "answers":
         return lambda texts: sum(map(is_answer, texts))
     return _CONVERT.get(entry.type, unchanged)

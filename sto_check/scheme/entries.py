@@ -210,6 +210,9 @@ class AttributeEntry(Entry):
     product: list[str] | None = Field(None, min_length=2, description="fields of a quantity and a price; half cents up")
     periods: PeriodsEntry | None = Field(None, description="the periods in which its years fall")
     unwritten: Literal["zero"] | None = Field(None, description="what a key is that is not written, where its part is")
+    alike: Literal["letters"] | None = Field(
+        None, description="letters: names with the same letters and digits are one, whatever capitals, spaces and signs"
+    )
     counts: Literal["answers", "all"] | None = Field(
         None, description="which texts count; unless said, a text where it is an answer, and of a list all"
     )

@@ -49,9 +49,11 @@ gebied:
     scholen: {type: text, from: bestaande_scholen, counts: all}
     gemeenten: {type: list, counts: answers}
     plaatsen: {type: list, from: gemeenten}
+    zo_geheten: {type: identifier, from: naam, alike: letters}
+    geheten: {type: identifier, from: naam}
 """,
     )
-    names = ("afbakening", "scholen", "gemeenten", "plaatsen")
+    names = ("afbakening", "scholen", "gemeenten", "plaatsen", "zo_geheten", "geheten")
     small.add_rule("require: {" + ", ".join(f"{name}: {{present: yes}}" for name in names) + "}", "X-B1", "gebied")
     return small
 
@@ -67,3 +69,15 @@ def test_a_text_that_is_an_answer_counts_all_its_words(answering: SmallScheme) -
     (area,) = facts_of(answering, regio={"afbakening": "Geen gemeente doet niet mee"})["gebied"]
     assert area.values["afbakening"] == 5
     assert area.values["scholen"] is None
+
+
+@pytest.mark.parametrize("name", ["de linde", "De Linde", " DE-LINDE. ", "d e l i n d e"])
+def test_names_are_alike_by_their_letters_and_digits(answering: SmallScheme, name: str) -> None:
+    (area,) = facts_of(answering, regio={"naam": name})["gebied"]
+    assert (area.values["zo_geheten"], area.values["geheten"]) == ("delinde", name.strip())
+
+
+def test_other_letters_or_digits_are_another_name(answering: SmallScheme) -> None:
+    names = ["De Linde", "De Linden", "De Linde 2", ""]
+    found = [facts_of(answering, regio={"naam": name})["gebied"][0].values["zo_geheten"] for name in names]
+    assert found == ["delinde", "delinden", "delinde2", ""]
