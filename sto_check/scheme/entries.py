@@ -239,7 +239,7 @@ class KindEntry(Entry):
     each: Annotated[dict[str, Text | None], BeforeValidator(_each_word)] = Field(
         {}, description="one fact for each of these words or fields; a list, or each with the name people know it by"
     )
-    written: bool = Field(False, description="of each: only the fields that the document writes")
+    written: Literal["yes"] | None = Field(None, description="of each: only the fields that the document writes")
     data: str | None = Field(None, description="name of a table in data/")
     supply: Text | None = Field(None, description="what to do where the table does not have what is needed")
     label: str | None = Field(None, description="field by which people know it")
