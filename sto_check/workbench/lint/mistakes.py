@@ -74,7 +74,7 @@ CODES = {
         "Here belongs a list.",
     ),
     "times-of-parameter": Text(
-        "Zoveel voor elk van een aantal is een waarde van de regeling, met haar eigen bron: {times: $naam, of: aantal}.",
+        "Zoveel voor elk van een aantal is een waarde van de regeling, met een bron: {times: $naam, of: aantal}.",
         "So much for each of a count is a value of the scheme, with its own source: {times: $name, of: count}.",
     ),
     "not-a-share": Text(
