@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sto_check.decision.check import check
+    from sto_check.decision.check_files import check_files
     from sto_check.decision.decision import Decision, Step
     from sto_check.decision.judgement_file import load_judgements
     from sto_check.decision.judgements import Judgements
+    from sto_check.decision.result import Result
     from sto_check.decision.round import Round, check_round
     from sto_check.documents.errors import DocumentError
     from sto_check.documents.limits import Limits
@@ -42,12 +44,14 @@ _WHERE = {
     "Outcome": "engine.outcome",
     "Problem": "errors",
     "Round": "decision.round",
+    "Result": "decision.result",
     "Rule": "scheme.scheme",
     "Scheme": "scheme.scheme",
     "SchemeError": "scheme.errors",
     "Step": "decision.decision",
     "StoCheckError": "errors",
     "check": "decision.check",
+    "check_files": "decision.check_files",
     "check_round": "decision.round",
     "load_application": "forms.load",
     "load_judgements": "decision.judgement_file",
@@ -56,10 +60,31 @@ _WHERE = {
 }
 
 __all__ = [
-    "Application", "Decision", "DocumentError", "EngineError", "Evidence", "Explanation", "Judgements", "Limits",
-    "Outcome", "Problem", "Round", "Rule", "Scheme", "SchemeError", "Step", "StoCheckError", "check", "check_round",
-    "load_application", "load_judgements", "load_scheme", "scheme_names",
-]  # fmt: skip
+    "Application",
+    "Decision",
+    "DocumentError",
+    "EngineError",
+    "Evidence",
+    "Explanation",
+    "Judgements",
+    "Limits",
+    "Outcome",
+    "Problem",
+    "Result",
+    "Round",
+    "Rule",
+    "Scheme",
+    "SchemeError",
+    "Step",
+    "StoCheckError",
+    "check",
+    "check_files",
+    "check_round",
+    "load_application",
+    "load_judgements",
+    "load_scheme",
+    "scheme_names",
+]
 
 
 def __getattr__(name: str) -> Any:

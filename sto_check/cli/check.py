@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,24 +11,18 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import default_scheme, named_scheme, open_scheme, read_on, scheme_is_default, scheme_options
+from sto_check.cli.command import read_on, scheme_is_default, scheme_options
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import Command, argument, lang_option, option
-from sto_check.documents.errors import DocumentError
-from sto_check.errors import Problem, StoCheckError, UsageError
+from sto_check.decision.result import Result, gravest
 from sto_check.language import Text
 from sto_check.reports import FORMATS
-from sto_check.reports.result import Result, gravest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from sto_check.documents.limits import Limits
-    from sto_check.forms.load import Application
-    from sto_check.forms.source import Source
     from sto_check.language import Lang
-    from sto_check.scheme.scheme import Scheme
 
 COLLECTED = 8
 """After so many files memory is cleared away; by itself the program does not, for at the start that costs more."""
@@ -119,30 +112,23 @@ def command(
     lang: Lang,
 ) -> int:
     """Check every file, print one report, return the gravest exit code."""
-    if judgements is not None and len(files) > 1:
-        raise UsageError(
-            Problem(
-                "one-file",
-                Text("--judgements gaat over één aanvraag.", "--judgements is about one application."),
-                hint=Text("Toets de aanvragen een voor een.", "Check the applications one by one."),
-            )
-        )
-    if files.count("-") > 1:
-        raise UsageError(
-            Problem(
-                "stdin-twice",
-                Text("- staat er meer dan één keer.", "- is there more than once."),
-                hint=Text("Standaardinvoer is maar één keer te lezen.", "Standard input can be read only once."),
-            )
-        )
-    day = read_on(on)
-    schemes = _Schemes(None if scheme_is_default(ctx) else scheme, rules, maxima, limit)
+    from sto_check.decision.check_files import check_files
+
+    results = check_files(
+        files,
+        scheme=None if scheme_is_default(ctx) else scheme,
+        rules=rules,
+        maxima=maxima,
+        judgements=judgements,
+        on=read_on(on),
+        variant=variant,
+        limits=limit,
+    )
     codes: list[int] = []
 
     def checked() -> Iterator[Result]:
         """Check one file after the other; of none is anything kept but its exit code."""
-        for number, name in enumerate(files, 1):
-            result = _check(name, schemes, day, variant, judgements, limit)
+        for number, result in enumerate(results, 1):
             if result.error is not None:
                 click.echo(result.error.render(lang), err=True)
             codes.append(result.exit_code)
@@ -153,68 +139,3 @@ def command(
 
     import_module(FORMATS[output]).write(checked(), lang, verbose)
     ctx.exit(gravest(codes))
-
-
-class _Schemes:
-    """The schemes of a run, each opened once: the one that was asked for, or else the one each document names."""
-
-    def __init__(self, chosen: str | None, rules: Path | None, maxima: Path | None, limits: Limits) -> None:
-        self._chosen, self._rules, self._maxima, self._limits = chosen, rules, maxima, limits
-        self._opened: dict[str, Scheme] = {}
-
-    def scheme_for(self, source: Source | None, day: date | None, variant: str | None) -> Scheme:
-        """Return the scheme for a document; raises SchemeError where it, the variant or the day does not exist."""
-        name = self._chosen or (named_scheme(source, self._rules) if source else default_scheme(self._rules))
-        if name not in self._opened:
-            opened = self._opened[name] = open_scheme(name, self._rules, self._maxima, self._limits)
-            if variant is not None:
-                opened.require_variant(variant)
-            if day is not None:
-                opened.require_in_force(day)
-        return self._opened[name]
-
-
-def _check(
-    name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None, limits: Limits
-) -> Result:
-    from sto_check.decision.check import check
-    from sto_check.decision.judged import JudgementsError
-    from sto_check.decision.judgements import NO_JUDGEMENTS
-    from sto_check.documents.open_file import STDIN
-    from sto_check.forms.load import with_more
-    from sto_check.forms.source import read_source
-
-    shown = STDIN if name == "-" else name
-    try:
-        source = read_source(Path(name) if name else name, limits)
-    except DocumentError as error:
-        scheme = schemes.scheme_for(error.document, on, variant)
-        return Result(shown, None, with_more(error, partial(_read, scheme, limits)))
-    scheme = schemes.scheme_for(source, on, variant)
-    try:
-        application = _read(scheme, limits, source)
-    except StoCheckError as error:
-        return Result(shown, None, error)
-    given = NO_JUDGEMENTS
-    if judgements is not None:
-        from sto_check.decision.judgement_file import load_judgements
-
-        try:
-            given = load_judgements(judgements, scheme, limits)
-        except StoCheckError as error:
-            return Result(shown, None, error, judgements=str(judgements))
-    try:
-        decision = check(application, scheme, on=on, variant=variant, judgements=given)
-    except JudgementsError as error:
-        return Result(shown, None, error, judgements=error.file)
-    except StoCheckError as error:
-        return Result(shown, None, error)
-    return Result(shown, decision, None, application.document.notes)
-
-
-def _read(scheme: Scheme, limits: Limits, source: Source) -> Application:
-    from sto_check.decision.check import require_same_scheme
-    from sto_check.forms.load import read_application
-
-    require_same_scheme(source, scheme)
-    return read_application(source, scheme.form, limits=limits)

@@ -12,17 +12,15 @@ from sto_check.cli import complete
 from sto_check.cli.two_languages import option
 from sto_check.errors import Problem, UsageError
 from sto_check.language import Text
+from sto_check.scheme.chosen import DEFAULT_SCHEME, default_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from sto_check.documents.limits import Limits
-    from sto_check.forms.source import Source
     from sto_check.scheme.scheme import Scheme
     from sto_check.workbench.cases import Case
-
-DEFAULT_SCHEME = "sto-2025-2028"
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
@@ -58,16 +56,6 @@ def _of_folder(ctx: click.Context, _param: click.Parameter, scheme: str) -> str:
     return default_scheme(ctx.params.get("rules")) if scheme_is_default(ctx) else scheme
 
 
-def default_scheme(rules: Path | None) -> str:
-    """Return the scheme that is meant where none is named: of a folder with one scheme, that one."""
-    if rules is None:
-        return DEFAULT_SCHEME
-    from sto_check.scheme.folder import scheme_names
-
-    names = scheme_names(rules)
-    return names[0] if len(names) == 1 else DEFAULT_SCHEME
-
-
 def open_scheme_with_cases(scheme: str, rules: Path | None) -> tuple[Scheme, list[Case]]:
     """Load a scheme with the tables that stand among its cases (``cases/<table>.csv``), and its cases."""
     from sto_check.workbench.cases import load_cases, load_scheme_for_cases
@@ -79,15 +67,6 @@ def open_scheme_with_cases(scheme: str, rules: Path | None) -> tuple[Scheme, lis
 def scheme_is_default(ctx: click.Context) -> bool:
     """Whether ``--scheme`` was left to its default."""
     return ctx.get_parameter_source("scheme") is ParameterSource.DEFAULT
-
-
-def named_scheme(source: Source, rules: Path | None) -> str:
-    """Return the scheme that a document names under ``regeling``, if there is one of that name, or else the default."""
-    from sto_check.forms.source import scheme_named_in
-    from sto_check.scheme.folder import has_scheme
-
-    named = scheme_named_in(source)
-    return named if named is not None and has_scheme(named, rules) else default_scheme(rules)
 
 
 def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None, limits: Limits | None = None) -> Scheme:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import named_scheme, open_scheme, scheme_is_default, scheme_options
+from sto_check.cli.command import open_scheme, scheme_is_default, scheme_options
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.language import Text
@@ -52,6 +52,7 @@ def command(
     from sto_check.forms.convert import convert, form_of
     from sto_check.forms.load import read_application
     from sto_check.forms.source import read_source
+    from sto_check.scheme.chosen import named_scheme
 
     suffix = form_of(target)
     found = read_source(Path(source), limit)

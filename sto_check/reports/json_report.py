@@ -6,21 +6,21 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from sto_check.decision.decision import given
+from sto_check.decision.result import exit_code, gravest
 from sto_check.language import Text
 from sto_check.reports.json_text import json_part
-from sto_check.reports.result import exit_code, gravest
 from sto_check.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sto_check.decision.decision import Decision
+    from sto_check.decision.result import Result
     from sto_check.documents.place import Place
     from sto_check.engine.fact import Fact
     from sto_check.engine.outcome import Evidence, JudgementRecord, Outcome
     from sto_check.errors import Problem
     from sto_check.language import Lang
-    from sto_check.reports.result import Result
 
 FORMAT = "sto-check/check/1"
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sto_check.decision.decision import Decision
+    from sto_check.decision.result import Result
     from sto_check.engine.outcome import Evidence, Outcome, Status
     from sto_check.errors import Problem
     from sto_check.language import Lang
-    from sto_check.reports.result import Result
 
 WHAT_IS_OURS = Text(
     "Een bron staat er in onze woorden. Onze lezing: wat een bron niet zelf zegt en wij erin lezen; bij een gevolg: "

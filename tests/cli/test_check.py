@@ -7,6 +7,7 @@ import io
 import json
 import sys
 import weakref
+from importlib import import_module
 from pathlib import Path
 from shutil import copytree
 from typing import TYPE_CHECKING, Any
@@ -361,7 +362,7 @@ def test_what_is_no_name_of_a_document_is_told(run: Run, name: str, told: str) -
 def test_each_report_is_written_as_soon_as_it_is_there(
     run: Run, monkeypatch: pytest.MonkeyPatch, output: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from sto_check.decision import check as module
+    module = import_module("sto_check.decision.check_files")
 
     names = [sample("techniekregio-te-laat"), sample("techniekregio-zonder-mbo")]
     before: list[str] = []
@@ -381,7 +382,7 @@ def test_each_report_is_written_as_soon_as_it_is_there(
 
 
 def test_of_many_files_nothing_is_kept(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from sto_check.decision import check as module
+    module = import_module("sto_check.decision.check_files")
 
     documents: list[weakref.ref[Any]] = []
     alive: list[int] = []

@@ -29,7 +29,7 @@ def fail(*_arguments: object, **_named: object) -> NoReturn:
 
 
 def test_a_fault_gives_no_decision_and_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sto_check.decision.check.check", fail)
+    monkeypatch.setattr("sto_check.decision.check_files.check", fail)
     found = run("check", WHOLE)
     assert (found.code, found.out) == (70, "")
     assert found.err.startswith("Onverwachte fout, er is geen beslissing (RuntimeError: kapot")
@@ -39,7 +39,7 @@ def test_a_fault_gives_no_decision_and_no_traceback(run: Run, monkeypatch: pytes
 
 def test_a_fault_is_raised_where_debugging_is_asked_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("check", LATE).code == 1
-    monkeypatch.setattr("sto_check.decision.check.check", fail)
+    monkeypatch.setattr("sto_check.decision.check_files.check", fail)
     monkeypatch.setenv("STO_CHECK_DEBUG", "1")
     monkeypatch.setattr("sys.argv", ["sto-check", "check", WHOLE])
     with pytest.raises(RuntimeError, match="kapot"):
@@ -50,7 +50,7 @@ def test_an_interruption_is_no_fault(run: Run, monkeypatch: pytest.MonkeyPatch) 
     def stop(*_arguments: object, **_named: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sto_check.decision.check.check", stop)
+    monkeypatch.setattr("sto_check.decision.check_files.check", stop)
     found = run("check", WHOLE)
     assert found.code == 130
     assert found.err.strip() == "Afgebroken."

@@ -11,11 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from sto_check.cli.command import named_scheme, open_scheme
+from sto_check.cli.command import open_scheme
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_bytes
 from sto_check.forms.convert import convert
 from sto_check.forms.load import read_application
+from sto_check.scheme.chosen import named_scheme
 from tests.fuzz.grids import DIALECTS, Cell, Grid, pack, read_book, unpack, write_book, write_csv
 
 ROOT = Path(__file__).parents[2]

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sto_check.decision.check import check
+from sto_check.decision.result import Result
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_bytes
 from sto_check.forms.annotations import models_in
@@ -19,7 +20,6 @@ from sto_check.forms.load import load_application, read_application
 from sto_check.forms.named_forms import named_form
 from sto_check.language import LANGUAGES
 from sto_check.reports.json_report import report
-from sto_check.reports.result import Result
 from sto_check.reports.terminal import decision_lines
 from sto_check.scheme.load import load_scheme
 from tests.fuzz.defects import Defect, almost_valid, path_written

@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sto_check.cli.command import named_scheme, open_scheme
+from sto_check.cli.command import open_scheme
 from sto_check.decision.check import check
 from sto_check.forms.convert import convert
 from sto_check.forms.load import load_application, read_application
 from sto_check.forms.sheets.header_words import header_word
 from sto_check.forms.sheets.layout import EXPLANATION, TOTALS
 from sto_check.forms.source import read_source, source_of
+from sto_check.scheme.chosen import named_scheme
 from tests.decision.test_order import POSITION
 from tests.fuzz.documents import applications
 from tests.fuzz.effort import examples

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sto_check import check, load_application, load_judgements, load_scheme
-from sto_check.reports.result import Result
+from sto_check.decision.result import Result
 from tests.scheme.small import SmallScheme, write_small
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from sto_check import check, load_application
+from sto_check.decision.result import Result
 from sto_check.documents.errors import DocumentError
 from sto_check.engine.errors import ReadingsDifferError
 from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Lang, Text
 from sto_check.reports.json_report import report, write
 from sto_check.reports.json_schema import report_schema
-from sto_check.reports.result import Result
 from tests.reports.conftest import APPLICATIONS, SAMPLES
 
 if TYPE_CHECKING:

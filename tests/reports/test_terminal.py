@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sto_check import check, load_application, load_judgements
+from sto_check.decision.result import GRAVITY, Result, exit_code
 from sto_check.documents.errors import FileUnreadableError
 from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Lang, Text
-from sto_check.reports.result import GRAVITY, Result, exit_code
 from sto_check.reports.terminal import SUBJECTS_SHOWN, WHAT_IS_OURS, write
 from tests.reports.conftest import APPLICATIONS
 

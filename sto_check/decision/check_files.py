@@ -1,0 +1,128 @@
+"""Check files: each against the scheme that it names, one after the other, whatever is wrong with one of them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sto_check.decision.check import check, require_same_scheme
+from sto_check.decision.judged import JudgementsError
+from sto_check.decision.judgement_file import load_judgements
+from sto_check.decision.judgements import NO_JUDGEMENTS
+from sto_check.decision.result import Result
+from sto_check.documents.errors import DocumentError
+from sto_check.documents.limits import DEFAULT_LIMITS
+from sto_check.documents.open_file import STDIN
+from sto_check.errors import Problem, StoCheckError, UsageError
+from sto_check.forms.load import read_application, with_more
+from sto_check.forms.source import read_source
+from sto_check.language import Text
+from sto_check.scheme.chosen import default_scheme, named_scheme
+from sto_check.scheme.load import load_scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from sto_check.documents.limits import Limits
+    from sto_check.forms.load import Application
+    from sto_check.forms.source import Source
+    from sto_check.scheme.scheme import Scheme
+
+
+def check_files(
+    files: Sequence[Path | str],
+    *,
+    scheme: str | Path | None = None,
+    rules: Path | None = None,
+    maxima: Path | None = None,
+    judgements: Path | None = None,
+    on: date | None = None,
+    variant: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Iterator[Result]:
+    """Check applications and yield a result for each, in their order; ``-`` is standard input.
+
+    ``scheme`` is the name or folder of a scheme, by default the one that each document names; ``rules`` is a folder of
+    schemes instead of those that come along. ``maxima`` is a table of maxima, ``judgements`` a file of judgements of
+    the one application. ``on`` and ``variant`` are those of :func:`~sto_check.decision.check.check`.
+
+    What is wrong with a document, or with the judgements of it, is in its result. Raises UsageError where the
+    arguments exclude each other, and SchemeError or UnknownVariantError where a scheme cannot be used.
+    """
+    names = [str(file) for file in files]
+    if judgements is not None and len(names) > 1:
+        raise UsageError(
+            Problem(
+                "one-file",
+                Text("--judgements gaat over één aanvraag.", "--judgements is about one application."),
+                hint=Text("Toets de aanvragen een voor een.", "Check the applications one by one."),
+            )
+        )
+    if names.count("-") > 1:
+        raise UsageError(
+            Problem(
+                "stdin-twice",
+                Text("- staat er meer dan één keer.", "- is there more than once."),
+                hint=Text("Standaardinvoer is maar één keer te lezen.", "Standard input can be read only once."),
+            )
+        )
+    schemes = _Schemes(scheme, rules, maxima, limits)
+    return (_result(name, schemes, on, variant, judgements, limits) for name in names)
+
+
+class _Schemes:
+    """The schemes of a run, each opened once: the one that was asked for, or else the one each document names."""
+
+    def __init__(self, chosen: str | Path | None, rules: Path | None, maxima: Path | None, limits: Limits) -> None:
+        self._chosen, self._rules, self._limits = chosen, rules, limits
+        self._data = {"maxima": maxima} if maxima else None
+        self._opened: dict[str | Path, Scheme] = {}
+
+    def scheme_for(self, source: Source | None, day: date | None, variant: str | None) -> Scheme:
+        """Return the scheme for a document; raises SchemeError where it, the variant or the day does not exist."""
+        named = named_scheme(source, self._rules) if source else default_scheme(self._rules)
+        name = named if self._chosen is None else self._chosen
+        if name not in self._opened:
+            opened = load_scheme(name, rules=self._rules, data=self._data, limits=self._limits)
+            self._opened[name] = opened
+            if variant is not None:
+                opened.require_variant(variant)
+            if day is not None:
+                opened.require_in_force(day)
+        return self._opened[name]
+
+
+def _result(
+    name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None, limits: Limits
+) -> Result:
+    shown = STDIN if name == "-" else name
+    try:
+        source = read_source(Path(name) if name else name, limits)
+    except DocumentError as error:
+        scheme = schemes.scheme_for(error.document, on, variant)
+        return Result(shown, None, with_more(error, partial(_read, scheme, limits)))
+    scheme = schemes.scheme_for(source, on, variant)
+    try:
+        application = _read(scheme, limits, source)
+    except StoCheckError as error:
+        return Result(shown, None, error)
+    given = NO_JUDGEMENTS
+    if judgements is not None:
+        try:
+            given = load_judgements(judgements, scheme, limits)
+        except StoCheckError as error:
+            return Result(shown, None, error, judgements=str(judgements))
+    try:
+        decision = check(application, scheme, on=on, variant=variant, judgements=given)
+    except JudgementsError as error:
+        return Result(shown, None, error, judgements=error.file)
+    except StoCheckError as error:
+        return Result(shown, None, error)
+    return Result(shown, decision, None, application.document.notes)
+
+
+def _read(scheme: Scheme, limits: Limits, source: Source) -> Application:
+    require_same_scheme(source, scheme)
+    return read_application(source, scheme.form, limits=limits)

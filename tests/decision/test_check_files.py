@@ -1,0 +1,53 @@
+"""Checking files as a library: each with its result, each against its own scheme, whatever is wrong with one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sto_check import check_files
+from sto_check.errors import UsageError
+from sto_check.scheme.errors import SchemeNotFoundError, UnknownVariantError
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+WHOLE, LATE = SAMPLES / "techniekregio-volledig.yaml", SAMPLES / "techniekregio-te-laat.yaml"
+PLAN = SAMPLES / "uitwerking" / "volledig.yaml"
+
+
+def test_each_file_has_a_result_in_its_order(tmp_path: Path) -> None:
+    bad = tmp_path / "stuk.yaml"
+    bad.write_text("regio: [\n")
+    results = list(check_files([WHOLE, bad, str(LATE)], maxima=SAMPLES / "maxima.csv"))
+    assert [Path(one.name).name for one in results] == ["techniekregio-volledig.yaml", "stuk.yaml", LATE.name]
+    assert [one.exit_code for one in results] == [4, 65, 1]
+    assert results[1].decision is None
+    assert results[1].error is not None
+
+
+def test_each_file_is_checked_against_the_scheme_that_it_names() -> None:
+    first, second = check_files([LATE, PLAN])
+    assert first.decision is not None
+    assert second.decision is not None
+    assert (first.decision.scheme.id, second.decision.scheme.id) == ("sto-2025-2028", "sto-2025-2028-uitwerking")
+
+
+def test_files_are_checked_one_by_one_as_they_are_asked_for(tmp_path: Path) -> None:
+    results = check_files([LATE, tmp_path / "er-niet.yaml"])
+    assert next(results).exit_code == 1
+    assert next(results).exit_code == 65
+    assert next(results, None) is None
+
+
+def test_what_excludes_each_other_is_refused_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="gaat over één aanvraag"):
+        check_files([WHOLE, LATE], judgements=tmp_path / "oordelen.yaml")
+    with pytest.raises(UsageError, match="meer dan één keer"):
+        check_files(["-", "-"])
+
+
+def test_a_scheme_or_variant_that_is_not_there_is_told() -> None:
+    with pytest.raises(SchemeNotFoundError):
+        next(check_files([LATE], scheme="bestaat-niet"))
+    with pytest.raises(UnknownVariantError):
+        next(check_files([LATE], variant="bestaat-niet"))
