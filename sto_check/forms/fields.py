@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sto_check.forms.build import _Builder
     from sto_check.forms.entries import CheckEntry, FieldEntry, FormFile
 
+OWN_FIELDS = {"regeling": "key", "ontvangen": "day"}
+"""What every form calls the scheme that a document is for and the day on which it was received."""
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _LONGEST_SHEET = 31
 _ASKS = ", ".join(ASKS)
@@ -156,6 +158,11 @@ def _or_a_table(schema: dict[str, Any]) -> None:
 def word_problems(written: FormFile) -> Iterator[tuple[Path, tuple[str, str, str]]]:
     """Yield what is wrong with the keys and the words of a form by themselves."""
     yield from _problems_of(written.fields, ("fields",), top=True)
+    for key, type_ in OWN_FIELDS.items():
+        field = written.fields.get(key)
+        if field is not None and (field.type != type_ or field.several == "yes"):
+            yield ("fields", key), ("own-field", f"{key} is in elk formulier van het type {type_}.",
+                                    f"{key} is of the type {type_} in every form.")  # fmt: skip
     for name, part in written.parts.items():
         if not _KEY.fullmatch(name):
             yield ("parts", name), _no_key(name)

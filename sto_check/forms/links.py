@@ -74,10 +74,17 @@ class Links:
         for part in parts:
             known = self._form.fields_of(part)
             if listed and "id" in known:
+                self._require_key(*known["id"])
                 self.named_lists.setdefault(here, NamedList(here, dict(entry.reserved)))
             words = known[entry.by][0].one_of if entry.by else None
             among = (entry.by, frozenset(words)) if entry.by and words else None
             self.follow(part, here, among, lists + listed)
+
+    def _require_key(self, entry: FieldEntry, path: Path) -> None:
+        """Add a problem for an id that is no key, or that may be left out: nothing could refer to it."""
+        if entry.type != "key" or entry.required != "yes":
+            self._form.wrong(path, "id-is-a-key", "Een id is altijd {type: key, required: yes}.",
+                             "An id is always {type: key, required: yes}.")  # fmt: skip
 
     def _refer(self, here: Steps, entry: FieldEntry, path: Path) -> None:
         said = entry.refers_to

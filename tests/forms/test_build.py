@@ -98,6 +98,9 @@ def test_what_it_asks_stands_in_template_and_workbook() -> None:
          "unknown-placeholder", "{wat} is hier niet bekend"),
         ("id: klein", "id: klein\ntotals: [{title: x, sum: leden.uren}]", "no-amount", "leden.uren is geen bedrag"),
         ("id: klein", "id: klein\ntotals: [{title: x, share: [a, b]}]", "unknown-total", "Hierboven staat geen totaal"),
+        ("      id: {type: key, required: yes}", "      id: key", "id-is-a-key", "Een id is altijd"),
+        ("naam: text", "ontvangen: text", "own-field", "ontvangen is in elk formulier van het type day"),
+        ("naam: text", "regeling: {one_of: [a]}", "own-field", "regeling is in elk formulier van het type key"),
         ("id: klein", "id: klein\ntotals: [{title: x}]", "one-total", "precies één van sum en share"),
     ],
 )  # fmt: skip
