@@ -109,7 +109,7 @@ def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str,
 
 
 def test_old_and_new_of_measures_texts_and_every_file_are_shown(copy: Copy, capsys: pytest.CaptureFixture[str]) -> None:
-    copy.change("measures.yaml", "{count: partner, where: {soort: bedrijf}}", "{count: partner, where: {soort: hbo}}")
+    copy.change("measures.yaml", "{count: partner, where: {soort: po}}", "{count: partner, where: {soort: hbo}}")
     copy.change("rules/2-regio.yaml", "nl: Een mbo-instelling doet mee,", "nl: Een mbo doet mee,")
     copy.change("scheme.yaml", "until: 2029-03-30", "until: 2029-03-31")
     sources = copy.folder / "sources.yaml"
@@ -117,7 +117,7 @@ def test_old_and_new_of_measures_texts_and_every_file_are_shown(copy: Copy, caps
     code, out, _ = told(capsys, "sto-2025-2028", str(copy.folder))
     assert code == 1
     for line in (
-        "regio.bedrijven telling van partner waarvan soort is bedrijf → telling van partner waarvan soort is hbo",
+        "regio.po_partners telling van partner waarvan soort is po → telling van partner waarvan soort is hbo",
         "titel: Een mbo-instelling doet mee → Een mbo doet mee",
         "in_force.until: 2029-03-30 → 2029-03-31",
         "DUSI.asks.mbo.asks.nl: Het vmbo werkt verplicht samen met het mbo. → Het vmbo werkt samen met het mbo.",
