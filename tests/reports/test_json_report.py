@@ -85,7 +85,7 @@ def test_what_we_read_into_a_source_is_told_apart_from_what_it_says(results: dic
     (outcome,) = [one for one in found["outcomes"] if one["rule"] == "STO-R2"]
     (basis,) = [one for one in outcome["basis"] if one["ask"] == "STO-REG/po"]
     assert basis["says"] == "To involve primary education becomes compulsory."
-    assert basis["reading"].startswith("We read involving as")
+    assert basis["reading"].startswith("Involving means")
     assert (outcome["leads_to"], outcome["leads_to_is_reading"]) == ("refuse", True)
 
 

@@ -132,8 +132,8 @@ def test_a_rule_that_is_not_met_has_reason_remedy_place_source_and_effect(
 @pytest.mark.parametrize(
     ("lang", "reading", "effect"),
     [
-        ("nl", "            Onze lezing: Wij lezen betrekken als: ", "  Gevolg    leidt tot afwijzing (onze lezing)\n"),
-        ("en", "            Our reading: We read involving as: ", "  Effect    leads to refusal (our reading)\n"),
+        ("nl", "            Onze lezing: Betrekken is dat er ", "  Gevolg    leidt tot afwijzing (onze lezing)\n"),
+        ("en", "            Our reading: Involving means ", "  Effect    leads to refusal (our reading)\n"),
     ],
 )
 def test_our_reading_is_told_apart_from_what_a_source_says(
