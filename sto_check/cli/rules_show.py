@@ -83,9 +83,9 @@ def command(
     lang: Lang,
 ) -> None:
     """Print the trace of one rule."""
-    from sto_check.decision.check import day_that_counts
+    from sto_check.decision.check import day_that_counts, evaluate
     from sto_check.engine.resolve import parameter_values
-    from sto_check.engine.trace import Tracer
+    from sto_check.engine.trace import trace
     from sto_check.forms.load import load_application
     from sto_check.reports.layout import write_lines
     from sto_check.reports.rule_trace import TraceWriter
@@ -95,8 +95,8 @@ def command(
     application = load_application(Path(facts), opened.form, limits=limit)
     day = day_that_counts(application, opened, read_on(on), variant)
     parameters = parameter_values(opened, day, variant)
-    trace = Tracer(opened, rule, parameters).trace(application)
+    found = trace(evaluate(application, opened, rule.scope, on=day, variant=variant), rule.id, application.name)
     if subject is not None:
-        trace = trace.about(subject)
-    write_lines(TraceWriter(opened, parameters, lang, everything=verbose).lines(trace, day, variant))
-    ctx.exit(0 if trace.agrees else EXIT_ENGINE)
+        found = found.about(subject)
+    write_lines(TraceWriter(opened, parameters, lang, everything=verbose).lines(found, day, variant))
+    ctx.exit(0 if found.agrees else EXIT_ENGINE)

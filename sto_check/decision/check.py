@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from sto_check.decision.decision import Decision, Policy, decide
 from sto_check.decision.judgements import NO_JUDGEMENTS
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.decision.judgements import Judgements
+    from sto_check.engine.evaluation import Evaluation
     from sto_check.forms.load import Application
     from sto_check.forms.source import Source
+    from sto_check.scheme.condition import Scalar
+    from sto_check.scheme.entries import Scope
     from sto_check.scheme.scheme import Scheme
+
+    _Values = tuple[tuple[str, Scalar | tuple[Scalar, ...]], ...]
 
 
 class WrongSchemeError(DocumentError):
@@ -45,7 +51,8 @@ def check(
     """
     day = day_that_counts(application, scheme, on, variant)
     checker, policy = made_ready(scheme, day, variant)
-    return decide(application, checker.outcomes(application), checker.scheme, policy, judgements, day, variant)
+    record = checker.agreed(checker.evaluate(application))
+    return decide(application, record, checker.scheme, policy, judgements, day, variant)
 
 
 def day_that_counts(application: Application, scheme: Scheme, on: date | None, variant: str | None) -> date:
@@ -76,15 +83,49 @@ def require_same_scheme(source: Source, scheme: Scheme) -> None:
         )  # fmt: skip
 
 
+def evaluate(
+    application: Application,
+    scheme: Scheme,
+    scope: Scope = "application",
+    *,
+    on: date | None = None,
+    variant: str | None = None,
+) -> Evaluation:
+    """Return all that both readings find of an application, also where they do not agree.
+
+    With the scope ``round`` it is what the rules of the round find of a round of this application alone. Raises as
+    :func:`check`, but no EngineError for readings that differ.
+    """
+    day = day_that_counts(application, scheme, on, variant)
+    if scope == "round":
+        return round_checker(scheme, day, variant).evaluate_round([application])
+    return made_ready(scheme, day, variant)[0].evaluate(application)
+
+
+class MadeReady(NamedTuple):
+    """What is made of a scheme once and kept as long as the scheme is, for each set of parameter values."""
+
+    checkers: dict[_Values, tuple[Checker, Policy]]
+    rounds: dict[_Values, Checker]
+
+
+_kept: WeakKeyDictionary[Scheme, MadeReady] = WeakKeyDictionary()
+
+
+def kept_of(scheme: Scheme) -> MadeReady:
+    """Return what has been made ready of a scheme."""
+    return _kept.setdefault(scheme, MadeReady({}, {}))
+
+
 def round_checker(scheme: Scheme, day: date, variant: str | None) -> Checker:
     """Return the checker of the rules of a round, for the values that the parameters have on this day."""
     values = parameter_values(scheme, day, variant)
-    key = ("round", *values.items())
+    key = tuple(values.items())
     with ENGINE:
-        if key not in scheme.ready:
-            scheme.ready[key] = Checker(scheme, values, "round")
-        checker: Checker = scheme.ready[key]
-        return checker
+        rounds = kept_of(scheme).rounds
+        if key not in rounds:
+            rounds[key] = Checker(scheme, values, "round")
+        return rounds[key]
 
 
 def made_ready(scheme: Scheme, day: date, variant: str | None) -> tuple[Checker, Policy]:
@@ -95,7 +136,7 @@ def made_ready(scheme: Scheme, day: date, variant: str | None) -> tuple[Checker,
     values = parameter_values(scheme, day, variant)
     key = tuple(values.items())
     with ENGINE:
-        if key not in scheme.ready:
-            scheme.ready[key] = (Checker(scheme, values), Policy(scheme.decision))
-        checker, policy = scheme.ready[key]
-        return checker, policy
+        checkers = kept_of(scheme).checkers
+        if key not in checkers:
+            checkers[key] = (Checker(scheme, values), Policy(scheme.decision))
+        return checkers[key]

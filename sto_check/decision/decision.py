@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sto_check.decision.judgements import Judgements
     from sto_check.documents.document import Document
+    from sto_check.engine.evaluation import Evaluation
     from sto_check.engine.outcome import Outcome, Status
     from sto_check.forms.load import Application
     from sto_check.scheme.entries import Consequence, DecisionFile, PolicyEntry
@@ -56,6 +57,8 @@ class Decision(NamedTuple):
     variant: str | None
     scores: tuple[int, int] | None
     """The sum of the scores given and the highest sum possible; None until every judgement rule is scored."""
+    record: Evaluation
+    """All that was found of the application, before anybody judged."""
 
     @property
     def application(self) -> str:
@@ -124,14 +127,15 @@ def _step(entry: PolicyEntry, count: int, *, decides: bool) -> Step:
 
 def decide(
     application: Application,
-    outcomes: Sequence[Outcome],
+    record: Evaluation,
     scheme: Scheme,
     policy: Policy,
     judgements: Judgements,
     day: date,
     variant: str | None,
 ) -> Decision:
-    """Weigh outcomes and judgements by the scheme's policy and return the decision."""
+    """Weigh the outcomes and the judgements by the scheme's policy and return the decision."""
+    outcomes = record.outcomes
     if judgements.given or judgements.document:
         require_fitting(judgements, application, outcomes)
         outcomes = tuple(judged(outcome, judgements, scheme) for outcome in outcomes)
@@ -145,7 +149,7 @@ def decide(
     return Decision(
         last.verdict, last.title, exit_code, tuple(chain), tuple(outcomes),
         tuple(rule for rule in scheme.rules_of("application") if rule.id not in spoken),
-        application.document, judgements, scheme, day, variant, _scores(outcomes, scheme),
+        application.document, judgements, scheme, day, variant, _scores(outcomes, scheme), record,
     )  # fmt: skip
 
 

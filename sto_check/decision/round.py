@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from sto_check.engine.evaluation import Evaluation
     from sto_check.engine.outcome import Outcome, Status
     from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Rule, Scheme
@@ -33,6 +34,8 @@ class Round(NamedTuple):
     scheme: Scheme
     day: date
     variant: str | None
+    record: Evaluation
+    """All that was found of the applications together."""
 
     def with_status(self, status: Status) -> list[Outcome]:
         """Return the outcomes of one status, in the order of the rules."""
@@ -53,11 +56,13 @@ def check_round(
     _require_different(applications)
     day = day_of_round(applications, scheme, on, variant)
     checker = round_checker(scheme, day, variant)
-    outcomes = checker.outcomes_of_round(applications)
+    record = checker.agreed(checker.evaluate_round(applications))
+    outcomes = record.outcomes
     spoken = {outcome.rule.id for outcome in outcomes}
     return Round(
         tuple(application.name for application in applications), outcomes,
         tuple(rule for rule in checker.scheme.rules_of("round") if rule.id not in spoken), checker.scheme, day, variant,
+        record,
     )  # fmt: skip
 
 

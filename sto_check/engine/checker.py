@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from sto_check.documents.document import Document
 from sto_check.documents.errors import problem
 from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, ReadingsDifferError
+from sto_check.engine.evaluation import Evaluation
 from sto_check.engine.explain import Explainer
 from sto_check.engine.gather import Gatherer
 from sto_check.engine.judged_parts import is_written
 from sto_check.engine.measure import Measurer
 from sto_check.engine.network import Network
 from sto_check.engine.outcome import Outcome
-from sto_check.engine.patterns import Pattern, Patterns, settle
+from sto_check.engine.patterns import Pattern, PatternName, Patterns, settle
 from sto_check.engine.reading import test_of
 from sto_check.engine.resolve import ResolvedRule, resolve_rules
 from sto_check.errors import Problem
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.outcome import Explanation
+    from sto_check.engine.patterns import Findings
     from sto_check.engine.reading import Test
     from sto_check.forms.load import Application
     from sto_check.scheme.condition import Scalar
@@ -90,19 +92,19 @@ class Checker:
         if resolved.require is None:
             return
         code, patterns = self._patterns.setdefault(kind, (len(self._patterns) + 1, Patterns(types)))
-        found = [(f"n{number}", patterns.not_met(resolved.where, resolved.require))]
+        found = [(PatternName("not_met", number), patterns.not_met(resolved.where, resolved.require))]
         unknown = patterns.unknown(resolved.where, resolved.require)
-        found += [(f"u{number}.{part}", pattern) for part, pattern in enumerate(unknown)]
+        found += [(PatternName("unknown", number, part), pattern) for part, pattern in enumerate(unknown)]
         for name, pattern in found:
             if pattern is not False:
-                network[name] = {"k": code} if pattern is True else {"$and": [{"k": code}, pattern]}
+                network[name.text] = {"k": code} if pattern is True else {"$and": [{"k": code}, pattern]}
 
     def _made(self, network: dict[str, Pattern]) -> Network:
         """Return the network; where durable-rules refuses a pattern, find the rule and say so."""
         try:
             return Network(network)
         except PatternRefusedError as refused:
-            rule = list(self.rules.values())[int(refused.name[1:].partition(".")[0])].rule
+            rule = list(self.rules.values())[PatternName.read(refused.name).rule].rule
             raise RuleTooLongError(
                 Problem(
                     "rule-too-long",
@@ -145,24 +147,31 @@ class Checker:
         Raises ReadingsDifferError where durable-rules and the direct reading differ, FigureTooLargeError where a
         figure cannot be compared exactly.
         """
-        return self._outcomes(self.facts(application), application.document)
+        return self.agreed(self.evaluate(application)).outcomes
 
     def outcomes_of_round(self, applications: Iterable[Application]) -> tuple[Outcome, ...]:
         """Return one outcome for each rule of the round and each fact it speaks of; raises as :meth:`outcomes`."""
-        facts = self.facts_of_round(applications)
-        return self._outcomes(facts, _NO_DOCUMENT) if facts else ()
+        return self.agreed(self.evaluate_round(applications)).outcomes
 
-    def _outcomes(self, facts: Mapping[str, list[Fact]], document: Document) -> tuple[Outcome, ...]:
-        explainer = Explainer(
-            self.scheme, self.rules, self.parameters, self._measurers, self._gatherer, facts, document
-        )
+    def evaluate(self, application: Application) -> Evaluation:
+        """Return what both readings find of an application; raises FigureTooLargeError."""
+        return self._evaluate(self.facts(application), application.document)
+
+    def evaluate_round(self, applications: Iterable[Application]) -> Evaluation:
+        """Return what both readings find of the applications of a round together; raises FigureTooLargeError."""
+        return self._evaluate(self.facts_of_round(applications), _NO_DOCUMENT)
+
+    def _evaluate(self, facts: Mapping[str, list[Fact]], document: Document) -> Evaluation:
+        record = Evaluation(self.scheme, self.parameters, self.rules, self._measurers, self._gatherer, facts, document)
+        if not facts:
+            return record
         sent: list[dict[str, int]] = []
-        direct: set[tuple[str, int]] = set()
+        direct = record.direct
         by_rule: list[list[Outcome]] = [[] for _ in self.rules]
-        explain = explainer.explain
+        explain = Explainer(record).explain
         for kind, readings in self._readings.items():
             code, translate = self._translators.get(kind, (0, None))
-            first = len(sent)
+            first = record.first[kind] = len(sent)
             if translate is not None:
                 sent += [translate(fact.values, code) for fact in facts[kind]]
             for number, resolved, where, require in readings:
@@ -176,19 +185,33 @@ class Checker:
                     elif applies and (found := require(fact.values, _NO_SUBJECT)):
                         outcomes.append(_new(Outcome, (rule, fact, "met", explain, None, None)))
                     elif applies and found is False:
-                        direct.add((f"n{number}", position))
+                        direct[number, position] = "not_met"
                         outcomes.append(Outcome(rule, fact, "not_met", explain, rule.otherwise))
                     else:
-                        direct.add((f"u{number}", position))
+                        direct[number, position] = "unknown"
                         outcomes.append(Outcome(rule, fact, "unknown", explain, rule.unknown))
-        by_network = self._matched(sent, facts, document)
-        if by_network != direct:
-            raise self._differ(by_network ^ direct)
-        return tuple(chain.from_iterable(by_rule))
+        record.raised = self._matched(sent, facts, document)
+        record.outcomes = tuple(chain.from_iterable(by_rule))
+        return record
 
-    def _matched(
-        self, sent: list[dict[str, int]], facts: Mapping[str, list[Fact]], document: Document
-    ) -> set[tuple[str, int]]:
+    def agreed(self, record: Evaluation) -> Evaluation:
+        """Return an evaluation of which both readings found the same; raises ReadingsDifferError where they differ."""
+        if record.raised == record.direct:
+            return record
+        ids = list(self.rules)
+        named = ", ".join(sorted({ids[rule] for (rule, _), _ in record.raised.items() ^ record.direct.items()}))
+        raise ReadingsDifferError(
+            Problem(
+                "readings-differ",
+                Text(
+                    f"De twee lezingen van deze regels verschillen: {named}. Er is geen beslissing.",
+                    f"The two readings of these rules differ: {named}. There is no decision.",
+                ),
+                hint=Text("Meld deze fout met het document erbij.", "Report this fault together with the document."),
+            )
+        )
+
+    def _matched(self, sent: list[dict[str, int]], facts: Mapping[str, list[Fact]], document: Document) -> Findings:
         """Return what durable-rules finds; raises FigureTooLargeError with the largest figure and where it stands."""
         try:
             return settle(self._network.matches(sent))
@@ -210,20 +233,6 @@ class Checker:
         code, translate = self._translators[fact.kind]
         none: dict[str, Value] = dict.fromkeys(fact.values)
         return max(fact.values, key=lambda name: max(translate({**none, name: fact.values[name]}, code).values()))
-
-    def _differ(self, pairs: Iterable[tuple[str, int]]) -> ReadingsDifferError:
-        ids = list(self.rules)
-        named = ", ".join(sorted({ids[int(name[1:])] for name, _ in pairs}))
-        return ReadingsDifferError(
-            Problem(
-                "readings-differ",
-                Text(
-                    f"De twee lezingen van deze regels verschillen: {named}. Er is geen beslissing.",
-                    f"The two readings of these rules differ: {named}. There is no decision.",
-                ),
-                hint=Text("Meld deze fout met het document erbij.", "Report this fault together with the document."),
-            )
-        )
 
 
 def _to_judge(rule: Rule, fact: Fact, explain: Callable[[Outcome], Explanation], document: Document) -> Outcome:

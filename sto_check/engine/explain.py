@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.documents.place import write_path
+from sto_check.engine.evaluation import leaves
 from sto_check.engine.judged_parts import is_written
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.reading import test_of
 from sto_check.language import LANGUAGES, Text, printable
 from sto_check.scheme.bounds import Bounds, less
 from sto_check.scheme.condition import (
-    ALWAYS,
     Comparison,
     Constant,
     Parameter,
@@ -26,18 +26,16 @@ from sto_check.scheme.written import UNKNOWN, write_difference, write_value
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
 
-    from sto_check.documents.document import Document
     from sto_check.documents.place import Path, Place
+    from sto_check.engine.evaluation import Evaluation
     from sto_check.engine.fact import Fact, Value
-    from sto_check.engine.gather import Gatherer
-    from sto_check.engine.measure import Measurer, Selection
+    from sto_check.engine.measure import Measurer
     from sto_check.engine.outcome import Outcome, Status
     from sto_check.engine.resolve import ResolvedRule
     from sto_check.language import Lang
-    from sto_check.scheme.condition import Condition, Scalar
-    from sto_check.scheme.scheme import Scheme
+    from sto_check.scheme.condition import Condition
 
 MOST_PARTS = 200
 NOTHING = Text("", "")
@@ -48,26 +46,12 @@ _NAMES_SHOWN = 3
 class Explainer:
     """Explains outcomes about the facts of one application."""
 
-    def __init__(
-        self,
-        scheme: Scheme,
-        rules: Mapping[str, ResolvedRule],
-        parameters: Mapping[str, Scalar | tuple[Scalar, ...]],
-        measurers: Mapping[str, Measurer],
-        gatherer: Gatherer,
-        facts: Mapping[str, list[Fact]],
-        document: Document,
-    ) -> None:
-        self._scheme = scheme
-        self._rules = rules
-        self._parameters = parameters
-        self._measurers = measurers
-        self._gatherer = gatherer
-        self._facts = facts
-        self._document = document
-        self._by_document: dict[int, Mapping[str, list[Fact]]] = {}
+    def __init__(self, record: Evaluation) -> None:
+        self._record = record
+        self._scheme, self._rules, self._parameters = record.scheme, record.rules, record.parameters
+        self._measurers, self._gatherer = record.measurers, record.gatherer
+        self._facts, self._document = record.facts, record.document
         self._known: dict[tuple[int, str], Evidence] = {}
-        self._selectors: dict[tuple[str, int], Callable[[Fact], Selection]] = {}
         self._tops: dict[int, Place | None] = {}
 
     def explain(self, outcome: Outcome) -> Explanation:
@@ -83,7 +67,7 @@ class Explainer:
             asked = outcome.rule.supply or _listed(Text("Vul in", "Fill in"), waiting)
             return Explanation(reason, asked, evidence, tuple(waiting))
         names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
-        decisive = self._decisive(rule, fact, outcome.status)
+        decisive = self._decisive(rule.rule.id, fact, outcome.status)
         found = [self._evidence_of(fact, name) for name in dict.fromkeys(names)]
         evidence = tuple(
             item._replace(decisive=name in decisive and not (item.known and outcome.status == "unknown"))
@@ -123,16 +107,15 @@ class Explainer:
         filled = [self._fill(text, rule, fact) for text in said]
         return Text(*(" ".join(text[lang] for text in filled) for lang in LANGUAGES))
 
-    def _decisive(self, rule: ResolvedRule, fact: Fact, status: Status) -> set[str]:
+    def _decisive(self, rule_id: str, fact: Fact, status: Status) -> set[str]:
         """Return the attributes in the comparisons that made the outcome: those that fail, or that are not known."""
-        types = self._scheme.types[fact.kind]
-        require = rule.require or ALWAYS
-        wanted, asked = (False, [require]) if status == "not_met" else (None, [rule.where, require])
-        if status == "unknown" and test_of(rule.where, types)(fact.values, {}) is None:
-            asked = [rule.where]
-        compared = [one for condition in asked for one in comparisons(condition)]
-        made = [one for one in compared if status != "met" and test_of(one, types)(fact.values, {}) is wanted]
-        return {name for one in made for name in attributes_read(one)}
+        if status == "met":
+            return set()
+        where, require = read = self._record.read(rule_id, fact)
+        wanted = False if status == "not_met" else None
+        asked = [where] if read.applies is None else [require]
+        made = [one for tested in asked for one in leaves(tested) if one.found is wanted]
+        return {name for one in made for name in attributes_read(one.comparison)}
 
     def _read_part(self, key: str) -> Evidence:
         path = tuple(key.split("."))
@@ -238,7 +221,7 @@ class Explainer:
         if measure.form == "add":
             found = [self._evidence(fact, name, depth + 1) for name in measure.add]
             return tuple(found), tuple(item for item in found if not item.known)
-        known, unknown = self._selector(measurer, fact)(fact)
+        known, unknown = self._record.counted(measure.full_name, fact)
         read = measure.read or "id"
         parts = tuple(self._part(one, read) for one in known[:MOST_PARTS] if one.values[read] is not None)
         wanted = [read, *measure.distinct]
@@ -251,14 +234,6 @@ class Explainer:
             names = [one.name for one in operands if isinstance(one, SubjectAttribute)]
             missing += [self._evidence(fact, name, depth + 1) for name in names if not _known(fact, name)]
         return parts, tuple(missing[:MOST_PARTS])
-
-    def _selector(self, measurer: Measurer, fact: Fact) -> Callable[[Fact], Selection]:
-        """Return what gives the facts that a measure counts for a fact; it is made once for all facts."""
-        among = self._among(measurer, fact)
-        key = measurer.measure.full_name, id(among)
-        if key not in self._selectors:
-            self._selectors[key] = measurer.selector(among)
-        return self._selectors[key]
 
     def _part(self, fact: Fact, read: str) -> Evidence:
         value = write_value(fact.values[read], self._scheme.types[fact.kind][read])
@@ -275,19 +250,6 @@ class Explainer:
         if id(document) not in self._tops:
             self._tops[id(document)] = document.place(())
         return None if path and place == self._tops[id(document)] else place
-
-    def _among(self, measurer: Measurer, fact: Fact) -> Mapping[str, list[Fact]]:
-        """Return the facts that a measure looks at: all of them, or in a round those of the fact's own document."""
-        if fact.document is None or measurer.measure.over == "round":
-            return self._facts
-        own = self._by_document.get(id(fact.document))
-        if own is None:
-            own = {
-                kind: [one for one in facts if one.document is None or one.document is fact.document]
-                for kind, facts in self._facts.items()
-            }
-            self._by_document[id(fact.document)] = own
-        return own
 
 
 def name_of(fact: Fact) -> Text:

@@ -8,7 +8,7 @@ ends are sent, so that one known within bounds is compared by them; those of an 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sto_check.engine.network import LARGEST
 from sto_check.scheme.bounds import Bounds
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 
 Pattern = dict[str, Any] | bool
 """A durable-rules expression, or True or False where it always or never matches."""
+
+Raised = Literal["not_met", "unknown"]
+Findings = dict[tuple[int, int], Raised]
+"""What is raised about a fact, by the number of the rule and the position of the fact."""
 
 EMPTY = -1
 OTHER = 0
@@ -228,13 +232,33 @@ def _matches(flag: Contains | Matches, values: Mapping[str, Any]) -> int | None:
     return int(word != "" and word in several)
 
 
-def settle(matches: Iterable[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Return what patterns named ``n1``, ``u1.0`` and so on matched, as one finding for each rule and fact.
+class PatternName(NamedTuple):
+    """What a pattern finds: that the rule of this number is not met, or unknown. ``part`` tells its patterns apart."""
 
-    Where both not met (n) and unknown (u) matched, it is not met.
-    """
-    found = {(name.partition(".")[0], position) for name, position in matches}
-    return {(name, position) for name, position in found if name[0] == "n" or (f"n{name[1:]}", position) not in found}
+    status: Raised
+    rule: int
+    part: int = 0
+
+    @property
+    def text(self) -> str:
+        """The name as durable-rules has it."""
+        return f"{self.status}.{self.rule}.{self.part}"
+
+    @classmethod
+    def read(cls, text: str) -> PatternName:
+        """Return the name that durable-rules gives back."""
+        status, rule, part = text.split(".")
+        return cls("not_met" if status == "not_met" else "unknown", int(rule), int(part))
+
+
+def settle(matches: Iterable[tuple[str, int]]) -> Findings:
+    """Return what patterns matched, as one finding for each rule and fact; not met goes before unknown."""
+    found: Findings = {}
+    for text, position in matches:
+        name = PatternName.read(text)
+        if found.get((name.rule, position)) != "not_met":
+            found[name.rule, position] = name.status
+    return found
 
 
 def _all(parts: Sequence[Pattern]) -> Pattern:

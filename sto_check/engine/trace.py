@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.documents.place import write_path
-from sto_check.engine.checker import Checker
-from sto_check.engine.errors import ReadingsDifferError
-from sto_check.engine.patterns import settle
-from sto_check.engine.reading import test_of
 from sto_check.errors import Problem, UsageError, suggestion
 from sto_check.language import Text
-from sto_check.scheme.condition import (
-    ALWAYS,
-    AnyOf,
-    Comparison,
-    Constant,
-    Parameter,
-    Share,
-    SubjectAttribute,
-    attributes_read,
-    comparisons,
-)
+from sto_check.scheme.condition import ALWAYS, SubjectAttribute, attributes_read, comparisons
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
-    from sto_check.documents.document import Document
     from sto_check.documents.place import Place
+    from sto_check.engine.evaluation import Evaluation, Read, Tested
     from sto_check.engine.fact import Fact, Value
-    from sto_check.engine.measure import Selection
     from sto_check.engine.outcome import Outcome
-    from sto_check.forms.load import Application
-    from sto_check.scheme.condition import Condition, Scalar, Type
-    from sto_check.scheme.scheme import Measure, Rule, Scheme
+    from sto_check.engine.patterns import Raised
+    from sto_check.scheme.condition import Type
+    from sto_check.scheme.scheme import Measure, Rule
 
 Finding = Literal["met", "not_met", "unknown", "open", "not_applicable"]
-Raised = Literal["not_met", "unknown"]
-_RAISED: dict[str, Raised] = {"n": "not_met", "u": "unknown"}
 
 
 class ValueRead(NamedTuple):
@@ -76,32 +58,6 @@ class Measured(NamedTuple):
     counted: tuple[Counted, ...]
     unknown: tuple[Counted, ...]
     own: tuple[ValueRead, ...]
-
-
-class Compared(NamedTuple):
-    """One comparison with both of its values. ``parameter`` is the name of the one that gave a limit or a percentage.
-
-    For a share ``other`` is the whole, and ``products`` both sides as they are compared, multiplied out.
-    """
-
-    comparison: Comparison
-    parameter: str | None
-    type: Type
-    value: Value
-    other: Value
-    products: tuple[int, int] | None
-    found: bool | None
-
-
-class Grouped(NamedTuple):
-    """Several conditions of which all must hold, or any."""
-
-    any: bool
-    parts: tuple[Tested, ...]
-    found: bool | None
-
-
-Tested = Compared | Grouped
 
 
 class SubjectTrace(NamedTuple):
@@ -152,149 +108,70 @@ class RuleTrace(NamedTuple):
         return self._replace(subjects=found)
 
 
-class Tracer(Checker):
-    """A checker of one rule that also says, step by step, how it came to its outcomes."""
-
-    def __init__(self, scheme: Scheme, rule: Rule, parameters: Mapping[str, Scalar | tuple[Scalar, ...]]) -> None:
-        super().__init__(replace(scheme, rules=(rule,), ready={}, _by_id={}), parameters, rule.scope)
-        self.rule = rule
-
-    def trace(self, application: Application) -> RuleTrace:
-        """Return the trace of the rule on an application; raises FigureTooLargeError where a figure is too large.
-
-        A rule of the round is traced on a round of this one application.
-        """
-        of_round = self.rule.scope == "round"
-        facts = self.facts_of_round([application]) if of_round else self.facts(application)
-        values = _Values(self, facts, application.document)
-        subjects = facts[self.rule.kind]
-        try:
-            found_by_rule = self.outcomes_of_round([application]) if of_round else self.outcomes(application)
-            outcomes = {(one.subject.id, one.subject.path): one for one in found_by_rule}
-        except ReadingsDifferError:
-            outcomes = {}
-        raised = self._raised(subjects)
-        resolved = self.rules[self.rule.id]
-        names = attributes_read(resolved.where) + attributes_read(resolved.require or ALWAYS)
-        types = self.scheme.types[self.rule.kind]
-        found = []
-        for position, fact in enumerate(subjects):
-            outcome = outcomes.get((fact.id, fact.path))
-            where = None if resolved.where == ALWAYS else _tested(self.rule.where, resolved.where, types, fact)
-            require = None
-            if self.rule.require is not None and resolved.require is not None:
-                require = _tested(self.rule.require, resolved.require, types, fact)
-            found.append(
-                SubjectTrace(
-                    fact, _place(fact, application.document),
-                    tuple(values.read(fact, name) for name in dict.fromkeys(names)), where, require,
-                    _finding(where, require, outcome), raised.get(position), outcome,
-                )
-            )  # fmt: skip
-        return RuleTrace(resolved.rule, application.name, tuple(found))
-
-    def _raised(self, subjects: Sequence[Fact]) -> dict[int, Raised]:
-        """Return what durable-rules raises about each fact, by its position."""
-        if self.rule.kind not in self._translators:
-            return {}
-        code, translate = self._translators[self.rule.kind]
-        matches = self._network.matches([translate(fact.values, code) for fact in subjects])
-        return {position: _RAISED[name[0]] for name, position in settle(matches)}
-
-    def value_of(
-        self, fact: Fact, name: str, document: Document, measured: Callable[[str, Fact], Measured] | None = None
-    ) -> ValueRead:
-        """Return the value of an attribute with its place; ``measured`` says what a measured one rests on."""
-        full_name = f"{fact.kind}.{name}"
-        path = self._gatherer.path_of(fact, name) or fact.path
-        place = fact.place or (document.place(path) if path else None)
-        measurer = self._measurers.get(full_name)
-        return ValueRead(
-            fact.kind, name, self.scheme.types[fact.kind][name], fact.values[name], write_path(path), place,
-            measurer.measure if measurer else None, measured(full_name, fact) if measurer and measured else None,
+def trace(record: Evaluation, rule_id: str, application: str) -> RuleTrace:
+    """Return what an evaluation found of one rule, step by step; ``application`` is the name of what was evaluated."""
+    resolved = record.rules[rule_id]
+    rule, number = resolved.rule, list(record.rules).index(rule_id)
+    outcomes = {id(one.subject): one for one in record.outcomes if one.rule.id == rule_id}
+    names = list(dict.fromkeys([*attributes_read(resolved.where), *attributes_read(resolved.require or ALWAYS)]))
+    found = []
+    for position, fact in enumerate(record.facts[rule.kind], record.first[rule.kind]):
+        read, outcome = record.read(rule_id, fact), outcomes.get(id(fact))
+        raised = record.raised.get((number, position))
+        direct = _finding(read, outcome)
+        agrees = raised == record.direct.get((number, position))
+        values = tuple(_value(record, fact, name, deep=True) for name in names)
+        found.append(
+            SubjectTrace(fact, _place(record, fact), values, read.where, read.require, direct, raised,
+                         outcome if agrees else None)
         )  # fmt: skip
-
-    def selector(self, full_name: str, facts: Mapping[str, list[Fact]]) -> tuple[Measure, Callable[[Fact], Selection]]:
-        """Return a measure, and the function that gives what it rests on for a fact."""
-        measurer = self._measurers[full_name]
-        return measurer.measure, measurer.selector(facts)
+    return RuleTrace(rule, application, tuple(found))
 
 
-class _Values:
-    """Reads the values of one application's facts; each measure is indexed once."""
-
-    def __init__(self, tracer: Tracer, facts: Mapping[str, list[Fact]], document: Document) -> None:
-        self._tracer, self._facts, self._document = tracer, facts, document
-        self._selectors: dict[str, tuple[Measure, Callable[[Fact], Selection]]] = {}
-
-    def read(self, fact: Fact, name: str) -> ValueRead:
-        """Return a value with all that it rests on."""
-        return self._tracer.value_of(fact, name, self._document, self._measured)
-
-    def _measured(self, full_name: str, fact: Fact) -> Measured:
-        if full_name not in self._selectors:
-            self._selectors[full_name] = self._tracer.selector(full_name, self._facts)
-        measure, select = self._selectors[full_name]
-        if measure.form == "add":
-            return Measured(0, (), (), tuple(self.read(fact, name) for name in measure.add))
-        operands = [one.operand for one in comparisons(measure.where)]
-        own = dict.fromkeys(one.name for one in operands if isinstance(one, SubjectAttribute))
-        names = list(dict.fromkeys([*([measure.read] if measure.read else []), *attributes_read(measure.where)]))
-        known, unknown = select(fact)
-        return Measured(
-            len(self._facts[measure.of]), self._counted(known, names), self._counted(unknown, names),
-            tuple(self.read(fact, name) for name in own),
-        )  # fmt: skip
-
-    def _counted(self, facts: Iterable[Fact], names: list[str]) -> tuple[Counted, ...]:
-        document = self._document
-        return tuple(
-            Counted(fact, _place(fact, document), tuple(self._tracer.value_of(fact, name, document) for name in names))
-            for fact in facts
-        )
+def _value(record: Evaluation, fact: Fact, name: str, *, deep: bool) -> ValueRead:
+    """Return the value of an attribute with its place; ``deep`` asks also for all that a measured one rests on."""
+    full_name = f"{fact.kind}.{name}"
+    path = record.gatherer.path_of(fact, name) or fact.path
+    place = fact.place or ((fact.document or record.document).place(path) if path else None)
+    measurer = record.measurers.get(full_name)
+    return ValueRead(
+        fact.kind, name, record.scheme.types[fact.kind][name], fact.values[name], write_path(path), place,
+        measurer.measure if measurer else None,
+        _measured(record, measurer.measure, fact) if measurer and deep else None,
+    )  # fmt: skip
 
 
-def _place(fact: Fact, document: Document) -> Place | None:
+def _measured(record: Evaluation, measure: Measure, fact: Fact) -> Measured:
+    if measure.form == "add":
+        return Measured(0, (), (), tuple(_value(record, fact, name, deep=True) for name in measure.add))
+    operands = [one.operand for one in comparisons(measure.where)]
+    own = dict.fromkeys(one.name for one in operands if isinstance(one, SubjectAttribute))
+    names = list(dict.fromkeys([*([measure.read] if measure.read else []), *attributes_read(measure.where)]))
+    known, unknown = record.counted(measure.full_name, fact)
+    return Measured(
+        len(record.facts[measure.of]), _counted(record, known, names), _counted(record, unknown, names),
+        tuple(_value(record, fact, name, deep=True) for name in own),
+    )  # fmt: skip
+
+
+def _counted(record: Evaluation, facts: Iterable[Fact], names: list[str]) -> tuple[Counted, ...]:
+    return tuple(
+        Counted(fact, _place(record, fact), tuple(_value(record, fact, name, deep=False) for name in names))
+        for fact in facts
+    )
+
+
+def _place(record: Evaluation, fact: Fact) -> Place | None:
     """Return where a fact stands; one that stands for no part of the document, such as a word, has no place."""
-    return fact.place or (document.place(fact.path) if fact.path else None)
+    return fact.place or ((fact.document or record.document).place(fact.path) if fact.path else None)
 
 
-def _tested(written: Condition, resolved: Condition, types: Mapping[str, Type], fact: Fact) -> Tested:
-    """Return how a fact fares in a condition, part by part; ``written`` still names the parameters."""
-    found = test_of(resolved, types)(fact.values, {})
-    if not isinstance(resolved, Comparison):
-        assert not isinstance(written, Comparison)
-        pairs = zip(written.parts, resolved.parts, strict=True)
-        return Grouped(isinstance(resolved, AnyOf), tuple(_tested(*pair, types, fact) for pair in pairs), found)
-    assert isinstance(written, Comparison)
-    value, operand, of = fact.values[resolved.attribute], resolved.operand, types[resolved.attribute]
-    if isinstance(operand, Share):
-        assert not isinstance(operand.percent, Parameter)
-        (numerator, denominator), whole = operand.percent, fact.values[operand.of]
-        products = None
-        if isinstance(value, int) and isinstance(whole, int):
-            products = (value * denominator, whole * numerator)
-        return Compared(resolved, _parameter(written), of, value, whole, products, found)
-    against = _as_value(operand.value) if isinstance(operand, Constant) else None
-    return Compared(resolved, _parameter(written), of, value, against, None, found)
-
-
-def _parameter(written: Comparison) -> str | None:
-    operand = written.operand.percent if isinstance(written.operand, Share) else written.operand
-    return operand.name if isinstance(operand, Parameter) else None
-
-
-def _as_value(constant: Scalar | tuple[Scalar, ...]) -> Value:
-    return tuple(str(word) for word in constant) if isinstance(constant, tuple) else constant
-
-
-def _finding(where: Tested | None, require: Tested | None, outcome: Outcome | None) -> Finding:
+def _finding(read: Read, outcome: Outcome | None) -> Finding:
     """Return what follows of a guard and a requirement that were read directly; without one a person judges."""
-    applies = True if where is None else where.found
-    if applies is False:
+    if read.applies is False:
         return "not_applicable"
-    if require is None:
+    if read.require is None:
         return "unknown" if outcome and outcome.status == "unknown" else "open"
-    if not applies or require.found is None:
+    if not read.applies or read.require.found is None:
         return "unknown"
-    return "met" if require.found else "not_met"
+    return "met" if read.require.found else "not_met"

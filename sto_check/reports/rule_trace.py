@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sto_check.decision.decision import given
+from sto_check.engine.evaluation import Compared
 from sto_check.engine.explain import name_of
-from sto_check.engine.trace import Compared
 from sto_check.language import Text, write_day
 from sto_check.reports.layout import Line
 from sto_check.reports.words import STATUS, led_to
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sto_check.documents.place import Place
+    from sto_check.engine.evaluation import Grouped, Tested
     from sto_check.engine.fact import Fact
-    from sto_check.engine.trace import Counted, Finding, Grouped, Measured, RuleTrace, SubjectTrace, Tested, ValueRead
+    from sto_check.engine.trace import Counted, Finding, Measured, RuleTrace, SubjectTrace, ValueRead
     from sto_check.language import Lang
     from sto_check.reports.layout import Style
     from sto_check.scheme.condition import Scalar

@@ -68,7 +68,7 @@ def with_figures(scheme: Scheme, figures: Figures) -> Scheme:
         sources={key: _source(source, figures) for key, source in scheme.sources.items()},
         rules=tuple(_rule(rule, figures) for rule in scheme.rules),
         decision=scheme.decision.model_copy(update={"basis": _entries(scheme.decision.basis, figures)}),
-        ready={},
+        _basis={},
         _by_id={},
     )
 

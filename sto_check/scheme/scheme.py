@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.documents.document import fingerprint
 from sto_check.errors import Problem
@@ -147,8 +147,7 @@ class Scheme:
     folder: str
     form: Form
     """What the document asks that is checked."""
-    ready: dict[object, Any] = field(default_factory=dict, repr=False)
-    """What is made of the scheme once and kept with it, such as its networks."""
+    _basis: dict[tuple[str, date, str | None], tuple[Basis, ...]] = field(default_factory=dict, repr=False)
     _by_id: dict[str, Rule] = field(default_factory=dict, repr=False)
 
     @property
@@ -187,15 +186,14 @@ class Scheme:
 
     def basis_on(self, rule: Rule, day: date, variant: str | None) -> tuple[Basis, ...]:
         """Return what a rule rests on, and after that what the values that it reads rest on, on that day."""
-        key = ("basis", rule.id, day, variant)
-        if key not in self.ready:
+        key = (rule.id, day, variant)
+        if key not in self._basis:
             entries = [self.head.parameters[name] for name in rule.parameters]
             values = [one for entry in entries for one in cited(basis_on(entry, day, variant), self.sources)]
             told = {(one.ask, one.says) for one in rule.basis}
             more = {(one.ask, one.says): one for one in values if (one.ask, one.says) not in told}
-            self.ready[key] = (*rule.basis, *more.values())
-        found: tuple[Basis, ...] = self.ready[key]
-        return found
+            self._basis[key] = (*rule.basis, *more.values())
+        return self._basis[key]
 
     def bounded(self, kind: str) -> frozenset[str]:
         """Return the attributes of a kind of which only bounds may be known: what is counted or added up, and days."""

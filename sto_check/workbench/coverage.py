@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.explain import limit_of
-from sto_check.engine.reading import test_of
 from sto_check.scheme.condition import ALWAYS, Comparison, Constant, Share, comparisons
-from sto_check.workbench.cases import case_facts, results, run_case
+from sto_check.workbench.cases import results, run_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,18 +50,17 @@ def measure_coverage(scheme: Scheme, cases: Sequence[Case]) -> list[RuleCoverage
     touched: dict[str, set[Boundary]] = {rule.id: set() for rule in scheme.rules}
     wanted: dict[str, dict[Boundary, None]] = {rule.id: {} for rule in scheme.rules}
     for case in cases:
-        checker, facts = case_facts(case, scheme)
-        found = results(run_case(case, scheme)[0])
-        for rule_id, resolved in checker.rules.items():
+        answer, _ = run_case(case, scheme)
+        record, found = answer.record, results(answer)
+        for rule_id, resolved in record.rules.items():
             types = scheme.types[resolved.rule.kind]
-            applies = test_of(resolved.where, types)
-            subjects = facts[resolved.rule.kind]
+            subjects = record.facts[resolved.rule.kind]
             wanted[rule_id].update(dict.fromkeys(_boundaries(resolved, types)))
             result = found.get(rule_id, "not applicable")
             if case.entry.expect.get(rule_id) != result:  # the case says nothing of this rule, or is wrong about it
                 continue
             reached[rule_id].add(result)
-            if any(applies(fact.values, {}) is False for fact in subjects):
+            if any(record.read(rule_id, fact).applies is False for fact in subjects):
                 reached[rule_id].add("not applicable")
             for fact in subjects:
                 touched[rule_id].update(_touched(resolved, fact, types))

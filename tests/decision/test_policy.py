@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sto_check import check, load_application, load_judgements, load_scheme
+from sto_check.decision.check import kept_of
 from sto_check.decision.decision import Decision, Policy
 from sto_check.language import Text
 from sto_check.scheme.errors import DayOutsideSchemeError, UnknownVariantError
@@ -179,7 +180,7 @@ def test_one_scheme_serves_many_applications_in_any_order(small: SmallScheme) ->
     backward = [check(one, scheme).verdict for one in reversed(loaded)]
     assert forward == backward[::-1]
     assert set(forward) == {"not-eligible", "assess"}
-    assert len(scheme.ready) == 1
+    assert len(kept_of(scheme).checkers) == 1
 
 
 def test_the_scheme_that_comes_along_decides_in_the_same_order() -> None:

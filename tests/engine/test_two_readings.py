@@ -16,7 +16,7 @@ from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
 from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, ReadingsDifferError
 from sto_check.engine.network import LARGEST, Network
-from sto_check.engine.patterns import Pattern, Patterns, settle
+from sto_check.engine.patterns import Findings, Pattern, PatternName, Patterns, settle
 from sto_check.engine.reading import test_of as reading_of
 from sto_check.forms.load import load_application
 from sto_check.scheme.bounds import Bounds
@@ -158,10 +158,12 @@ def test_network_and_direct_reading_agree_on_any_rule_and_any_fact(
     patterns = Patterns(TYPES)
     network: dict[str, Pattern] = {}
     for number, (where, require) in enumerate(rules):
-        found = [("n", patterns.not_met(where, require)), *(("u", one) for one in patterns.unknown(where, require))]
-        for position, (status, pattern) in enumerate(found):
+        found = [(PatternName("not_met", number), patterns.not_met(where, require))]
+        unknown = patterns.unknown(where, require)
+        found += [(PatternName("unknown", number, part), one) for part, one in enumerate(unknown)]
+        for name, pattern in found:
             if pattern is not False:
-                network[f"{status}{number}.{position}"] = {"k": 1} if pattern is True else {"$and": [{"k": 1}, pattern]}
+                network[name.text] = {"k": 1} if pattern is True else {"$and": [{"k": 1}, pattern]}
     translate = patterns.translator()
     try:
         made = Network(network)
@@ -170,15 +172,15 @@ def test_network_and_direct_reading_agree_on_any_rule_and_any_fact(
     matched = made.matches([translate(one, 1) for one in values])
     by_network = settle(matched)
 
-    direct = set()
+    direct: Findings = {}
     for number, (where, require) in enumerate(rules):
         applies, holds = reading_of(where, TYPES), reading_of(require, TYPES)
         for position, one in enumerate(values):
             guard = applies(one, {})
             if guard is None or (guard and holds(one, {}) is None):
-                direct.add((f"u{number}", position))
+                direct[number, position] = "unknown"
             elif guard and holds(one, {}) is False:
-                direct.add((f"n{number}", position))
+                direct[number, position] = "not_met"
     assert by_network == direct
 
 
@@ -232,7 +234,7 @@ def test_a_figure_beyond_exact_comparison_has_its_place(
 
 
 def test_a_difference_between_the_readings_stops_the_run(scheme: Scheme, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Network, "matches", lambda _self, _facts: {("n0", 0)})
+    monkeypatch.setattr(Network, "matches", lambda _self, _facts: {(PatternName("not_met", 0).text, 0)})
     with pytest.raises(ReadingsDifferError, match="STO-A1"):
         check(load_application(_tree("techniekregio-volledig.yaml")), scheme)
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sto_check import check, load_application
+from sto_check.decision.check import evaluate
 from sto_check.documents.place import Place
+from sto_check.engine.evaluation import Compared, Grouped
 from sto_check.engine.network import Network
 from sto_check.engine.resolve import parameter_values
-from sto_check.engine.trace import Compared, Grouped, Tracer
+from sto_check.engine.trace import trace
 from sto_check.errors import UsageError
 from sto_check.language import LANGUAGES, Lang
 from sto_check.reports.layout import wrapped
@@ -25,7 +27,9 @@ from tests.rules_tools.conftest import fits
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sto_check.engine.trace import RuleTrace, SubjectTrace, Tested, ValueRead
+    from sto_check.engine.evaluation import Tested
+    from sto_check.engine.trace import RuleTrace, SubjectTrace, ValueRead
+    from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Scheme
     from tests.cli.conftest import Ran
     from tests.scheme.small import SmallScheme
@@ -42,7 +46,14 @@ DAY = date(2024, 9, 24)
 
 def traced(scheme: Scheme, rule_id: str, source: Any, variant: str | None = None) -> RuleTrace:
     application = load_application(Path(source) if isinstance(source, str) else source)
-    return Tracer(scheme, scheme.rule(rule_id), parameter_values(scheme, DAY, variant)).trace(application)
+    return traced_of(scheme, rule_id, application, variant=variant)
+
+
+def traced_of(
+    scheme: Scheme, rule_id: str, application: Application, on: date = DAY, variant: str | None = None
+) -> RuleTrace:
+    rule = scheme.rule(rule_id)
+    return trace(evaluate(application, scheme, rule.scope, on=on, variant=variant), rule.id, application.name)
 
 
 def value_of(subject: SubjectTrace, name: str) -> ValueRead:
@@ -67,12 +78,11 @@ def test_every_rule_comes_out_as_in_the_decision(scheme: Scheme) -> None:
     applications = [load_application(Path(sample(name))) for name in names]
     decisions = [check(application, scheme) for application in applications]
     for rule in scheme.rules_of("application"):
-        tracer = Tracer(scheme, rule, parameter_values(scheme, DAY, None))
         for application, decision in zip(applications, decisions, strict=True):
             expected = {(one.subject.id, one.subject.path): one for one in decision.outcomes if one.rule.id == rule.id}
-            trace = tracer.trace(application)
-            assert trace.agrees
-            for subject in trace.subjects:
+            found = traced_of(scheme, rule.id, application)
+            assert found.agrees
+            for subject in found.subjects:
                 outcome = expected.pop((subject.fact.id, subject.fact.path), None)
                 assert subject.direct == (outcome.status if outcome else "not_applicable"), rule.id
                 assert (subject.outcome is None) is (outcome is None)
@@ -247,9 +257,8 @@ def test_an_application_without_such_a_fact_says_so(scheme: Scheme) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_rule_has_a_trace_that_fits_the_screen(scheme: Scheme, lang: Lang) -> None:
     application = load_application(Path(MANY))
-    parameters = parameter_values(scheme, DAY, None)
     for rule in scheme.rules:
-        said = printed(scheme, Tracer(scheme, rule, parameters).trace(application), lang)
+        said = printed(scheme, traced_of(scheme, rule.id, application), lang)
         assert fits(said), rule.id
         assert said.startswith(f"{rule.id} ")
 
