@@ -134,7 +134,7 @@ def test_a_rule_stands_beside_its_source(scheme: Scheme) -> None:
     assert said["Als"] == (("vestigingen is ten minste 1",),)
     assert said["Vereist"] == (("techniek_uitgaven is meer dan €\N{NO-BREAK SPACE}0,00",),)
     assert said["Niet voldaan"] == (("leidt tot afwijzing (onze lezing)",),)
-    assert said["Onbekend"] == (("vraagt om aanvulling",),)
+    assert said["Onbekend"] == (("vraagt om aanvulling (onze lezing)",),)
     measured = [text[0] for text in said["Gemeten"]]
     assert measured[0] == "leerweg.vestigingen: telling van vestiging waarvan leerwegen bevat de eigen id"
     assert any(str(text).startswith("kostenpost.leerwegen: overgenomen van") for text in measured)
