@@ -123,7 +123,7 @@ def test_the_arrangement_of_a_workbook_changes_no_outcome(sample: Sample, seed: 
     assert said(write_book(rearranged(Random(seed), book_of(sample)), dialect)) == said_by(sample)
 
 
-@pytest.mark.xfail(reason="an open fault: for some drawn documents the order of rows changes how many outcomes there are")
+@pytest.mark.xfail(reason="an open fault: in some drawn documents the order of rows changes the outcomes")
 @pytest.mark.parametrize(("model", "scheme"), CHECKED)
 @given(data=st.data(), seed=st.integers(0, 2**32), dialect=st.sampled_from(DIALECTS))
 @settings(WITHOUT_HURRY, max_examples=examples(8), phases=[Phase.explicit, Phase.generate])
