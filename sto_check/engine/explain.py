@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from sto_check.documents.document import Document
     from sto_check.documents.place import Path, Place
     from sto_check.engine.evaluation import Evaluation
     from sto_check.engine.fact import Fact, Value
@@ -52,6 +53,7 @@ class Explainer:
         self._measurers, self._gatherer = record.measurers, record.gatherer
         self._facts, self._document = record.facts, record.document
         self._known: dict[tuple[int, str], Evidence] = {}
+        self._named_facts: dict[tuple[str, int], dict[str, Fact]] = {}
         self._tops: dict[int, Place | None] = {}
 
     def explain(self, outcome: Outcome) -> Explanation:
@@ -166,14 +168,21 @@ class Explainer:
         value = fact.values[name]
         if entry is None or entry.names is None or not value or isinstance(value, int | Bounds):
             return None
-        among = [one for one in self._facts.get(entry.names, ()) if one.document is fact.document or not one.document]
-        by_id: dict[object, Fact] = {}
-        for one in among:
-            ids = one.values.get("ids")
-            by_id |= dict.fromkeys(ids if isinstance(ids, tuple) else [one.id], one)
+        by_id = self._by_id(entry.names, fact.document)
         words = value if isinstance(value, tuple) else (value,)
         names = [_label(by_id[word]) if word in by_id else Text(printable(word), printable(word)) for word in words]
         return Text(*(", ".join(one[lang] for one in names) for lang in LANGUAGES))
+
+    def _by_id(self, kind: str, document: Document | None) -> dict[str, Fact]:
+        """Return the facts of a kind by each of their ids, in a round those of one document; made once for all."""
+        key = kind, id(document)
+        if key not in self._named_facts:
+            found = self._named_facts[key] = {}
+            for one in self._facts.get(kind, ()):
+                if one.document is document or one.document is None:
+                    ids = one.values.get("ids")
+                    found |= dict.fromkeys(ids if isinstance(ids, tuple) else [one.id], one)
+        return self._named_facts[key]
 
     def _evidence_of(self, fact: Fact, name: str) -> Evidence:
         """Return the evidence of an attribute; many rules rest on the same one, so it is made once."""
