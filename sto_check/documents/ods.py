@@ -80,7 +80,8 @@ class _RawCell(NamedTuple):
     row: int
     column: int
     attributes: dict[str, str]
-    text: str
+    text: str | None
+    """None for a cell that shows nothing, not even an empty text."""
 
 
 class _Table:
@@ -230,7 +231,8 @@ class _Content:
             self._table.blocks.append((row, first, row + rows - 1, first + columns - 1))
         if text or f"{_OFFICE}value-type" in attributes or f"{_TABLE}formula" in attributes:
             self._require_room(times)
-            self._row_cells += [_RawCell(0, column, attributes, text) for column in range(first, first + times)]
+            shown = text if self._paragraphs else None
+            self._row_cells += [_RawCell(0, column, attributes, shown) for column in range(first, first + times)]
 
     def _end_row(self, table: _Table) -> None:
         first = self._row + 1
@@ -296,12 +298,12 @@ def _sheet(table: _Table, hidden_styles: set[str], problems: list[CellProblem]) 
     return Sheet(table.place.sheet, cells, tuple(sorted(table.blocks)), hidden_rows, hidden_columns, hidden)
 
 
-def _value(attributes: dict[str, str], text: str) -> tuple[CellForm, str] | None:
+def _value(attributes: dict[str, str], shown: str | None) -> tuple[CellForm, str] | None:
     """Return what a cell holds and what the file says that it is; None where it is empty.
 
     Raises CellError for an error, a time of day, a formula without an outcome and a value that does not fit its type.
     """
-    kind = attributes.get(f"{_OFFICE}value-type", "")
+    kind, text = attributes.get(f"{_OFFICE}value-type", ""), shown or ""
     if attributes.get(f"{_CALCEXT}value-type") == "error":
         raise CellError("cell-error", text)
     if kind in _NUMBERS:
@@ -314,7 +316,7 @@ def _value(attributes: dict[str, str], text: str) -> tuple[CellForm, str] | None
         raise CellError("time-of-day")
     if kind not in {"", "string"}:
         raise CellError("broken-cell")
-    if f"{_TABLE}formula" in attributes and not kind:
+    if f"{_TABLE}formula" in attributes and not kind and (text or shown is None):  # an empty outcome has no type
         raise CellError("formula-not-calculated")
     return text_value(attributes.get(f"{_OFFICE}string-value", text))
 

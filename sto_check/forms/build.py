@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sto_check.documents.place import Path
     from sto_check.errors import Problem
     from sto_check.forms.entries import FieldEntry
-    from sto_check.forms.form import Total
+    from sto_check.forms.form import Steps, Total
     from sto_check.language import Text
 
 
@@ -84,14 +84,15 @@ class _Builder:
             self.model_named(other, ("parts", other))
         links = Links(self)
         totals: tuple[Total, ...] = ()
+        headed_by: Steps = ()
         if not self.problems:
             links.follow(top, ())
             links.finish()
-            totals = tuple(links.totals())
+            totals, headed_by = tuple(links.totals()), links.heading(written.headed_by)
         return Form(
             written.id, model, written.title, tuple(links.references), tuple(links.named_lists.values()),
             tuple(links.checks), tuple(links.tables), written.sheet, tuple(links.own_sheets), totals, self.kinds,
-            self.document.data,
+            self.document.data, tuple(links.products), headed_by,
         )  # fmt: skip
 
     def wrong(self, path: Path, code: str, nl: str, en: str, hint: Text | None = None) -> None:

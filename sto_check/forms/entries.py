@@ -90,6 +90,9 @@ class FieldEntry(Entry):
     reserved: dict[str, Text] = Field({}, description="ids that no part of this list may take, and why")
     csv: Answer = Field("no", description="the list may stand in a CSV file beside the document")
     own_sheet: Answer = Field("no", description="the group has a sheet of its own in a workbook")
+    product: list[str] | None = Field(
+        None, min_length=2, description="fields beside this amount that a workbook multiplies to work it out"
+    )
     checks: list[CheckEntry] = Field([], description="what the fields of the group or part must agree on")
 
 
@@ -143,6 +146,7 @@ class FormFile(Entry):
     title: Text = Field(description="what the document is")
     about: str = Field(description="what the document is, in a sentence")
     sheet: str = Field("Formulier", pattern=f"^{SHEET}$", description="sheet of the single questions")
+    headed_by: str | None = Field(None, description="path of the text that heads the pages of a workbook: regio.naam")
     fields: dict[str, ShortField] = Field(min_length=1)
     parts: dict[str, PartEntry] = {}
     types: dict[str, TypeEntry] = {}

@@ -194,6 +194,7 @@ def _misplaced(entry: FieldEntry, *, top: bool) -> Iterator[tuple[str, str, str]
     allowed = {
         "several": bool(value), "refers_to": entry.type == "key", "suggest": entry.type == "key", "by": listed,
         "reserved": listed, "csv": listed, "own_sheet": group and top,
+        "product": entry.type == "amount",
         "checks": entry.fields is not None or entry.rows is not None,
     }  # fmt: skip
     for name, fits in allowed.items():

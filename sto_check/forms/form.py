@@ -66,13 +66,20 @@ class Total(NamedTuple):
     share: tuple[str, str] | None = None
 
 
+class Product(NamedTuple):
+    """An amount in a list that is other fields of the same part multiplied; a workbook works it out."""
+
+    column: Steps
+    of: tuple[Steps, ...]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class Form:
     """Everything that a document asks.
 
     ``tables`` are the lists that may stand in a CSV file beside the document. In a workbook, single values stand on the
-    sheet ``answers``, those of the groups ``own_sheets`` on a sheet of their own. ``kinds`` are the fields that say of
-    which kind a part is, where a list takes several.
+    sheet ``answers``, those of the groups ``own_sheets`` on a sheet of their own; the text at ``headed_by`` heads its
+    pages. ``kinds`` are the fields that say of which kind a part is, where a list takes several.
     """
 
     name: str
@@ -87,3 +94,5 @@ class Form:
     totals: tuple[Total, ...] = ()
     kinds: frozenset[str] = frozenset()
     data: bytes = b""
+    products: tuple[Product, ...] = ()
+    headed_by: Steps = ()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sto_check.errors import suggestion
 from sto_check.forms.checks import PLACEHOLDERS, placeholders_in
 from sto_check.forms.fields import parts_inside
-from sto_check.forms.form import Check, NamedList, Reference, Total
+from sto_check.forms.form import Check, NamedList, Product, Reference, Total
 from sto_check.forms.values import Reads
 from sto_check.language import LANGUAGES, Text
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _ORDERED = frozenset({"day", "amount", "quantity", "distance", "whole", "year"})
 """Sorts of value that can be compared."""
+_MULTIPLIED = frozenset({"amount", "quantity", "whole"})
 
 
 class Links:
@@ -36,6 +37,7 @@ class Links:
         self.checks: list[Check] = []
         self.tables: list[Steps] = []
         self.own_sheets: list[str] = []
+        self.products: list[Product] = []
         self._fields: dict[Steps, FieldEntry] = {}
 
     def follow(self, part: Part, steps: Steps, among: Among = None, lists: int = 0) -> None:
@@ -50,6 +52,8 @@ class Links:
                 self.tables.append(here)
             if entry.own_sheet == "yes":
                 self.own_sheets.append(key)
+            if entry.product is not None:
+                self._multiply(here, entry.product, fields, at, lists)
             self._require_shallow(key, entry, at, lists, has_id="id" in fields)
             self._inside(here, entry, at, lists)
         for number, check in enumerate(part.checks):
@@ -92,6 +96,26 @@ class Links:
         among = next(((field, frozenset(words)) for field, words in said.where.items()), None)
         target = tuple(said.list_.split("."))
         self.references[Reference(here, target, said.called, among, tuple(said.or_))] = (*path, "refers_to")
+
+    def _multiply(
+        self, here: Steps, names: list[str], fields: Mapping[str, tuple[FieldEntry, Path]], path: Path, lists: int
+    ) -> None:
+        """Take a product; what it multiplies are numbers beside it, in a part of a list."""
+        at = (*path, "product")
+        reads = [self._reads((name,), fields, (*at, number)) for number, name in enumerate(names)]
+        if not lists or not all(one is None or one.sort in _MULTIPLIED for one in reads):
+            self._form.wrong(at, "no-product", "In een lijst vermenigvuldigt product bedragen en hoeveelheden.",
+                             "In a list, product multiplies amounts and quantities.")  # fmt: skip
+        self.products.append(Product(here, tuple((*here[:-1], name) for name in names)))
+
+    def heading(self, named: str | None) -> Steps:
+        """Return the way to the text that heads the pages of a workbook; a field that is no text is a problem."""
+        way = tuple((named or "").split(".")) if named else ()
+        if way and (way not in self._fields or self._fields[way].type != "text"):
+            texts = [".".join(one) for one, field in self._fields.items() if field.type == "text"]
+            self._form.wrong(("headed_by",), "unknown-field", f"Er is geen tekst {named}.",
+                             f"There is no text {named}.", suggestion(str(named), texts))  # fmt: skip
+        return way
 
     def finish(self) -> None:
         """Hold every reference to the list that it names; a name that may stand for a part is no part's id."""

@@ -114,7 +114,8 @@ _FIELD = _entry(entries.FieldEntry, {
     "type": _text, "one_of": _list(_text, 1), "suggest": _list(_text, 1), "several": _ANSWER, "by_year": _text,
     "fields": _mapping(_field), "part": _text, "rows": _mapping(_field), "parts": _at_least_one, "by": _text,
     "required": _ANSWER, "title": _text, "description": _text, "about": _text, "refers_to": _REFERENCE,
-    "reserved": _mapping(_both), "csv": _ANSWER, "own_sheet": _ANSWER, "checks": _list(_CHECK),
+    "reserved": _mapping(_both), "csv": _ANSWER, "own_sheet": _ANSWER, "product": _list(_text, 2),
+    "checks": _list(_CHECK),
 }, short="type")  # fmt: skip
 _PART = _entry(entries.PartEntry, {
     "about": _text, "like": _text, "fields": _mapping(_FIELD), "checks": _list(_CHECK),
@@ -129,6 +130,7 @@ _TOTAL = _entry(entries.TotalEntry, {
 }, ("title",))  # fmt: skip
 _FORM: dict[str, Make] = {
     "id": _like(entries.NAME), "title": _both, "about": _text, "sheet": _like(entries.SHEET),
+    "headed_by": _text,
     "fields": _mapping(_FIELD, least=1), "parts": _mapping(_PART), "types": _mapping(_TYPE), "checks": _list(_CHECK),
     "totals": _list(_TOTAL),
 }  # fmt: skip

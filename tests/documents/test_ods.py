@@ -94,6 +94,11 @@ def test_the_outcome_of_a_formula_counts() -> None:
     assert values(row(number("2"), found)) == {"A1": ("number", "2"), "B1": ("number", "4")}
 
 
+def test_a_formula_that_comes_to_an_empty_text_is_an_empty_cell() -> None:
+    """LibreOffice writes no type for it, but an empty paragraph; what was not worked out has neither."""
+    assert values(row(cell('table:formula="of:=IF([.A1];1;)"', "<text:p/>"), number("2"))) == {"B1": ("number", "2")}
+
+
 def test_what_is_repeated_stands_in_each_of_its_places_and_empty_cells_take_none() -> None:
     empty = cell('table:number-columns-repeated="3"')
     several = cell('office:value-type="float" office:value="7" table:number-columns-repeated="2"')
@@ -128,6 +133,7 @@ def test_merged_cells_are_a_block() -> None:
         (cell('table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"',
               "<text:p>#DEEL/0!</text:p>"), "cell-error"),
         (cell('table:formula="of:=1"'), "formula-not-calculated"),
+        (cell('table:formula="of:=1"', "<text:p>1</text:p>"), "formula-not-calculated"),
         (cell('office:value-type="time" office:time-value="PT12H"'), "time-of-day"),
         (cell('office:value-type="date" office:date-value="2025-01-31T12:00:00"'), "time-of-day"),
         (cell('office:value-type="date" office:date-value="31-1-2025"'), "broken-cell"),

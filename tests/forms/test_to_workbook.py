@@ -59,7 +59,9 @@ def test_there_is_a_sheet_for_each_part_of_the_application(empty: openpyxl.Workb
         "Regio", "Visie", "Overeenkomst", "Afzieningen", "Penvoerder profielen", "Partners", "Profielen",
         "Leerlingprognose", "Profieldoelen", "Doelstellingen", "Activiteiten", "Kosten", "Cofinanciering",
         "Lopende projecten", "Documenten", "Overeenkomst partners", "Ondertekeningen", "Totalen", "Uitleg",
+        "Lijsten",
     ]  # fmt: skip
+    assert [sheet.title for sheet in empty if sheet.sheet_state == "hidden"] == ["Lijsten"]
 
 
 def test_headers_are_the_words_of_the_forms(empty: openpyxl.Workbook) -> None:
@@ -94,16 +96,31 @@ def test_closed_lists_are_offered_and_held_to_and_open_ones_only_offered(empty: 
     assert yes_no.prompt == "ligt de regio in Caribisch Nederland? ja of nee"
 
 
-def test_ids_of_other_sheets_are_offered(empty: openpyxl.Workbook) -> None:
-    assert offered(empty["Kosten"], "A7").formula1 == "='Activiteiten'!$A$2:$A$10000"
-    assert offered(empty["Cofinanciering"], "A7").formula1 == "='Partners'!$A$2:$A$10000"
-    assert not offered(empty["Cofinanciering"], "A7").showErrorMessage
+def ids_offered(book: openpyxl.Workbook, sheet: str, cell: str) -> str:
+    """Return what a drop-down of ids leads to; it refuses other ids."""
+    found = offered(book[sheet], cell)
+    assert found.showErrorMessage
+    return str(book.defined_names[found.formula1.removeprefix("=")].attr_text)
+
+
+def test_ids_of_other_sheets_are_offered_with_what_may_stand_for_one_and_others_refused(
+    full: openpyxl.Workbook,
+) -> None:
+    assert ids_offered(full, "Kosten", "A7").startswith("OFFSET('Activiteiten'!$A$2,0,0,MAX(1,SUMPRODUCT(")
+    assert ids_offered(full, "Profielen", "A900").startswith("OFFSET('Partners'!$A$2,")
+    assert ids_offered(full, "Cofinanciering", "A7").startswith("OFFSET(Lijsten!$A$2,0,0,1+SUMPRODUCT(MAX(('Partners'!")
+    listed = full["Lijsten"]
+    assert [listed[f"A{row}"].value for row in (1, 2, 3)] == [
+        "Lijst_partners_penvoerder",
+        "penvoerder",
+        "=IF(INDEX('Partners'!$A$2:$A$501,1)=\"\",\"\",INDEX('Partners'!$A$2:$A$501,1))",
+    ]
 
 
 def test_days_and_euros_have_their_formats_and_numbers_that_are_names_are_texts(full: openpyxl.Workbook) -> None:
     costs, regio, partners = full["Kosten"], full["Regio"], full["Partners"]
-    amount = costs[f"{column_of(costs, 'Bedrag')}2"]
-    assert (amount.value, amount.number_format) == (44950, '"€" #,##0.00')
+    price = costs[f"{column_of(costs, 'Prijs')}2"]
+    assert (price.value, price.number_format) == (72.5, '"€" #,##0.00')
     received = regio.cell(row_of(regio, "Ontvangen"), 2)
     assert (str(received.value), received.number_format) == ("2024-09-24 00:00:00", "dd-mm-yyyy")
     number = partners[f"{column_of(partners, 'Vestigingsnummer')}2"]
@@ -133,9 +150,10 @@ def test_no_cell_that_was_not_written_as_a_formula_begins_as_one() -> None:
     tree = {"regio": {"naam": "=cmd|' /C calc'!A0", "gemeenten": ["@a", "+b", "-c", "d"]}, "fase": "aanvraag"}
     data = write_workbook(named_form("aanvraag"), tree)
     for sheet in opened(data):
-        if sheet.title != "Totalen":
-            for row in sheet.iter_rows():
-                assert not [cell for cell in row if str(cell.value or "")[:1] in set("=+-@")]
+        for row in sheet.iter_rows():
+            begun = [str(cell.value) for cell in row if str(cell.value or "")[:1] in set("=+-@")]
+            assert sheet.title in {"Totalen", "Kosten", "Lijsten"} or not begun
+            assert not [text for text in begun if "calc" in text]
     assert plain_tree(read_application(source_of(data, "a.xlsx")).content) == tree
 
 

@@ -43,13 +43,16 @@ class CellError(ValueError):
 
 
 class RawCell(NamedTuple):
-    """A cell as it is stored. ``value`` is None where the cell has no value element; ``style`` is its number."""
+    """A cell as it is stored. ``value`` is None where the cell has no value element; ``style`` is its number.
+
+    ``formula`` is None where there is none.
+    """
 
     row: int
     column: int
     kind: str
     style: str
-    formula: bool
+    formula: str | None
     value: str | None
 
 
@@ -82,7 +85,7 @@ def layout_of(number: int, formats: Mapping[int, str]) -> Layout:
 def cell_value(cell: RawCell, stored: Stored) -> tuple[CellForm, str] | None:
     """Return the form of a cell and its exact text; None for an empty text. Raises a CellError."""
     kind, value = cell.kind, cell.value
-    if cell.formula and (not stored.calculated or value is None or (not value and kind != "str")):
+    if cell.formula is not None and (not stored.calculated or value is None or (not value and kind != "str")):
         raise CellError("formula-not-calculated")
     if kind == "s":
         return text_value(_shared(value or "", stored.texts))

@@ -79,6 +79,8 @@ class SheetReader:
         self._after = 0
         self._text = _Text()
         self._value: str | None = None
+        self._formula = ""
+        self._in_formula = False
         self._seen: set[str] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -145,7 +147,9 @@ class SheetReader:
                 self._end_cell()
         elif self._text.open:
             self._text.open = False
-            if depth == 5:
+            if depth == 5 and self._in_formula:
+                self._formula = self._text.take()
+            elif depth == 5:
                 self._value = self._text.take()
         elif depth == 2:
             self._in_data = False
@@ -175,7 +179,8 @@ class SheetReader:
         self._seen.add(element)
         if len(self._seen) == before or self._seen >= {"v", "is"}:
             raise self._broken()
-        self._text.open = element == "v"
+        self._in_formula = element == "f"
+        self._text.open = element != "is"
 
     def _start_text(self, element: str | None) -> None:
         if element == "rPh":
@@ -183,11 +188,11 @@ class SheetReader:
         self._text.open = element == "t" and not self._text.phonetic
 
     def _end_cell(self) -> None:
-        attributes, formula = self._attributes, "f" in self._seen
+        attributes, formula = self._attributes, self._formula if "f" in self._seen else None
         value = self._text.take() if "is" in self._seen else self._value
         self._seen.clear()
-        self._value = None
-        if not value and not formula:
+        self._value, self._formula = None, ""
+        if not value and formula is None:
             return
         if self._row_is_new:
             self._start_row()

@@ -17,6 +17,7 @@ from sto_check.documents.sheet import Cell, Sheet
 from sto_check.documents.xlsx.cell_value import CellError, Stored, cell_value, shared_index
 from sto_check.documents.xlsx.errors import CellProblem, refusal
 from sto_check.documents.xlsx.merged import covered_cells
+from sto_check.documents.xlsx.own_formula import Factors, factors_in, multiply
 from sto_check.documents.xlsx.package import MEGABYTE, Package
 from sto_check.documents.xlsx.parts import Parts, SheetPart, find_parts
 from sto_check.documents.xlsx.sheet_xml import SheetReader, TextsReader
@@ -97,19 +98,27 @@ def _sheet(sheet: SheetPart, reader: SheetReader, stored: Stored, problems: list
     if covered is None:
         raise refusal("overlapping-blocks", here)
     under = frozenset(covered)
-    cells = {}
+    cells: dict[tuple[int, int], Cell] = {}
+    waiting: dict[tuple[int, int], tuple[Factors, CellProblem]] = {}
     for raw in reader.cells:
         position = (raw.row, raw.column)
         at = Place(place.file, *position, sheet.name)
         try:
             value = cell_value(raw, stored)
         except CellError as error:
-            problems.append(CellProblem(error.code, at, error.shown))
+            found, factors = CellProblem(error.code, at, error.shown), factors_in(raw)
+            if factors and error.code == "formula-not-calculated":
+                waiting[position] = factors, found
+            else:
+                problems.append(found)
             continue
         if value is None:
             continue
         if position in under:
             problems.append(CellProblem("value-under-block", at))
         cells[position] = Cell(value[1], value[0], at)
+    if waiting:
+        problems += multiply(waiting, cells)
+        cells = dict(sorted(cells.items()))
     hidden = frozenset(reader.hidden_rows), frozenset(reader.hidden_columns)
     return Sheet(sheet.name, cells, tuple(sorted(reader.blocks)), *hidden, sheet.hidden)

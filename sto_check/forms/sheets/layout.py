@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 TOTALS = "Totalen"
 EXPLANATION = "Uitleg"
+LISTS = "Lijsten"
+OWN_SHEETS = (TOTALS, EXPLANATION, LISTS)
+"""Sheets that a workbook has beside those with answers."""
 
 
 class Column(NamedTuple):
     """One value of a part: where it stands in the part, what it is called, and what may be written there.
 
     ``several`` marks a list of values in one cell; ``words`` are the words to choose from, and ``closed`` says that no
-    others are taken. A number gets zeros before it, up to ``pad`` digits.
+    others are taken. A number gets zeros before it, up to ``pad`` digits. Without one that is ``required`` its part
+    cannot be read; of several kinds of parts, ``only_for`` are the words of those that have it, empty where all do.
     """
 
     path: Steps
@@ -40,6 +44,8 @@ class Column(NamedTuple):
     words: tuple[str, ...] = ()
     closed: bool = False
     pad: int = 0
+    required: bool = False
+    only_for: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -110,26 +116,39 @@ def _fields(model: type[BaseModel], before: Steps) -> Iterator[tuple[Steps, Fiel
 def _tables(form: Form, steps: Steps, field: FieldInfo) -> Iterator[SheetLayout]:
     columns: dict[Steps, Column] = {}
     nested: dict[Steps, FieldInfo] = {}
-    for model in models_in(field.annotation):
+    models = models_in(field.annotation)
+    having: dict[Steps, list[type[BaseModel]]] = {}
+    for model in models:
         for inside, part in _fields(model, ()):
             if models_in(part.annotation):
                 nested[inside] = part
                 continue
             column = _column(inside, _label(form, model, inside), part)
             known = columns.get(inside, column)
-            columns[inside] = known._replace(words=tuple(dict.fromkeys((*known.words, *column.words))))
+            words = tuple(dict.fromkeys((*known.words, *column.words)))
+            columns[inside] = known._replace(words=words, required=known.required and column.required)
+            having.setdefault(inside, []).append(model)
+    for inside, some in having.items():
+        if len(some) < len(models):
+            columns[inside] = columns[inside]._replace(only_for=_kind_words(form, some))
     name = _spaced(steps[-1]).capitalize()
     yield SheetLayout(name, tuple(columns.values()), steps)
     for inside, part in nested.items():
-        owner = Column((), f"{name}: id", f"id van het onderdeel op het blad {name}", "key")
+        owner = Column((), f"{name}: id", f"id van het onderdeel op het blad {name}", "key", required=True)
         for model in models_in(part.annotation):
             below = [_column(path, _label(form, model, path), one) for path, one in _fields(model, ())]
             yield SheetLayout(_spaced(inside[-1]).capitalize(), (owner, *below), steps, inside)
 
 
+def _kind_words(form: Form, models: list[type[BaseModel]]) -> tuple[str, ...]:
+    """Return the words by which the parts of these kinds say of which kind they are."""
+    fields = [model.model_fields[kind] for model in models for kind in form.kinds if kind in model.model_fields]
+    return tuple(word for field in fields for word in words_in(field.annotation))
+
+
 def _pairs(steps: Steps, field: FieldInfo) -> SheetLayout:
     key, value = next(_mappings(field.annotation))
-    first = Column(("key",), "Jaar", "kalenderjaar", _sort(key))
+    first = Column(("key",), "Jaar", "kalenderjaar", _sort(key), required=True)
     second = Column(("value",), "Aantal", field.description or "", _sort(value))
     return SheetLayout(_spaced(steps[-1]).capitalize(), (first, second), steps, pairs=True)
 
@@ -143,7 +162,7 @@ def _mappings(annotation: Any) -> Iterator[tuple[Any, ...]]:
 
 def _with_own_names(form: Form, tables: list[SheetLayout]) -> Iterator[SheetLayout]:
     """Name a table after the group around its list too, where its own name is taken by another sheet."""
-    taken = [form.answers, TOTALS, EXPLANATION, *(_spaced(name).capitalize() for name in form.own_sheets)]
+    taken = [form.answers, *OWN_SHEETS, *(_spaced(name).capitalize() for name in form.own_sheets)]
     names = [table.name for table in tables if len(table.path) == 1]
     for table in tables:
         nested = len(table.path) > 1
@@ -165,6 +184,7 @@ def _column(steps: Steps, label: str, field: FieldInfo) -> Column:
         words or examples,
         bool(words),
         reads.pad if reads else 0,
+        field.is_required(),
     )
 
 

@@ -18,7 +18,7 @@ from sto_check.errors import MAX_LISTED, nearest
 from sto_check.forms.errors import ApplicationError, unknown_name
 from sto_check.forms.sheets.form import read_form
 from sto_check.forms.sheets.header_words import header_word, looks_like
-from sto_check.forms.sheets.layout import EXPLANATION, TOTALS, layout_of
+from sto_check.forms.sheets.layout import OWN_SHEETS, layout_of
 from sto_check.forms.sheets.table import read_table
 from sto_check.forms.sheets.tree import SheetTree
 from sto_check.language import Text
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sto_check.forms.form import Form
     from sto_check.forms.sheets.layout import SheetLayout
 
-_OWN = {header_word(TOTALS), header_word(EXPLANATION)}
+_OWN = {header_word(name) for name in OWN_SHEETS}
 
 
 def document_from_workbook(workbook: Workbook, form: Form) -> Document:

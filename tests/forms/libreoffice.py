@@ -1,0 +1,25 @@
+"""LibreOffice, where the machine has it: opens a workbook, works it out, and saves it again."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SOFFICE = shutil.which("soffice")
+needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not on this machine")
+
+
+def saved(data: bytes, folder: Path, suffix: str, form: str) -> bytes:
+    """Return what LibreOffice makes of the bytes of a workbook when it saves them in a form (xlsx, ods, pdf)."""
+    source = folder / f"in{suffix}"
+    source.write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", form, "--outdir", str(folder / "out"), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return (folder / "out" / f"in.{form}").read_bytes()
