@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 def command(file: str, limit: Limits, lang: Lang) -> None:
     """Print the figures of one region."""
     from sto_check.forms.load import load_application
-    from sto_check.reports.indicators import indicator_lines, load_references
+    from sto_check.reports.indicators import indicator_lines
     from sto_check.reports.layout import write_lines
+    from sto_check.scheme.indicators import load_references
 
     application = load_application(Path(file), "indicatoren", limits=limit)
     write_lines(indicator_lines(application, load_references(), lang))

@@ -49,10 +49,10 @@ if TYPE_CHECKING:
 @lang_option
 def command(scheme: str | None, table: bool, rules: Path | None, lang: Lang) -> None:
     """Print the tables of every scheme that is meant."""
-    from sto_check.reports.indicators import load_references, reference_uses
     from sto_check.reports.layout import Line, write_lines
     from sto_check.reports.source_list import markdown_scheme, markdown_uses, scheme_source_lines, source_lines
     from sto_check.scheme.folder import scheme_names
+    from sto_check.scheme.indicators import load_references, reference_uses
     from sto_check.scheme.load import load_scheme
 
     opened = [load_scheme(name, rules=rules) for name in ([scheme] if scheme else scheme_names(rules))]

@@ -1,39 +1,29 @@
 """A region's own figures beside the national ones: a table, bars, and the source of each. No part of any decision.
 
-Shares and growth are fractions and are compared as fractions; only what is shown is rounded, half up and by whole
-numbers. The national figures stand in ``rules/indicators.yaml``.
+Only what is shown is rounded, half up and by whole numbers.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING
 
-from pydantic import Field, ValidationError, model_validator
-from pydantic_core import PydanticCustomError
-
-from sto_check.documents.lines import showing
-from sto_check.documents.read import read_file
-from sto_check.forms.model_problems import problems_in
-from sto_check.forms.named_forms import rules_folder
-from sto_check.forms.values import Bedrag, Geheel, Jaar
-from sto_check.language import Text, write_amount, write_integer
-from sto_check.reports.indicator_fields import field_of, figure_of, is_figure
+from sto_check.language import write_amount, write_integer
 from sto_check.reports.layout import Line
-from sto_check.scheme.citations import AskUse, SourceUse
-from sto_check.scheme.entries import Ask, Entry
-from sto_check.scheme.errors import SchemeError
+from sto_check.scheme.indicator_fields import field_of, figure_of
+from sto_check.scheme.region_figures import beside_nation
+from sto_check.scheme.written import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path as FilePath
 
     from pydantic import BaseModel
 
     from sto_check.forms.load import Application
     from sto_check.language import Lang
+    from sto_check.scheme.indicators import Budget, Form, Reference, References
+    from sto_check.scheme.region_figures import BesideNation, Moment
 
-FILE = "indicators.yaml"
 BAR = 48
 _NAME, _CELL, _LAST, _LABEL = 24, 9, 10, 9
 _LONGEST = 200
@@ -41,170 +31,11 @@ _LONGEST = 200
 _MINUS = "-"
 _NOT_GIVEN = "–"
 
-Form = Literal["share", "growth", "number"]
-Moment = Literal["begin", "eind"]
-Figure = Annotated[str, Field(pattern=r"^-?[0-9]{1,3}(\.[0-9]{1,2})?$")]
-
-
-class National(Entry):
-    """The national figures of one indicator, as the source rounds them: percentages, or a number of profiles."""
-
-    begin: Figure | None = None
-    eind: Figure | None = None
-    change: Figure | None = None
-    begin_year: Jaar | None = None
-    end_year: Jaar | None = None
-
-
-class Reference(Entry):
-    """One indicator: which fields of a measurement it reads, and what is known of it nationally."""
-
-    title: Text
-    about: Text
-    share: str | None = None
-    of: str | None = None
-    growth: str | None = None
-    number: str | None = None
-    decimals: Geheel = Field(0, description="decimals in which the region's own number is shown")
-    national: National
-    ask: str = Field(description="one of the asks: what the source says of it")
-
-    @model_validator(mode="after")
-    def _one_form(self) -> Self:
-        given = [name for name in (self.share, self.growth, self.number) if name]
-        whole = (self.share is None) == (self.of is None)
-        figures = (self.national.begin, self.national.eind) if self.share else (self.national.change,)
-        if len(given) != 1 or not whole or None in figures or not all(map(is_figure, self.reads)):
-            raise PydanticCustomError("indicator", "indicator")
-        return self
-
-    @property
-    def form(self) -> Form:
-        """What kind of figure it is."""
-        return "share" if self.share else "growth" if self.growth else "number"
-
-    @property
-    def reads(self) -> tuple[str, ...]:
-        """The fields it reads of each measurement."""
-        return tuple(name for name in (self.share, self.of, self.growth, self.number) if name)
-
-
-class Budget(Entry):
-    """What there is each year for the whole country."""
-
-    amount: Bedrag
-    ask: str
-    says: Text
-
-
-class References(Entry):
-    """``rules/indicators.yaml``: the national figures and their source."""
-
-    source: str
-    key: str
-    asks: dict[str, Ask] = Field(description="the figures of the source, each under its heading")
-    indicators: list[Reference] = Field(min_length=1)
-    budget: Budget
-
-    @model_validator(mode="after")
-    def _known_asks(self) -> Self:
-        if not {self.budget.ask, *(one.ask for one in self.indicators)} <= set(self.asks):
-            raise PydanticCustomError("indicator", "indicator")
-        return self
-
-
-class Figures(NamedTuple):
-    """An indicator at the start and at the end, and the change between them; None is unknown or not given.
-
-    Shares are parts of one and their change is in parts of one too; growth is a part of the start.
-    """
-
-    begin: Fraction | None
-    eind: Fraction | None
-    change: Fraction | None
-
-
-class Comparison(NamedTuple):
-    """One indicator of a region beside the nation. ``difference`` is the region's less the nation's, exactly.
-
-    ``missing`` names the fields that were not given; ``empty`` the ones that are zero where a share needs more.
-    """
-
-    reference: Reference
-    region: Figures
-    nation: Figures
-    difference: Fraction | None
-    missing: tuple[str, ...]
-    empty: tuple[str, ...]
-
-
-def load_references(path: FilePath | None = None) -> References:
-    """Return the national figures, by default those that come with sto-check; raises SchemeError or DocumentError."""
-    document = read_file(path or rules_folder() / FILE)
-    try:
-        return References.model_validate(document.tree)
-    except ValidationError as error:
-        with showing(document):
-            raise SchemeError(*problems_in(error, document, References)) from None
-
-
-def reference_uses(references: References) -> SourceUse:
-    """Return the source of the national figures with what it says, each shown beside a region or not."""
-    shown = {references.budget.ask, *(one.ask for one in references.indicators)}
-    asks = tuple(
-        AskUse(f"{references.key}/{name}", ask, (FILE,) if name in shown else ())
-        for name, ask in references.asks.items()
-    )
-    return SourceUse(references.key, references.source, asks)
-
-
-def compare(content: BaseModel, references: References) -> list[Comparison]:
-    """Return every indicator of a region beside the nation."""
-    return [_compared(content, reference) for reference in references.indicators]
-
-
-def _compared(content: BaseModel, reference: Reference) -> Comparison:
-    moments: dict[Moment, object] = {"begin": field_of(content, "begin"), "eind": field_of(content, "eind")}
-    begin, eind = (_at_moment(measured, reference) for measured in moments.values())
-    missing = [f"{moment}.{name}" for moment, measured in moments.items() for name in reference.reads
-               if figure_of(measured, name) is None]  # fmt: skip
-    empty: list[str] = []
-    change = None if begin is None or eind is None else eind - begin
-    if reference.of is not None:
-        wholes = {f"{moment}.{reference.of}": figure_of(measured, reference.of) for moment, measured in moments.items()}
-        empty = [name for name, whole in wholes.items() if whole == 0]
-    elif reference.form == "growth":
-        empty = [f"begin.{reference.growth}"] if begin == 0 else []
-        change = None if change is None or not begin else change / begin
-    region, nation = Figures(begin, eind, change), _nation(reference)
-    ours, theirs = (region.eind, nation.eind) if reference.form == "share" else (region.change, nation.change)
-    comparable = reference.form != "number"  # the national number is that of all regions together
-    difference = ours - theirs if comparable and ours is not None and theirs is not None else None
-    return Comparison(reference, region, nation, difference, tuple(missing), tuple(empty))
-
-
-def _nation(reference: Reference) -> Figures:
-    national, per = reference.national, 1 if reference.form == "number" else 100
-    begin, eind, change = (
-        None if one is None else Fraction(one) / per for one in (national.begin, national.eind, national.change)
-    )
-    if reference.form == "share" and begin is not None and eind is not None:
-        change = eind - begin
-    return Figures(begin, eind, change)
-
-
-def _at_moment(measured: object, reference: Reference) -> Fraction | None:
-    counted = figure_of(measured, reference.reads[0])
-    if reference.of is None or counted is None:
-        return None if counted is None else Fraction(counted)
-    whole = figure_of(measured, reference.of)
-    return Fraction(counted) / Fraction(whole) if whole else None
-
 
 def indicator_lines(application: Application, references: References, lang: Lang) -> Iterator[Line]:
     """Yield the region's figures beside the national ones."""
     content = application.content
-    compared = compare(content, references)
+    compared = beside_nation(content, references)
     yield from _head(application, content, lang)
     yield from _table(compared, lang)
     yield from _bars(compared, lang)
@@ -237,7 +68,7 @@ def _year(content: BaseModel, moment: Moment, lang: Lang) -> str:
     return str(field_of(content, f"{moment}.jaar") or _unknown(lang))
 
 
-def _table(compared: list[Comparison], lang: Lang) -> Iterator[Line]:
+def _table(compared: list[BesideNation], lang: Lang) -> Iterator[Line]:
     side = 2 * _CELL + _LAST
     yield Line()
     yield _row(
@@ -262,7 +93,7 @@ def _row(text: str) -> Line:
     return Line(text.strip(" "), len(text) - len(text.lstrip(" ")))
 
 
-def _written(one: Comparison, lang: Lang) -> tuple[list[str], list[str]]:
+def _written(one: BesideNation, lang: Lang) -> tuple[list[str], list[str]]:
     """Return the cells of the region and of the nation: start, end, change."""
     form, national = one.reference.form, one.reference.national
     places = 1 if form == "share" else one.reference.decimals
@@ -301,7 +132,7 @@ def write_rounded(value: Fraction, places: int, lang: Lang, *, signed: bool = Fa
     return f"{sign}{write_integer(whole, lang)}{f'{comma}{rest:0{places}d}' if places else ''}"
 
 
-def _bars(compared: list[Comparison], lang: Lang) -> Iterator[Line]:
+def _bars(compared: list[BesideNation], lang: Lang) -> Iterator[Line]:
     yield Line()
     yield Line(_say("IN BEELD", "IN BARS", lang), style="head")
     yield Line(_say("Delen aan het eind, en groei; elk paar heeft zijn eigen schaal, een - is een daling.",
@@ -330,7 +161,7 @@ def _bar(label: str, value: Fraction | None, longest: Fraction, shown: str) -> L
 
 
 def _explained(
-    one: Comparison, application: Application, content: BaseModel, references: References, lang: Lang
+    one: BesideNation, application: Application, content: BaseModel, references: References, lang: Lang
 ) -> Iterator[Line]:
     reference = one.reference
     yield Line()
@@ -364,7 +195,7 @@ def _counted(content: BaseModel, reference: Reference, moment: Moment, lang: Lan
     return f"{word} {part} {_say('van', 'of', lang)} {whole}"
 
 
-def _beside(one: Comparison, lang: Lang) -> str:
+def _beside(one: BesideNation, lang: Lang) -> str:
     """Say how the region stands beside the nation, as the exact fractions compare."""
     assert one.difference is not None
     what = _say(*{"share": ("aan het eind", "at the end"), "growth": ("groei", "growth")}[one.reference.form], lang)
@@ -378,7 +209,7 @@ def _beside(one: Comparison, lang: Lang) -> str:
     return _say(nl, f"{what} {size} percentage points {'higher' if up else 'lower'} than national", lang)
 
 
-def _years(one: Comparison, content: BaseModel, lang: Lang) -> Iterator[Line]:
+def _years(one: BesideNation, content: BaseModel, lang: Lang) -> Iterator[Line]:
     """Warn where the national figures are about other years than the region's, so far as both are known."""
     known = (one.reference.national.begin_year, one.reference.national.end_year)
     own = (field_of(content, "begin.jaar"), field_of(content, "eind.jaar"))
@@ -393,7 +224,7 @@ def _labelled(nl: str, en: str, text: str, lang: Lang) -> Line:
 
 
 def _unknown(lang: Lang) -> str:
-    return _say("onbekend", "unknown", lang)
+    return UNKNOWN[lang]
 
 
 def _say(nl: str, en: str, lang: Lang) -> str:

@@ -14,19 +14,14 @@ from sto_check.cli.main import run
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.load import Application, load_application
 from sto_check.language import LANGUAGES, Lang
-from sto_check.reports.indicator_fields import is_figure
-from sto_check.reports.indicators import (
-    BAR,
-    Comparison,
-    compare,
-    indicator_lines,
-    load_references,
-    write_rounded,
-)
+from sto_check.reports.indicators import BAR, indicator_lines, write_rounded
 from sto_check.reports.layout import PLAIN_WIDTH, wrapped
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.folder import scheme_names
+from sto_check.scheme.indicator_fields import is_figure
+from sto_check.scheme.indicators import load_references
 from sto_check.scheme.load import load_scheme
+from sto_check.scheme.region_figures import BesideNation, beside_nation
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples" / "indicatoren"
@@ -50,8 +45,8 @@ def loaded(**changes: Any) -> Application:
     return load_application(tree(**changes), "indicatoren")
 
 
-def compared(application: Application) -> dict[str, Comparison]:
-    return {one.reference.title.en: one for one in compare(application.content, REFERENCES)}
+def compared(application: Application) -> dict[str, BesideNation]:
+    return {one.reference.title.en: one for one in beside_nation(application.content, REFERENCES)}
 
 
 def text(application: Application, lang: Lang = "nl") -> str:

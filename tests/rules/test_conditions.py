@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from sto_check.reports.indicators import load_references, reference_uses
 from sto_check.reports.rule_list import condition_of, condition_table
 from sto_check.reports.source_list import markdown_scheme, markdown_uses
 from sto_check.scheme.citations import source_uses
 from sto_check.scheme.folder import scheme_names
+from sto_check.scheme.indicators import load_references, reference_uses
 from sto_check.scheme.load import load_scheme
 
 RULES = Path(__file__).parents[2] / "rules"

@@ -8,7 +8,6 @@ import pytest
 
 from sto_check.cli.main import run as run_program
 from sto_check.language import LANGUAGES
-from sto_check.reports.indicators import load_references, reference_uses
 from sto_check.reports.layout import PLAIN_WIDTH, wrapped
 from sto_check.reports.source_list import (
     OPEN,
@@ -21,6 +20,7 @@ from sto_check.reports.source_list import (
 from sto_check.scheme.citations import all_that_rests, source_uses
 from sto_check.scheme.figures import shown
 from sto_check.scheme.folder import scheme_names
+from sto_check.scheme.indicators import load_references, reference_uses
 from sto_check.scheme.load import load_scheme
 
 if TYPE_CHECKING:
