@@ -54,10 +54,20 @@ class CaseItem(pytest.Item):
 
         _, differences = run_case(self.case, self.scheme)
         if differences:
-            lines = [f"{one.of}: expected {one.expected}, found {one.found}" for one in differences]
+            lines = [
+                f"{difference.of}: expected {_written(difference.expected)}, found {_written(difference.found)}"
+                for difference in differences
+            ]
             pytest.fail("\n".join(map(printable, [str(self.case.place), *lines])), pytrace=False)
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """Return where the case is written."""
         line = self.case.place.line - 1 if self.case.place else None
         return self.path, line, self.name
+
+
+def _written(found: str) -> str:
+    """Return what a rule came out as by the word that cases use, and a decision as it is."""
+    from sto_check.engine.status import Status
+
+    return found.written if isinstance(found, Status) else found

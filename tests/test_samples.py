@@ -39,7 +39,7 @@ def test_sample_leads_to_what_its_comment_says(path: Path) -> None:
         decision = check(application, SCHEME, variant=said["variant"])
         found = results(decision)
         assert decision.title.nl == said["decision"]
-        assert {rule for rule, result in found.items() if result == "not met"} == _ids(said["not_met"])
+        assert {rule for rule, result in found.items() if result == "not_met"} == _ids(said["not_met"])
         assert {rule for rule, result in found.items() if result == "unknown"} == _ids(said["unknown"])
 
 

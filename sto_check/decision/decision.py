@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from sto_check.decision.judged import judged, require_fitting
 from sto_check.engine.errors import ReadingsDifferError
 from sto_check.engine.network import Network
+from sto_check.engine.status import Status
 from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Text
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sto_check.decision.judgements import Judgements
     from sto_check.documents.document import Document
     from sto_check.engine.evaluation import Evaluation
-    from sto_check.engine.outcome import Outcome, Status
+    from sto_check.engine.outcome import Outcome
     from sto_check.forms.load import Application
     from sto_check.scheme.entries import Consequence, DecisionFile, PolicyEntry
     from sto_check.scheme.scheme import Rule, Scheme
@@ -80,9 +81,10 @@ class Decision(NamedTuple):
         """The rules that one application cannot meet by itself: they are about all applications of a round."""
         return self.scheme.rules_of("round")
 
-    def with_status(self, status: Status) -> list[Outcome]:
-        """Return the outcomes of one status, in the order of the rules."""
-        return [outcome for outcome in self.outcomes if outcome.status == status]
+    def with_status(self, status: Status | str) -> list[Outcome]:
+        """Return the outcomes of one status, in the order of the rules; raises ValueError for any other word."""
+        wanted = Status(status)
+        return [outcome for outcome in self.outcomes if outcome.status == wanted]
 
 
 class Policy:
@@ -160,12 +162,12 @@ def _with_readings(step: Step, readings: Counter[Consequence], when: Consequence
 def given(outcome: Outcome, scheme: Scheme) -> bool:
     """Return whether a source itself says that what an outcome leads to follows from it; else that is our reading."""
     follows = outcome.leads_to
-    return follows is not None and scheme.gives(outcome.rule, follows, unknown=outcome.status == "unknown")
+    return follows is not None and scheme.gives(outcome.rule, follows, unknown=outcome.status == Status.UNKNOWN)
 
 
 def _scores(outcomes: Sequence[Outcome], scheme: Scheme) -> tuple[int, int] | None:
     judged = [outcome for outcome in outcomes if outcome.rule.judge]
-    given = [one.judgement.points for one in judged if one.judgement and one.status != "unknown"]
+    given = [one.judgement.points for one in judged if one.judgement and one.status != Status.UNKNOWN]
     if not judged or len(given) < len(judged):
         return None
     return sum(given), len(judged) * max(int(points) for points in scheme.decision.scale.values())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.documents.errors import DocumentError, problem
 from sto_check.documents.lines import showing
+from sto_check.engine.status import Status
 from sto_check.errors import Problem, suggestion
 from sto_check.language import Text, printable
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sto_check.decision.judgements import Judgements
-    from sto_check.engine.outcome import Outcome, Status
+    from sto_check.engine.outcome import Outcome
     from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Scheme
 
@@ -48,7 +49,7 @@ def judged(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Outcome:
     outcome stays with the assessor, who has now said why: that it refuses is for a rule to say, and none does. What
     was judged over a text that is not there is shown and does not count: the outcome stays unknown.
     """
-    too_soon = outcome.rule.judge is not None and outcome.status == "unknown"
+    too_soon = outcome.rule.judge is not None and outcome.status == Status.UNKNOWN
     asked = too_soon or outcome.leads_to == "assess"
     judgement = judgements.about(outcome.rule.id, outcome.subject.id) if asked else None
     if judgement is None:
@@ -56,8 +57,8 @@ def judged(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Outcome:
     if too_soon:
         return outcome._replace(judgement=judgement)
     sufficient = judgement.points >= int(scheme.decision.scale[scheme.decision.sufficient])
-    if outcome.status == "open":
-        status: Status = "met" if sufficient else "not_met"
+    if outcome.status == Status.OPEN:
+        status = Status.MET if sufficient else Status.NOT_MET
         leads_to = None if sufficient else outcome.rule.otherwise
         return outcome._replace(status=status, leads_to=leads_to, judgement=judgement)
     return outcome._replace(leads_to=None if sufficient else "assess", judgement=judgement)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.check import require_same_scheme, round_checker
 from sto_check.documents.errors import DocumentError, problem
+from sto_check.engine.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from sto_check.engine.evaluation import Evaluation
-    from sto_check.engine.outcome import Outcome, Status
+    from sto_check.engine.outcome import Outcome
     from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Rule, Scheme
 
@@ -37,9 +38,10 @@ class Round(NamedTuple):
     record: Evaluation
     """All that was found of the applications together."""
 
-    def with_status(self, status: Status) -> list[Outcome]:
-        """Return the outcomes of one status, in the order of the rules."""
-        return [outcome for outcome in self.outcomes if outcome.status == status]
+    def with_status(self, status: Status | str) -> list[Outcome]:
+        """Return the outcomes of one status, in the order of the rules; raises ValueError for any other word."""
+        wanted = Status(status)
+        return [outcome for outcome in self.outcomes if outcome.status == wanted]
 
 
 def check_round(

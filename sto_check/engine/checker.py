@@ -18,6 +18,7 @@ from sto_check.engine.outcome import Outcome
 from sto_check.engine.patterns import Pattern, PatternName, Patterns, settle
 from sto_check.engine.reading import test_of
 from sto_check.engine.resolve import ResolvedRule, resolve_rules
+from sto_check.engine.status import Raised, Status
 from sto_check.errors import Problem
 from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS
@@ -92,9 +93,9 @@ class Checker:
         if resolved.require is None:
             return
         code, patterns = self._patterns.setdefault(kind, (len(self._patterns) + 1, Patterns(types)))
-        found = [(PatternName("not_met", number), patterns.not_met(resolved.where, resolved.require))]
+        found = [(PatternName(Status.NOT_MET, number), patterns.not_met(resolved.where, resolved.require))]
         unknown = patterns.unknown(resolved.where, resolved.require)
-        found += [(PatternName("unknown", number, part), pattern) for part, pattern in enumerate(unknown)]
+        found += [(PatternName(Status.UNKNOWN, number, part), pattern) for part, pattern in enumerate(unknown)]
         for name, pattern in found:
             if pattern is not False:
                 network[name.text] = {"k": code} if pattern is True else {"$and": [{"k": code}, pattern]}
@@ -169,6 +170,9 @@ class Checker:
         direct = record.direct
         by_rule: list[list[Outcome]] = [[] for _ in self.rules]
         explain = Explainer(record).explain
+        met: Status = Status.MET
+        not_met: Raised = Status.NOT_MET
+        unknown: Raised = Status.UNKNOWN
         for kind, readings in self._readings.items():
             code, translate = self._translators.get(kind, (0, None))
             first = record.first[kind] = len(sent)
@@ -183,13 +187,13 @@ class Checker:
                     if require is None:
                         outcomes.append(_to_judge(rule, fact, explain, document))
                     elif applies and (found := require(fact.values, _NO_SUBJECT)):
-                        outcomes.append(_new(Outcome, (rule, fact, "met", explain, None, None)))
+                        outcomes.append(_new(Outcome, (rule, fact, met, explain, None, None)))
                     elif applies and found is False:
-                        direct[number, position] = "not_met"
-                        outcomes.append(Outcome(rule, fact, "not_met", explain, rule.otherwise))
+                        direct[number, position] = not_met
+                        outcomes.append(Outcome(rule, fact, not_met, explain, rule.otherwise))
                     else:
-                        direct[number, position] = "unknown"
-                        outcomes.append(Outcome(rule, fact, "unknown", explain, rule.unknown))
+                        direct[number, position] = unknown
+                        outcomes.append(Outcome(rule, fact, unknown, explain, rule.unknown))
         record.raised = self._matched(sent, facts, document)
         record.outcomes = tuple(chain.from_iterable(by_rule))
         return record
@@ -239,8 +243,8 @@ def _to_judge(rule: Rule, fact: Fact, explain: Callable[[Outcome], Explanation],
     """Return the outcome of a judgement rule: open, or unknown where not all that a person has to read is there."""
     reads = rule.judge.reads if rule.judge else ()
     if all(is_written(document.tree, tuple(key.split("."))) for key in reads):
-        return Outcome(rule, fact, "open", explain, "assess")
-    return Outcome(rule, fact, "unknown", explain, rule.unknown)
+        return Outcome(rule, fact, Status.OPEN, explain, "assess")
+    return Outcome(rule, fact, Status.UNKNOWN, explain, rule.unknown)
 
 
 def _needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure], dict[str, set[str]]]:

@@ -9,6 +9,7 @@ from sto_check.engine.evaluation import leaves
 from sto_check.engine.judged_parts import is_written
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.reading import test_of
+from sto_check.engine.status import Status
 from sto_check.language import LANGUAGES, Text, printable
 from sto_check.scheme.bounds import Bounds, less
 from sto_check.scheme.condition import (
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sto_check.engine.evaluation import Evaluation
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.measure import Measurer
-    from sto_check.engine.outcome import Outcome, Status
+    from sto_check.engine.outcome import Outcome
     from sto_check.engine.resolve import ResolvedRule
     from sto_check.language import Lang
     from sto_check.scheme.condition import Condition
@@ -62,7 +63,7 @@ class Explainer:
         if outcome.rule.judge:
             question = outcome.rule.judge.question
             evidence = tuple(self._read_part(key) for key in outcome.rule.judge.reads)
-            if outcome.status != "unknown":
+            if outcome.status != Status.UNKNOWN:
                 return Explanation(question, self._remedy(rule, fact), evidence)
             waiting = _waiting(evidence)
             reason = _listed(Text("Nog niet te beoordelen; niet ingevuld", "Not yet to be judged; not given"), waiting)
@@ -72,13 +73,13 @@ class Explainer:
         decisive = self._decisive(rule.rule.id, fact, outcome.status)
         found = [self._evidence_of(fact, name) for name in dict.fromkeys(names)]
         evidence = tuple(
-            item._replace(decisive=name in decisive and not (item.known and outcome.status == "unknown"))
+            item._replace(decisive=name in decisive and not (item.known and outcome.status == Status.UNKNOWN))
             for name, item in zip(dict.fromkeys(names), found, strict=True)
         )
         reason = self._fill(outcome.rule.reason, rule, fact)
-        if outcome.status == "met":
+        if outcome.status == Status.MET:
             return Explanation(reason, NOTHING, evidence)
-        if outcome.status != "unknown":
+        if outcome.status != Status.UNKNOWN:
             return Explanation(reason, self._remedy(rule, fact), evidence)
         waiting = _waiting(evidence)
         elsewhere = [(name, supply) for name in waiting if (supply := self._supplied_elsewhere(name))]
@@ -111,10 +112,10 @@ class Explainer:
 
     def _decisive(self, rule_id: str, fact: Fact, status: Status) -> set[str]:
         """Return the attributes in the comparisons that made the outcome: those that fail, or that are not known."""
-        if status == "met":
+        if status == Status.MET:
             return set()
         where, require = read = self._record.read(rule_id, fact)
-        wanted = False if status == "not_met" else None
+        wanted = False if status == Status.NOT_MET else None
         asked = [where] if read.applies is None else [require]
         made = [one for tested in asked for one in leaves(tested) if one.found is wanted]
         return {name for one in made for name in attributes_read(one.comparison)}

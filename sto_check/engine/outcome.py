@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -10,11 +10,10 @@ if TYPE_CHECKING:
 
     from sto_check.documents.place import Place
     from sto_check.engine.fact import Fact
+    from sto_check.engine.status import Status
     from sto_check.language import Text
     from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Rule
-
-Status = Literal["met", "not_met", "unknown", "open"]
 
 
 class JudgementRecord(NamedTuple):

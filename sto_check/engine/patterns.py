@@ -8,9 +8,10 @@ ends are sent, so that one known within bounds is compared by them; those of an 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sto_check.engine.network import LARGEST
+from sto_check.engine.status import Raised, Status
 from sto_check.scheme.bounds import Bounds
 from sto_check.scheme.condition import AllOf, Comparison, Condition, Parameter, Share, SubjectAttribute, Type
 from sto_check.scheme.operators.formula import (
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 Pattern = dict[str, Any] | bool
 """A durable-rules expression, or True or False where it always or never matches."""
 
-Raised = Literal["not_met", "unknown"]
 Findings = dict[tuple[int, int], Raised]
 """What is raised about a fact, by the number of the rule and the position of the fact."""
 
@@ -248,7 +248,7 @@ class PatternName(NamedTuple):
     def read(cls, text: str) -> PatternName:
         """Return the name that durable-rules gives back."""
         status, rule, part = text.split(".")
-        return cls("not_met" if status == "not_met" else "unknown", int(rule), int(part))
+        return cls(Status.NOT_MET if status == Status.NOT_MET else Status.UNKNOWN, int(rule), int(part))
 
 
 def settle(matches: Iterable[tuple[str, int]]) -> Findings:
@@ -256,7 +256,7 @@ def settle(matches: Iterable[tuple[str, int]]) -> Findings:
     found: Findings = {}
     for text, position in matches:
         name = PatternName.read(text)
-        if found.get((name.rule, position)) != "not_met":
+        if found.get((name.rule, position)) != Status.NOT_MET:
             found[name.rule, position] = name.status
     return found
 

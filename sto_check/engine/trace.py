@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.place import write_path
+from sto_check.engine.status import Status
 from sto_check.errors import Problem, UsageError, suggestion
 from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS, SubjectAttribute, attributes_read, comparisons
@@ -16,11 +17,9 @@ if TYPE_CHECKING:
     from sto_check.engine.evaluation import Evaluation, Read, Tested
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.outcome import Outcome
-    from sto_check.engine.patterns import Raised
+    from sto_check.engine.status import Raised
     from sto_check.scheme.condition import Type
     from sto_check.scheme.scheme import Measure, Rule
-
-Finding = Literal["met", "not_met", "unknown", "open", "not_applicable"]
 
 
 class ValueRead(NamedTuple):
@@ -73,7 +72,7 @@ class SubjectTrace(NamedTuple):
     values: tuple[ValueRead, ...]
     where: Tested | None
     require: Tested | None
-    direct: Finding
+    direct: Status
     raised: Raised | None
     outcome: Outcome | None
 
@@ -83,7 +82,7 @@ class SubjectTrace(NamedTuple):
         asked."""
         if self.require is None:
             return self.raised is None
-        return self.raised == (self.direct if self.direct in {"not_met", "unknown"} else None)
+        return self.raised == (self.direct if self.direct in {Status.NOT_MET, Status.UNKNOWN} else None)
 
 
 class RuleTrace(NamedTuple):
@@ -166,12 +165,12 @@ def _place(record: Evaluation, fact: Fact) -> Place | None:
     return fact.place or ((fact.document or record.document).place(fact.path) if fact.path else None)
 
 
-def _finding(read: Read, outcome: Outcome | None) -> Finding:
+def _finding(read: Read, outcome: Outcome | None) -> Status:
     """Return what follows of a guard and a requirement that were read directly; without one a person judges."""
     if read.applies is False:
-        return "not_applicable"
+        return Status.NOT_APPLICABLE
     if read.require is None:
-        return "unknown" if outcome and outcome.status == "unknown" else "open"
+        return outcome.status if outcome else Status.OPEN
     if not read.applies or read.require.found is None:
-        return "unknown"
-    return "met" if read.require.found else "not_met"
+        return Status.UNKNOWN
+    return Status.MET if read.require.found else Status.NOT_MET

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sto_check.engine.status import Status
 from sto_check.language import Text
 from sto_check.reports.layout import Line
-from sto_check.reports.words import RESULT, count_of
+from sto_check.reports.words import count_of
 from sto_check.scheme.figures import shown
 from sto_check.workbench.case_run import DECISION
 
@@ -56,10 +57,10 @@ def _failure(failure: Failure, scheme: Scheme, lang: Lang) -> Iterator[Line]:
         yield Line(words[lang], 4, f"{of}:")
 
 
-def _word(value: str, scheme: Scheme, lang: Lang) -> str:
+def _word(value: Status | str, scheme: Scheme, lang: Lang) -> str:
     """Return in words what a rule came out as, or which decision was taken."""
-    if value in RESULT:
-        return RESULT[value][lang]
+    if isinstance(value, Status):
+        return value.words[lang]
     titles = {str(entry.id): entry.title for entry in scheme.decision.policy}
     return titles.get(value, Text("geen beslissing", "no decision"))[lang]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sto_check.engine.resolve import parameter_values
 from sto_check.language import Text
 from sto_check.reports.layout import Line
-from sto_check.reports.words import RESULT, count_of, led_to_word
+from sto_check.reports.words import count_of, led_to_word
 from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.figures import shown
 from sto_check.scheme.literals import UNITS
@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Rule
-    from sto_check.workbench.comparison import Comparison, Effect, MeasureChange, ParameterChange, RuleChange, Version
+    from sto_check.workbench.comparison import (
+        Effect,
+        MeasureChange,
+        ParameterChange,
+        RuleChange,
+        Version,
+        VersionsCompared,
+    )
 
 _PARTS: dict[str, Text] = {
     "kind": Text("soort feit", "kind of fact"),
@@ -36,7 +43,7 @@ _PARTS: dict[str, Text] = {
 }
 
 
-def comparison_lines(comparison: Comparison, lang: Lang) -> Iterator[Line]:
+def comparison_lines(comparison: VersionsCompared, lang: Lang) -> Iterator[Line]:
     """Yield what changed, and for each application what that does."""
     yield Line(f"{_named(comparison.old)} → {_named(comparison.new)}", style="bold")
     if not (comparison.parameters or comparison.rules or comparison.measures or comparison.parts):
@@ -72,7 +79,7 @@ def _change(old: str | None, new: str | None, lang: Lang) -> str:
     return f"{absent if old is None else old} → {absent if new is None else new}"
 
 
-def _measure(change: MeasureChange, comparison: Comparison, lang: Lang) -> str:
+def _measure(change: MeasureChange, comparison: VersionsCompared, lang: Lang) -> str:
     """Say in words what a measure measured and what it measures now."""
     written = [
         measure and _writer(version).measure(measure, lang)
@@ -96,7 +103,7 @@ def _values(change: ParameterChange, lang: Lang) -> str:
     return _change(old, new, lang)
 
 
-def _rule(change: RuleChange, comparison: Comparison, lang: Lang) -> Iterator[Line]:
+def _rule(change: RuleChange, comparison: VersionsCompared, lang: Lang) -> Iterator[Line]:
     rule = change.new or change.old
     assert rule is not None
     mark, style = ("+", "good") if change.old is None else ("-", "bad") if change.new is None else ("~", "warn")
@@ -138,4 +145,4 @@ def _effect(effect: Effect, lang: Lang) -> Iterator[Line]:
         decision += f" ({Text('geen verschil', 'no difference')[lang]})"
     yield Line(decision, 0, f"{effect.application}:", label_style="bold")
     for rule_id, before, after in effect.rules:
-        yield Line(f"{RESULT[before][lang]} → {RESULT[after][lang]}", 4, f"{rule_id}:")
+        yield Line(f"{before.words[lang]} → {after.words[lang]}", 4, f"{rule_id}:")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.language import Text
 from sto_check.reports.layout import Line
-from sto_check.reports.words import RESULT, count_of
+from sto_check.reports.words import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,10 +21,10 @@ def coverage_lines(found: Sequence[RuleCoverage], lang: Lang, *, verbose: bool =
     for rule in found:
         if rule.complete and not verbose:
             continue
-        reached = ", ".join(RESULT[one][lang] for one in rule.reached)
+        reached = ", ".join(status.words[lang] for status in rule.reached)
         yield Line(reached, 0, f"{'✓' if rule.complete else '✗'} {rule.rule_id}",
                    label_style="good" if rule.complete else "bad")  # fmt: skip
-        missing = [RESULT[one][lang] for one in rule.missing] + [
+        missing = [status.words[lang] for status in rule.missing] + [
             _boundary(one, lang) for one in rule.missing_boundaries
         ]
         for one in missing:

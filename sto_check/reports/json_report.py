@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sto_check.decision.decision import given
 from sto_check.decision.result import exit_code, gravest
+from sto_check.engine.status import Status
 from sto_check.language import Text
 from sto_check.reports.json_text import json_part
 from sto_check.version import VERSION
@@ -127,7 +128,7 @@ def _outcome(outcome: Outcome, decision: Decision, lang: Lang) -> dict[str, Any]
         "leads_to": outcome.leads_to,
         "leads_to_is_reading": not given(outcome, scheme) if outcome.leads_to else None,
         "reason": explanation.reason[lang],
-        "remedy": (explanation.remedy[lang] or None) if outcome.status in {"not_met", "unknown"} else None,
+        "remedy": (explanation.remedy[lang] or None) if outcome.status in {Status.NOT_MET, Status.UNKNOWN} else None,
         "judgement": _judgement(outcome.judgement) if outcome.judgement else None,
         "evidence": [_evidence(item, lang) for item in explanation.evidence],
         "basis": [

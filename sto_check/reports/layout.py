@@ -6,12 +6,16 @@ import sys
 import textwrap
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from sto_check.engine.status import Status
 from sto_check.language import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Style = Literal["plain", "bad", "good", "warn", "open", "head", "dim", "bold"]
+STYLE_OF: dict[Status, Style] = {
+    Status.NOT_MET: "bad", Status.UNKNOWN: "warn", Status.OPEN: "open", Status.MET: "good", Status.NOT_APPLICABLE: "dim"
+}  # fmt: skip
 PLAIN_WIDTH = 80
 _WIDEST = 100
 _RICH_STYLE: dict[Style, str] = {

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sto_check.engine.resolve import parameter_values
+from sto_check.engine.status import Status
 from sto_check.language import Text
 from sto_check.reports.layout import Line
 from sto_check.reports.value_history import values_of
-from sto_check.reports.words import LEVEL, STATUS, by_section, led_to, reading_of
+from sto_check.reports.words import LEVEL, by_section, led_to, reading_of
 from sto_check.scheme.condition import attributes_read
 from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.connect import reads
@@ -20,13 +21,11 @@ from sto_check.workbench.graph import Fields
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sto_check.engine.outcome import Status
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Rule, Scheme
-    from sto_check.workbench.cases import Result
 
 _EXAMPLES_SHOWN = 3
-_SHOWN: dict[Result, Status] = {"met": "met", "not met": "not_met", "unknown": "unknown"}
+_SHOWN = (Status.MET, Status.NOT_MET, Status.UNKNOWN)
 _LABEL = 11
 
 
@@ -121,11 +120,11 @@ def _values(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
 
 def _examples(scheme: Scheme, rule: Rule, lang: Lang) -> Iterator[Line]:
     cases = load_cases(scheme, Path(scheme.folder) / "cases")
-    for result, status in _SHOWN.items():
-        for number, case in enumerate(examples_of(cases, rule, result, _EXAMPLES_SHOWN)):
+    for status in _SHOWN:
+        for number, case in enumerate(examples_of(cases, rule, status, _EXAMPLES_SHOWN)):
             if number == 0:
                 yield Line()
-                yield Line(f"{STATUS[status][lang].capitalize()}:", 2, style="bold")
+                yield Line(f"{status.words[lang].capitalize()}:", 2, style="bold")
             yield Line(case.entry.name, 4, "-")
 
 

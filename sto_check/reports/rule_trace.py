@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from sto_check.decision.decision import given
 from sto_check.engine.evaluation import Compared
 from sto_check.engine.explain import name_of
+from sto_check.engine.status import Status
 from sto_check.language import Text, write_day
-from sto_check.reports.layout import Line
-from sto_check.reports.words import STATUS, led_to
+from sto_check.reports.layout import STYLE_OF, Line
+from sto_check.reports.words import led_to
 from sto_check.scheme.condition import Nothing, Parameter, Share
 from sto_check.scheme.condition_words import ConditionWriter
-from sto_check.scheme.written import write_value
+from sto_check.scheme.written import UNKNOWN, write_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,21 +23,18 @@ if TYPE_CHECKING:
     from sto_check.documents.place import Place
     from sto_check.engine.evaluation import Grouped, Tested
     from sto_check.engine.fact import Fact
-    from sto_check.engine.trace import Counted, Finding, Measured, RuleTrace, SubjectTrace, ValueRead
+    from sto_check.engine.trace import Counted, Measured, RuleTrace, SubjectTrace, ValueRead
     from sto_check.language import Lang
-    from sto_check.reports.layout import Style
     from sto_check.scheme.condition import Scalar
     from sto_check.scheme.scheme import Scheme
 
 SUBJECTS_SHOWN = 5
 PARTS_SHOWN = 8
 _LABEL = 15
-_GRAVITY: tuple[Finding, ...] = ("not_met", "unknown", "open", "met", "not_applicable")
-_NOT_APPLICABLE = Text("niet van toepassing", "not applicable")
-_TRUTH: dict[bool | None, tuple[str, Style, Text]] = {
-    True: ("✓", "good", Text("waar", "true")),
-    False: ("✗", "bad", Text("onwaar", "false")),
-    None: ("?", "warn", Text("onbekend", "unknown")),
+_TRUTH: dict[bool | None, tuple[Status, Text]] = {
+    True: (Status.MET, Text("waar", "true")),
+    False: (Status.NOT_MET, Text("onwaar", "false")),
+    None: (Status.UNKNOWN, UNKNOWN),
 }
 
 
@@ -70,7 +68,7 @@ class TraceWriter:
             en = f"The application has no {rule.kind}: the rule is not applicable."
             yield Line()
             yield Line(self._say(nl, en))
-        ordered = sorted(trace.subjects, key=lambda one: (one.agrees, _GRAVITY.index(one.direct)))
+        ordered = sorted(trace.subjects, key=lambda one: (one.agrees, one.direct.gravity))
         shown = ordered[: self._subjects]
         for subject in shown:
             yield Line()
@@ -80,7 +78,7 @@ class TraceWriter:
     def _others(self, others: Sequence[SubjectTrace]) -> Iterator[Line]:
         if not others:
             return
-        counts = Counter(_finding(one.direct)[self._lang] for one in others)
+        counts = Counter(one.direct.words[self._lang] for one in others)
         counted = ", ".join(f"{count} {word}" for word, count in counts.items())
         nl = f"En nog {len(others)}: {counted}. Kies er een met --subject ID, of zie ze alle met -v."
         en = f"And {len(others)} more: {counted}. Choose one with --subject ID, or see them all with -v."
@@ -164,7 +162,7 @@ class TraceWriter:
     def _condition(self, tested: Tested | None, kind: str, nl: str, en: str) -> Iterator[Line]:
         if tested is None:
             return
-        _, _, word = _TRUTH[tested.found]
+        _, word = _TRUTH[tested.found]
         yield Line(f"{self._say(nl, en)}: {word[self._lang]}", 2, style="head")
         yield from self._tested(tested, kind, 4)
 
@@ -175,17 +173,17 @@ class TraceWriter:
             yield from self._grouped(tested, kind, indent)
 
     def _grouped(self, group: Grouped, kind: str, indent: int) -> Iterator[Line]:
-        mark, style, word = _TRUTH[group.found]
+        status, word = _TRUTH[group.found]
         joined = self._say("een van deze", "any of these") if group.any else self._say("al deze", "all of these")
-        yield Line(f"{joined}: {word[self._lang]}", indent, mark, label_style=style)
+        yield Line(f"{joined}: {word[self._lang]}", indent, status.mark, label_style=STYLE_OF[status])
         for part in group.parts:
             yield from self._tested(part, kind, indent + 2)
 
     def _compared(self, one: Compared, kind: str, indent: int) -> Iterator[Line]:
-        mark, style, word = _TRUTH[one.found]
+        status, word = _TRUTH[one.found]
         asked = self._writer.write(one.comparison, kind, self._lang)
         by = f" (${one.parameter})" if one.parameter else ""
-        yield Line(f"{asked}{by}: {word[self._lang]}", indent, mark, label_style=style)
+        yield Line(f"{asked}{by}: {word[self._lang]}", indent, status.mark, label_style=STYLE_OF[status])
         value, other = (write_value(side, one.type)[self._lang] for side in (one.value, one.other))
         operand, name = one.comparison.operand, one.comparison.attribute
         if isinstance(operand, Share) and operand.times:
@@ -204,7 +202,7 @@ class TraceWriter:
             yield Line(f"{operand.of}: {other} × {numerator} = {right}", indent + 2, style="dim")
 
     def _question(self, subject: SubjectTrace) -> Iterator[Line]:
-        if subject.direct != "open" or subject.outcome is None:
+        if subject.direct != Status.OPEN or subject.outcome is None:
             return
         explanation = subject.outcome.explanation
         yield self._labelled("Vraag", "Question", explanation.reason[self._lang])
@@ -214,8 +212,8 @@ class TraceWriter:
 
     def _outcome(self, subject: SubjectTrace) -> Iterator[Line]:
         yield Line(self._say("Uitkomst", "Outcome"), 2, style="head")
-        yield self._labelled("directe lezing", "direct reading", _finding(subject.direct)[self._lang])
-        if subject.direct != "open":
+        yield self._labelled("directe lezing", "direct reading", subject.direct.words[self._lang])
+        if subject.direct != Status.OPEN:
             yield self._labelled("durable-rules", "durable-rules", self._raised(subject))
         if not subject.agrees:
             nl, en = "De twee lezingen verschillen; er is geen uitkomst.", "The readings differ; there is no outcome."
@@ -224,9 +222,9 @@ class TraceWriter:
         outcome = subject.outcome
         if outcome is None:
             return
-        if outcome.status != "open":
+        if outcome.status != Status.OPEN:
             yield self._labelled("reden", "reason", outcome.explanation.reason[self._lang])
-        if outcome.status in {"not_met", "unknown"} and outcome.explanation.remedy[self._lang]:
+        if outcome.status in {Status.NOT_MET, Status.UNKNOWN} and outcome.explanation.remedy[self._lang]:
             yield self._labelled("herstel", "remedy", outcome.explanation.remedy[self._lang])
         nothing = Text("geen; er volgt niets uit", "none; nothing follows from it")
         follows = led_to(outcome.leads_to, given(outcome, self._scheme)) if outcome.leads_to else nothing
@@ -234,7 +232,7 @@ class TraceWriter:
 
     def _raised(self, subject: SubjectTrace) -> str:
         if subject.raised is not None:
-            return _finding(subject.raised)[self._lang]
+            return subject.raised.words[self._lang]
         return self._say("meldt niets: niet ‘niet voldaan’ en niet ‘onbekend’",
                          "raises nothing: neither ‘not met’ nor ‘unknown’")  # fmt: skip
 
@@ -248,7 +246,3 @@ class TraceWriter:
 def _lacks(part: Counted) -> bool:
     """Whether a fact that counts leaves the measure unknown: it is not there, or a value of it is not."""
     return not part.fact.given or any(one.value is None for one in part.values)
-
-
-def _finding(found: Finding) -> Text:
-    return _NOT_APPLICABLE if found == "not_applicable" else STATUS[found]

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sto_check.engine.resolve import parameter_values
+from sto_check.engine.status import Status
 from sto_check.language import Text, write_day
 from sto_check.reports.page import Anchor, Beside, Heading, Item, Items, Link, Page, Pair, Paragraph, Table
 from sto_check.reports.source_list import answer, counted
 from sto_check.reports.value_history import values_of
-from sto_check.reports.words import LEADS_TO, LEVEL, STATUS, led_to, reading_of
+from sto_check.reports.words import LEADS_TO, LEVEL, led_to, reading_of
 from sto_check.scheme.basis import cited
 from sto_check.scheme.citations import DECISION, source_uses
 from sto_check.scheme.condition import ALWAYS, attributes_read
@@ -23,14 +24,12 @@ from sto_check.workbench.cases import examples_of, load_cases
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sto_check.engine.outcome import Status
     from sto_check.language import Lang
     from sto_check.reports.page import Block, Words
     from sto_check.scheme.basis import Basis
     from sto_check.scheme.citations import AskUse, SourceUse
     from sto_check.scheme.entries import BasisEntry
     from sto_check.scheme.scheme import Rule, Scheme
-    from sto_check.workbench.cases import Result
 
 EXAMPLES_SHOWN = 2
 _UNIT = {
@@ -42,7 +41,7 @@ _UNIT = {
     "words": Text("aantal woorden", "number of words"),
     "word": Text("woord", "word"),
 }
-_RESULTS: dict[Result, Status] = {"met": "met", "not met": "not_met", "unknown": "unknown"}
+_SHOWN = (Status.MET, Status.NOT_MET, Status.UNKNOWN)
 
 
 def scheme_page(scheme: Scheme, lang: Lang) -> Page:
@@ -151,10 +150,10 @@ class _Maker:
         if names:
             links = [part for name in names for part in (", ", Link(name, _parameter(name)))]
             yield Pair((self._say("Waarden", "Values"),), (tuple(links[1:]),))
-        for result, status in _RESULTS.items():
-            found = examples_of(self._cases, rule, result, EXAMPLES_SHOWN)
+        for status in _SHOWN:
+            found = examples_of(self._cases, rule, status, EXAMPLES_SHOWN)
             if found:
-                label = self._say("Voorbeeld", "Example") + f": {STATUS[status][self._lang]}"
+                label = self._say("Voorbeeld", "Example") + f": {status.words[self._lang]}"
                 yield Pair((label,), tuple((case.entry.name,) for case in found))
 
     def _measured(self, rule: Rule) -> tuple[Words, ...]:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 from sto_check.documents.span import write_span
 from sto_check.engine.explain import name_of
+from sto_check.engine.status import OUTCOMES, Status
 from sto_check.language import Text, printable, write_day
-from sto_check.reports.layout import Line, Style, write_lines
-from sto_check.reports.words import STATUS, by_section, count_of, led_to
+from sto_check.reports.layout import STYLE_OF, Line, Style, write_lines
+from sto_check.reports.words import by_section, count_of, led_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
-    from sto_check.engine.outcome import Evidence, Outcome, Status
+    from sto_check.engine.outcome import Evidence, Outcome
     from sto_check.errors import Problem
     from sto_check.language import Lang
 
@@ -29,12 +30,6 @@ WHAT_IS_OURS = Text(
 SUBJECTS_SHOWN = 5
 EVIDENCE_SHOWN = 4
 _LABEL = 9
-_MARK: dict[Status, tuple[str, Style]] = {
-    "not_met": ("✗", "bad"),
-    "unknown": ("?", "warn"),
-    "open": ("○", "open"),
-    "met": ("✓", "good"),
-}
 _VERDICT_STYLE: dict[str, Style] = {"not-eligible": "bad", "supplement": "warn", "assess": "open", "eligible": "good"}
 
 
@@ -71,10 +66,11 @@ def decision_lines(
     yield from _head(decision, lang)
     for note in notes:
         yield Line(note.in_print().render(lang), 2, Text("Let op", "Note")[lang].ljust(_LABEL), label_style="warn")
-    for status in ("not_met", "unknown", "open"):
-        yield from _status(decision, status, lang, verbose=verbose)
+    for status in OUTCOMES:
+        if status != Status.MET:
+            yield from _status(decision, status, lang, verbose=verbose)
     yield from _rest(decision, lang, verbose=verbose)
-    if any(outcome.status != "met" for outcome in decision.outcomes):
+    if any(outcome.status != Status.MET for outcome in decision.outcomes):
         yield Line()
         yield Line(WHAT_IS_OURS[lang], style="dim")
 
@@ -104,7 +100,7 @@ def _status(decision: Decision, status: Status, lang: Lang, *, verbose: bool) ->
     rules = len({outcome.rule.id for outcome in outcomes})
     counted = count_of(rules, ("regel", "regels"), ("rule", "rules"))[lang]
     yield Line()
-    yield Line(f"{STATUS[status][lang].upper()} ({counted})", style="head")
+    yield Line(f"{status.words[lang].upper()} ({counted})", style="head")
     for theme, of_theme in groupby(outcomes, lambda outcome: outcome.rule.theme):
         yield Line()
         yield Line(theme[lang], style="bold")
@@ -114,8 +110,7 @@ def _status(decision: Decision, status: Status, lang: Lang, *, verbose: bool) ->
 
 def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:
     rule, status = outcomes[0].rule, outcomes[0].status
-    mark, style = _MARK[status]
-    yield Line(rule.title[lang], 0, f"{mark} {rule.id}", style="plain", label_style=style)
+    yield Line(rule.title[lang], 0, f"{status.mark} {rule.id}", style="plain", label_style=STYLE_OF[status])
     if len(outcomes) == 1:
         yield from _single(outcomes[0], lang)
     else:
@@ -124,12 +119,12 @@ def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang, *, verbose: b
         yield _labelled("Bron", "Source", f"{part.source}, {part.section}: {part.says[lang]}", lang)
         for reading in part.readings:
             yield _labelled("", "", reading[lang], lang)
-    if status == "open":
+    if status == Status.OPEN:
         return
     leads_to = dict.fromkeys(outcome.leads_to for outcome in outcomes)
     for consequence in leads_to:
         if consequence:
-            gives = decision.scheme.gives(rule, consequence, unknown=status == "unknown")
+            gives = decision.scheme.gives(rule, consequence, unknown=status == Status.UNKNOWN)
             yield _labelled("Gevolg", "Effect", led_to(consequence, gives)[lang], lang)
 
 
@@ -139,7 +134,7 @@ def _single(outcome: Outcome, lang: Lang) -> Iterator[Line]:
     yield from _judgement(outcome, lang)
     if _worth_telling(outcome) and explanation.remedy[lang]:
         yield _labelled("Herstel", "Remedy", explanation.remedy[lang], lang)
-    if outcome.rule.judge and outcome.status != "unknown":
+    if outcome.rule.judge and outcome.status != Status.UNKNOWN:
         yield _labelled("Lees", "Read", _to_read(outcome, lang), lang)
         return
     by_place = groupby(_shown(outcome), lambda evidence: _where(evidence, lang))
@@ -190,14 +185,14 @@ def _by_cause(outcomes: list[Outcome]) -> list[list[Outcome]]:
 
 def _worth_telling(outcome: Outcome) -> bool:
     """Say of an unknown outcome what to do only where that is more than filling in what the reason names."""
-    return outcome.status == "not_met" or (outcome.status == "unknown" and outcome.rule.supply is not None)
+    return outcome.status == Status.NOT_MET or (outcome.status == Status.UNKNOWN and outcome.rule.supply is not None)
 
 
 def _judgement(outcome: Outcome, lang: Lang) -> Iterator[Line]:
     judgement = outcome.judgement
     if judgement is not None:
         text = f"{judgement.score}, {judgement.by}, {judgement.on.isoformat()}: {judgement.motivation}"
-        if outcome.status == "unknown" and outcome.rule.judge:
+        if outcome.status == Status.UNKNOWN and outcome.rule.judge:
             text = Text(f"telt nog niet ({text})", f"does not count yet ({text})")[lang]
         yield _labelled("Oordeel", "Judged", text, lang)
 
@@ -205,8 +200,8 @@ def _judgement(outcome: Outcome, lang: Lang) -> Iterator[Line]:
 def _shown(outcome: Outcome) -> list[Evidence]:
     """Return what a reader wants to look up: of an unknown outcome what is missing, else what was compared."""
     evidence = outcome.explanation.evidence
-    if outcome.status != "unknown":
-        return [item for item in evidence if item.decisive or outcome.status == "met"][:EVIDENCE_SHOWN]
+    if outcome.status != Status.UNKNOWN:
+        return [item for item in evidence if item.decisive or outcome.status == Status.MET][:EVIDENCE_SHOWN]
     waiting = [item for one in evidence if not one.known for item in (one.missing or (one,))]
     return waiting[:EVIDENCE_SHOWN]
 
@@ -234,8 +229,8 @@ def _to_read(outcome: Outcome, lang: Lang) -> str:
 
 
 def _rest(decision: Decision, lang: Lang, *, verbose: bool) -> Iterator[Line]:
-    met = decision.with_status("met")
-    gravest = {outcome.rule.id for outcome in decision.outcomes if outcome.status != "met"}
+    met = decision.with_status(Status.MET)
+    gravest = {outcome.rule.id for outcome in decision.outcomes if outcome.status != Status.MET}
     met_only = {outcome.rule.id for outcome in met} - gravest
     rules = [rule for rule in decision.scheme.rules if rule.id in met_only]
     total = len(decision.scheme.rules_of("application"))
@@ -244,7 +239,7 @@ def _rest(decision: Decision, lang: Lang, *, verbose: bool) -> Iterator[Line]:
     nl += f"; niet van toepassing: {len(decision.not_applicable)}." if decision.not_applicable else "."
     en += f"; not applicable: {len(decision.not_applicable)}." if decision.not_applicable else "."
     yield Line()
-    yield Line(Text(nl, en)[lang], 0, f"{STATUS['met'][lang].upper()}:", label_style="good")
+    yield Line(Text(nl, en)[lang], 0, f"{Status.MET.words[lang].upper()}:", label_style="good")
     if decision.of_the_round:
         named = ", ".join(rule.id for rule in decision.of_the_round)
         nl, en = f"Alleen voor de hele ronde te zeggen: {named}.", f"Only for the whole round to tell: {named}."
@@ -256,7 +251,7 @@ def _rest(decision: Decision, lang: Lang, *, verbose: bool) -> Iterator[Line]:
         yield Line(theme[lang], style="bold")
         for rule in of_theme:
             outcomes = [outcome for outcome in met if outcome.rule.id == rule.id]
-            yield Line(rule.title[lang], 0, f"✓ {rule.id}", label_style="good")
+            yield Line(rule.title[lang], 0, f"{Status.MET.mark} {rule.id}", label_style="good")
             if len(outcomes) > 1:
                 counted = count_of(len(outcomes), ("keer", "keer"), ("time", "times"))[lang]
                 yield Line({"nl": f"voldaan: {counted}", "en": f"met: {counted}"}[lang], 2, style="dim")

@@ -9,26 +9,9 @@ from sto_check.language import LANGUAGES, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sto_check.engine.outcome import Status
     from sto_check.language import Lang
     from sto_check.scheme.basis import Basis
     from sto_check.scheme.entries import Consequence
-
-STATUS: dict[Status, Text] = {
-    "met": Text("voldaan", "met"),
-    "not_met": Text("niet voldaan", "not met"),
-    "unknown": Text("onbekend", "unknown"),
-    "open": Text("te beoordelen", "to be judged"),
-}
-
-RESULT: dict[str, Text] = {
-    "met": Text("voldaan", "met"),
-    "not met": Text("niet voldaan", "not met"),
-    "unknown": Text("onbekend", "unknown"),
-    "open": Text("te beoordelen", "to be judged"),
-    "not applicable": Text("niet van toepassing", "not applicable"),
-}
-"""What a rule comes out as for a whole application."""
 
 LEADS_TO: dict[Consequence, Text] = {
     "refuse": Text("leidt tot afwijzing", "leads to refusal"),
@@ -43,7 +26,6 @@ LEADS_TO_WORD: dict[Consequence, Text] = {
     "assess": Text("beoordelen", "assess"),
     "advise": Text("adviseren", "advise"),
 }
-
 
 LEVEL = {
     "regulation": Text("regelgeving", "regulation"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.round import Round
 from sto_check.engine.errors import EngineError
+from sto_check.engine.status import Status
 from sto_check.errors import StoCheckError
 from sto_check.workbench.cases import Unusable, read_cases, run_case
 
@@ -67,7 +68,7 @@ def _causes(case: Case, answer: Decision | Round, differences: list[Difference])
     if named or isinstance(answer, Round):
         return named
     entry = next(entry for entry in answer.scheme.decision.policy if entry.id == answer.verdict)
-    expected = {rule_id for rule_id, result in case.entry.expect.items() if result not in {"met", "not applicable"}}
+    expected = {rule_id for rule_id, status in case.entry.expect.items() if status.gravity < Status.MET.gravity}
     leading = [one.rule.id for one in answer.outcomes if entry.when is not None and one.leads_to == entry.when]
     unexpected = [rule_id for rule_id in leading if rule_id not in expected]
     return tuple(dict.fromkeys(unexpected or leading)) or (DECISION,)

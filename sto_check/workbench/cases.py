@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from sto_check.decision.check import check, day_that_counts, made_ready, round_checker
 from sto_check.decision.judgement_file import load_judgements
@@ -21,6 +23,7 @@ from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
+from sto_check.engine.status import Status
 from sto_check.errors import Problem, StoCheckError, suggestion
 from sto_check.forms.load import read_application
 from sto_check.forms.model_problems import problems_in
@@ -39,9 +42,18 @@ if TYPE_CHECKING:
     from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Rule, Scheme
 
-Result = Literal["met", "not met", "unknown", "open", "not applicable"]
 SURVIVORS = "survivors.yaml"
-_GRAVITY: tuple[str, ...] = ("not_met", "unknown", "open", "met")
+_STATUSES = {status.written: status for status in Status}
+
+
+def _status_of(word: object) -> Status:
+    if not isinstance(word, str) or word not in _STATUSES:
+        raise PydanticCustomError("enum", "status", {"expected": ", ".join(_STATUSES)})
+    return _STATUSES[word]
+
+
+Expected = Annotated[Status, BeforeValidator(_status_of)]
+"""What a case expects a rule to come out as, by the word of those who write cases: ``not met``."""
 
 
 class CaseError(SchemeError):
@@ -72,7 +84,7 @@ class CaseEntry(Changes):
     on: Dag | None = None
     variant: str | None = None
     judgements: list[dict[str, str]] = []
-    expect: dict[str, Result] = Field(min_length=1)
+    expect: dict[str, Expected] = Field(min_length=1)
     decision: Literal["not-eligible", "supplement", "assess", "eligible"] | None = None
 
 
@@ -100,8 +112,8 @@ class Difference:
     """What was expected of a rule, or of the decision, and what was found."""
 
     of: str
-    expected: str
-    found: str
+    expected: Status | str
+    found: Status | str
 
 
 class Unusable(NamedTuple):
@@ -219,19 +231,19 @@ def run_cases(cases: Sequence[Case], scheme: Scheme) -> list[tuple[Case, list[Di
     return [(case, differences) for case, differences in found if differences]
 
 
-def examples_of(cases: Sequence[Case], rule: Rule, result: Result, most: int) -> list[Case]:
+def examples_of(cases: Sequence[Case], rule: Rule, status: Status, most: int) -> list[Case]:
     """Return the shortest cases that show a rule coming out so: written for it, or for no rule in particular.
 
     A case that was written for some other rule to fail is no example of this one being met.
     """
-    found = [case for case in cases if case.entry.expect.get(rule.id) == result and _shows(case.entry, rule.id)]
+    found = [case for case in cases if case.entry.expect.get(rule.id) == status and _shows(case.entry, rule.id)]
     return sorted(found, key=lambda case: (next(iter(case.entry.expect)) != rule.id, len(case.entry.expect)))[:most]
 
 
 def _shows(entry: CaseEntry, rule_id: str) -> bool:
     if entry.about is not None:
         return entry.about == rule_id
-    failing = {name for name, result in entry.expect.items() if result in {"not met", "unknown", "open"}}
+    failing = {name for name, status in entry.expect.items() if status.gravity < Status.MET.gravity}
     return not failing or rule_id in failing
 
 
@@ -263,9 +275,9 @@ def run_case(case: Case, scheme: Scheme) -> tuple[Decision | Round, list[Differe
     answer = _answer(case, scheme)
     found = results(answer)
     differences = [
-        Difference(rule_id, expected, found.get(rule_id, "not applicable"))
+        Difference(rule_id, expected, status)
         for rule_id, expected in case.entry.expect.items()
-        if found.get(rule_id, "not applicable") != expected
+        if (status := found.get(rule_id, Status.NOT_APPLICABLE)) != expected
     ]
     verdict = "none" if isinstance(answer, Round) else answer.verdict
     if case.entry.decision is not None and case.entry.decision != verdict:
@@ -283,14 +295,13 @@ def _answer(case: Case, scheme: Scheme) -> Decision | Round:
     return check(applications[0], scheme, on=entry.on, variant=entry.variant, judgements=judgements)
 
 
-def results(decision: Decision | Round) -> dict[str, Result]:
-    """Return for each rule the gravest of its outcomes; a rule that speaks of nothing is not applicable."""
-    gravest: dict[str, int] = {}
+def results(decision: Decision | Round) -> dict[str, Status]:
+    """Return for each rule the gravest of its outcomes; a rule that is not there speaks of nothing."""
+    gravest: dict[str, Status] = {}
     for outcome in decision.outcomes:
-        gravity = _GRAVITY.index(outcome.status)
-        gravest[outcome.rule.id] = min(gravity, gravest.get(outcome.rule.id, gravity))
-    words: tuple[Result, ...] = ("not met", "unknown", "open", "met")
-    return {rule_id: words[gravity] for rule_id, gravity in gravest.items()}
+        before = gravest.get(outcome.rule.id, outcome.status)
+        gravest[outcome.rule.id] = min(before, outcome.status, key=attrgetter("gravity"))
+    return gravest
 
 
 def changed_tree(case: Case, number: int = 0) -> Any:

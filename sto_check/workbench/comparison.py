@@ -9,6 +9,7 @@ from sto_check.documents.limits import DEFAULT_LIMITS
 from sto_check.documents.read import read_bytes
 from sto_check.engine.errors import EngineError
 from sto_check.engine.resolve import parameter_values
+from sto_check.engine.status import Status
 from sto_check.errors import StoCheckError
 from sto_check.forms.load import read_application
 from sto_check.forms.source import read_source
@@ -70,7 +71,7 @@ class Effect(NamedTuple):
     application: str
     old: Decision
     new: Decision
-    rules: tuple[tuple[str, str, str], ...]
+    rules: tuple[tuple[str, Status, Status], ...]
 
     @property
     def changes(self) -> bool:
@@ -85,7 +86,7 @@ class Unreadable(NamedTuple):
     error: StoCheckError
 
 
-class Comparison(NamedTuple):
+class VersionsCompared(NamedTuple):
     """Everything in which two versions differ."""
 
     old: Version
@@ -110,7 +111,7 @@ def compare(
     new: Version,
     applications: Sequence[str | FilePath] = (),
     limits: Limits = DEFAULT_LIMITS,
-) -> Comparison:
+) -> VersionsCompared:
     """Compare two versions of a scheme and their effect on applications, each read as its version asks.
 
     A document that cannot be read or checked does not keep the others from being compared. Raises
@@ -126,7 +127,7 @@ def compare(
         except StoCheckError as error:
             unreadable.append(Unreadable(str(name), error))
     parts = {file: tuple(differences(_tree(old, file), _tree(new, file))) for file in FILES}
-    return Comparison(
+    return VersionsCompared(
         old,
         new,
         tuple(_parameters(old, new)),
@@ -217,11 +218,10 @@ def _effect(name: str | FilePath, old: Version, new: Version, limits: Limits) ->
         check(read_application(source, version.scheme.form, limits=limits), version.scheme, variant=version.variant)
         for version in (old, new)
     )
-    one, other = results(before), results(after)
-    nothing = "not applicable"
+    was, becomes, none = results(before), results(after), Status.NOT_APPLICABLE
     changed = tuple(
-        (rule_id, one.get(rule_id, nothing), other.get(rule_id, nothing))
-        for rule_id in dict.fromkeys([*one, *other])
-        if one.get(rule_id, nothing) != other.get(rule_id, nothing)
+        (rule_id, was.get(rule_id, none), becomes.get(rule_id, none))
+        for rule_id in dict.fromkeys([*was, *becomes])
+        if was.get(rule_id, none) != becomes.get(rule_id, none)
     )
     return Effect(before.application, before, after, changed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.explain import limit_of
+from sto_check.engine.status import Status
 from sto_check.scheme.condition import ALWAYS, Comparison, Constant, Share, comparisons
 from sto_check.workbench.cases import results, run_case
 
@@ -30,8 +31,8 @@ class RuleCoverage(NamedTuple):
     """What the cases reach of one rule, and what they could reach but do not."""
 
     rule_id: str
-    reached: tuple[str, ...]
-    missing: tuple[str, ...]
+    reached: tuple[Status, ...]
+    missing: tuple[Status, ...]
     boundaries: tuple[Boundary, ...]
     missing_boundaries: tuple[Boundary, ...]
 
@@ -46,7 +47,7 @@ def measure_coverage(scheme: Scheme, cases: Sequence[Case]) -> list[RuleCoverage
 
     A case counts for the rules that it expects something of: what it happens to reach of another is not noticed.
     """
-    reached: dict[str, set[str]] = {rule.id: set() for rule in scheme.rules}
+    reached: dict[str, set[Status]] = {rule.id: set() for rule in scheme.rules}
     touched: dict[str, set[Boundary]] = {rule.id: set() for rule in scheme.rules}
     wanted: dict[str, dict[Boundary, None]] = {rule.id: {} for rule in scheme.rules}
     for case in cases:
@@ -56,12 +57,12 @@ def measure_coverage(scheme: Scheme, cases: Sequence[Case]) -> list[RuleCoverage
             types = scheme.types[resolved.rule.kind]
             subjects = record.facts[resolved.rule.kind]
             wanted[rule_id].update(dict.fromkeys(_boundaries(resolved, types)))
-            result = found.get(rule_id, "not applicable")
-            if case.entry.expect.get(rule_id) != result:  # the case says nothing of this rule, or is wrong about it
+            status = found.get(rule_id, Status.NOT_APPLICABLE)
+            if case.entry.expect.get(rule_id) != status:  # the case says nothing of this rule, or is wrong about it
                 continue
-            reached[rule_id].add(result)
+            reached[rule_id].add(status)
             if any(record.read(rule_id, fact).applies is False for fact in subjects):
-                reached[rule_id].add("not applicable")
+                reached[rule_id].add(Status.NOT_APPLICABLE)
             for fact in subjects:
                 touched[rule_id].update(_touched(resolved, fact, types))
     return [
@@ -81,15 +82,15 @@ def can_fail(condition: Condition, types: Mapping[str, Type]) -> bool:
     return any(one.operator.can_fail(types[one.attribute]) for one in comparisons(condition))
 
 
-def _expected(scheme: Scheme, rule_id: str) -> list[str]:
+def _expected(scheme: Scheme, rule_id: str) -> list[Status]:
     rule = scheme.rule(rule_id)
     if rule.require is None:
-        return ["met", "not met", "open"]
-    wanted = ["met", "unknown"]
+        return [Status.MET, Status.NOT_MET, Status.OPEN]
+    wanted = [Status.MET, Status.UNKNOWN]
     if can_fail(rule.require, scheme.types[rule.kind]):
-        wanted.append("not met")
+        wanted.append(Status.NOT_MET)
     if can_fail(rule.where, scheme.types[rule.kind]):
-        wanted.append("not applicable")
+        wanted.append(Status.NOT_APPLICABLE)
     return wanted
 
 

@@ -7,6 +7,7 @@ case notices is a survivor: either a case is missing, or the change makes no dif
 
 from __future__ import annotations
 
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ from sto_check.decision.check import made_ready, round_checker
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.engine.reading import test_of
+from sto_check.engine.status import Status
 from sto_check.forms.model_problems import problems_in
 from sto_check.scheme.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Constant, Parameter, Share
 from sto_check.workbench.cases import CaseError, case_facts
@@ -105,7 +107,7 @@ class _Version(NamedTuple):
     """A rule with the values it has on some day, the facts it was read on and what a case expects of it."""
 
     rule: ResolvedRule
-    seen: list[tuple[list[Fact], str]]
+    seen: list[tuple[list[Fact], Status]]
 
 
 def _observe(scheme: Scheme, cases: Sequence[Case]) -> dict[str, list[_Version]]:
@@ -129,15 +131,15 @@ def _observe(scheme: Scheme, cases: Sequence[Case]) -> dict[str, list[_Version]]
     return observed
 
 
-def _noticed(mutant: Mutant, facts: list[Fact], expected: str, types: Mapping[str, Type]) -> bool:
+def _noticed(mutant: Mutant, facts: list[Fact], expected: Status, types: Mapping[str, Type]) -> bool:
     where, require = test_of(mutant.where, types), test_of(mutant.require, types)
-    found: set[str] = set()
+    gravest = Status.NOT_APPLICABLE
     for fact in facts:
         applies = where(fact.values, _NO_SUBJECT)
         if applies is not False:
             holds = require(fact.values, _NO_SUBJECT) if applies else None
-            found.add("unknown" if holds is None else "met" if holds else "not met")
-    gravest = next((word for word in ("not met", "unknown", "met") if word in found), "not applicable")
+            status = Status.UNKNOWN if holds is None else Status.MET if holds else Status.NOT_MET
+            gravest = min(gravest, status, key=attrgetter("gravity"))
     return gravest != expected
 
 

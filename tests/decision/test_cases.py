@@ -10,11 +10,11 @@ import yaml
 
 from sto_check import Decision
 from sto_check.documents.place import Place
+from sto_check.engine.status import Status
 from sto_check.workbench.cases import (
     Case,
     CaseError,
     Difference,
-    Result,
     changed_tree,
     examples_of,
     load_cases,
@@ -197,13 +197,13 @@ def test_a_case_that_is_about_another_rule_is_no_example(cases: Cases) -> None:
     )
     scheme = cases.small.load()
 
-    def examples(rule_id: str, result: Result) -> list[str]:
-        return [case.entry.name for case in examples_of(loaded, scheme.rule(rule_id), result, 9)]
+    def examples(rule_id: str, status: Status) -> list[str]:
+        return [case.entry.name for case in examples_of(loaded, scheme.rule(rule_id), status, 9)]
 
-    assert examples("X-A1", "met") == ["basis"]
-    assert examples("X-A1", "not met") == ["geen mbo"]
-    assert examples("X-A2", "met") == ["basis", "allebei"]
-    assert examples("X-A2", "not met") == ["te laat"]
+    assert examples("X-A1", Status.MET) == ["basis"]
+    assert examples("X-A1", Status.NOT_MET) == ["geen mbo"]
+    assert examples("X-A2", Status.MET) == ["basis", "allebei"]
+    assert examples("X-A2", Status.NOT_MET) == ["te laat"]
 
 
 def test_a_case_is_about_a_rule_that_is_known(cases: Cases) -> None:
@@ -242,9 +242,9 @@ def test_every_difference_is_told(cases: Cases) -> None:
     )
     _, differences = run_case(case, cases.small.load())
     assert differences == [
-        Difference("X-A1", "not met", "met"),
+        Difference("X-A1", "not_met", "met"),
         Difference("X-A2", "met", "unknown"),
-        Difference("X-A3", "met", "not applicable"),
+        Difference("X-A3", "met", "not_applicable"),
         Difference("decision", "eligible", "supplement"),
     ]
 

@@ -249,10 +249,10 @@ def test_what_is_left_out_makes_outcomes_unknown_and_never_the_other_way_round(
         return
     after = {(one.rule.id, one.subject.id): one.status for one in check(load_application(whole), scheme).outcomes}
     for outcome in check(before, scheme).outcomes:
-        complete = after.get((outcome.rule.id, outcome.subject.id), "not applicable")
+        complete = after.get((outcome.rule.id, outcome.subject.id), "not_applicable")
         if outcome.status in {"met", "not_met"}:
             assert outcome.status == complete, (outcome.rule.id, outcome.subject.id, outcome.explanation.reason.nl)
-        assert complete != "not applicable" or outcome.status == "unknown"
+        assert complete != "not_applicable" or outcome.status == "unknown"
 
 
 def test_a_first_day_alone_already_lies_after_the_period(scheme: Scheme) -> None:

@@ -18,6 +18,7 @@ from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, Re
 from sto_check.engine.network import LARGEST, Network
 from sto_check.engine.patterns import Findings, Pattern, PatternName, Patterns, settle
 from sto_check.engine.reading import test_of as reading_of
+from sto_check.engine.status import Status
 from sto_check.forms.load import load_application
 from sto_check.scheme.bounds import Bounds
 from sto_check.scheme.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Constant, Nothing, Share, Type
@@ -158,9 +159,9 @@ def test_network_and_direct_reading_agree_on_any_rule_and_any_fact(
     patterns = Patterns(TYPES)
     network: dict[str, Pattern] = {}
     for number, (where, require) in enumerate(rules):
-        found = [(PatternName("not_met", number), patterns.not_met(where, require))]
+        found = [(PatternName(Status.NOT_MET, number), patterns.not_met(where, require))]
         unknown = patterns.unknown(where, require)
-        found += [(PatternName("unknown", number, part), one) for part, one in enumerate(unknown)]
+        found += [(PatternName(Status.UNKNOWN, number, part), one) for part, one in enumerate(unknown)]
         for name, pattern in found:
             if pattern is not False:
                 network[name.text] = {"k": 1} if pattern is True else {"$and": [{"k": 1}, pattern]}
@@ -178,9 +179,9 @@ def test_network_and_direct_reading_agree_on_any_rule_and_any_fact(
         for position, one in enumerate(values):
             guard = applies(one, {})
             if guard is None or (guard and holds(one, {}) is None):
-                direct[number, position] = "unknown"
+                direct[number, position] = Status.UNKNOWN
             elif guard and holds(one, {}) is False:
-                direct[number, position] = "not_met"
+                direct[number, position] = Status.NOT_MET
     assert by_network == direct
 
 
@@ -234,7 +235,7 @@ def test_a_figure_beyond_exact_comparison_has_its_place(
 
 
 def test_a_difference_between_the_readings_stops_the_run(scheme: Scheme, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Network, "matches", lambda _self, _facts: {(PatternName("not_met", 0).text, 0)})
+    monkeypatch.setattr(Network, "matches", lambda _self, _facts: {(PatternName(Status.NOT_MET, 0).text, 0)})
     with pytest.raises(ReadingsDifferError, match="STO-A1"):
         check(load_application(_tree("techniekregio-volledig.yaml")), scheme)
 
@@ -281,7 +282,7 @@ def test_both_readings_agree_on_any_application_that_can_be_read(scheme: Scheme,
         if outcome.status in {"not_met", "unknown"}:
             explanation = outcome.explanation
             assert "{" not in explanation.reason.nl + explanation.remedy.nl + explanation.reason.en
-        if outcome.status == "unknown":
+        if outcome.status == Status.UNKNOWN:
             assert any(not item.known for item in outcome.explanation.evidence)
 
 

@@ -64,7 +64,7 @@ def test_every_rule_has_a_case_that_meets_it_and_one_that_does_not() -> None:
     for rule in scheme.rules:
         assert (rule.id, "met") in expected
         given_only = not rule.remedy and rule.supply is not None
-        assert (rule.id, "unknown" if given_only else "not met") in expected
+        assert (rule.id, "unknown" if given_only else "not_met") in expected
 
 
 def test_it_is_decided_with_reasons_and_places() -> None:

@@ -37,7 +37,7 @@ def test_every_rule_has_a_case_that_meets_it_one_that_does_not_and_one_where_it_
         for rule_id, result in case.entry.expect.items():
             reached[rule_id].add(result)
     for rule in SCHEME.rules:
-        assert {"met", "not met", "unknown"} <= reached[rule.id], rule.id
+        assert {"met", "not_met", "unknown"} <= reached[rule.id], rule.id
 
 
 def _texts() -> Iterator[tuple[str, Text]]:  # noqa: C901

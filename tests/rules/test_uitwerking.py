@@ -45,7 +45,7 @@ def test_every_rule_has_a_case_that_meets_it_one_that_does_not_and_one_where_it_
         for rule_id, result in case.entry.expect.items():
             reached[rule_id].add(result)
     for rule in SCHEME.rules:
-        assert {"met", "not met", "unknown"} <= reached[rule.id], rule.id
+        assert {"met", "not_met", "unknown"} <= reached[rule.id], rule.id
 
 
 def test_the_conditions_after_the_grant_have_rules_and_none_of_them_refuses() -> None:
@@ -94,7 +94,7 @@ def test_sample_leads_to_what_its_comment_says(path: Path) -> None:
     decision = check(load_application(path, "uitwerking"), SCHEME)
     found = results(decision)
     assert decision.title.nl == said["decision"]
-    assert {rule for rule, result in found.items() if result == "not met"} == _ids(said["not_met"])
+    assert {rule for rule, result in found.items() if result == "not_met"} == _ids(said["not_met"])
     assert {rule for rule, result in found.items() if result == "unknown"} == _ids(said["unknown"])
 
 
@@ -157,7 +157,7 @@ def test_an_origin_that_is_not_in_the_outline_is_a_finding_and_no_error() -> Non
     tree = base()
     tree["doelstellingen"][0]["hoofdlijn"] = "nergens"
     decision = check(load_application(tree, "uitwerking"), SCHEME)
-    assert results(decision)["STO-G2a"] == "not met"
+    assert results(decision)["STO-G2a"] == "not_met"
 
 
 @pytest.mark.parametrize(

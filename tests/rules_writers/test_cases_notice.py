@@ -57,7 +57,7 @@ def test_a_boundary_without_a_case_is_missing(copy: Copy, capsys: pytest.Capture
         Boundary("gevraagd_bedrag", "at_most", meets=True),
         Boundary("gevraagd_bedrag", "at_most", meets=False),
     )
-    assert missing["STO-M2"].missing == ("not met",)
+    assert missing["STO-M2"].missing == ("not_met",)
     code, shown = program(capsys, "rules", "coverage", "--scheme", str(copy.folder))
     assert code == 1
     assert "ontbreekt: gevraagd_bedrag at_most: net wel" in shown

@@ -37,7 +37,7 @@ def test_the_extension_changes_two_values_and_the_activity_into_2029() -> None:
     assert found.rules == ()
     into_2029, late = found.effects
     assert (into_2029.old.verdict, into_2029.new.verdict) == ("not-eligible", "assess")
-    assert ("STO-P1", "not met", "met") in into_2029.rules
+    assert ("STO-P1", "not_met", "met") in into_2029.rules
     assert not late.changes
 
 
@@ -49,7 +49,7 @@ def test_a_lower_percentage_changes_the_value_and_the_decision(copy: Copy) -> No
     (change,) = found.parameters
     assert (change.name, change.old, change.new) == ("cofinanciering.aandeel", (1, 10), (3, 40))
     (effect,) = found.effects
-    assert ("STO-M4", "not met", "met") in effect.rules
+    assert ("STO-M4", "not_met", "met") in effect.rules
 
 
 def test_rules_and_measures_that_come_go_and_change_are_told(copy: Copy) -> None:
