@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,17 +17,18 @@ def letters_of(text: str) -> str:
 def answer_test(no_answers: Iterable[str]) -> Callable[[str], bool]:
     """Return a test of whether a text is an answer: it has letters or digits, and more than one of these texts.
 
-    A figure behind such a text makes no answer of it: ``zie bijlage 3``.
+    A figure behind such a text makes no answer of it: ``zie bijlage 3``. What begins as one that ends in dots
+    (``lorem ipsum ...``) is none, however long.
     """
-    said = frozenset(letters_of(text) for text in no_answers)
-    longest = max(map(len, said), default=0)
+    listed = list(no_answers)
+    said = frozenset(map(letters_of, listed))
+    beginnings = tuple(filter(None, (letters_of(text) for text in listed if text.endswith(("...", "…")))))
+    enough = max(map(len, said), default=0) + 1
 
     def is_answer(text: str) -> bool:
-        letters = 0
-        for character in text:
-            letters += character.isalpha()
-            if letters > longest:
-                return True
-        return letters_of(text) not in said if letters else any(map(str.isdigit, text))
+        letters = "".join(islice(filter(str.isalpha, text.casefold()), enough))
+        if not letters:
+            return any(map(str.isdigit, text))
+        return letters not in said and not letters.startswith(beginnings)
 
     return is_answer

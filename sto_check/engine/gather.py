@@ -46,7 +46,7 @@ class Gatherer:
         parts: dict[tuple[str, ...], list[_Part]] = {}
         facts: dict[str, list[Fact]] = {}
         for name, kind in self._kinds.items():
-            for steps in kind.paths if kind.paths != [()] or not kind.words else ():
+            for steps in () if kind.only_words else kind.paths:
                 if steps not in parts:
                     parts[steps] = list(_parts(content, None, steps, (), ""))
             if not kind.several:
@@ -104,6 +104,7 @@ class _Kind:
         self.entry = entry
         self.paths = entry.paths or [()]
         self.words = tuple(entry.each)
+        self.only_words = bool(entry.each) and not entry.from_
         self.several = bool(entry.one_by or entry.may_be_absent) or len(self.paths) > 1
         self._where = [(field, frozenset(words)) for field, words in entry.where.items()]
         read = {word: item for word, item in entry.attributes.items() if word in used}
@@ -144,7 +145,7 @@ class _Kind:
 
     def _of_words(self, root: BaseModel, owners: Iterable[_Part]) -> list[Fact]:
         """Return a fact for each word, and for each field that a word names of each part; an absent part gives one."""
-        if self.paths == [()]:
+        if self.only_words:
             return [self._absent(_Part(None, None, (), word), root, word) for word in self.words]
         found = []
         for owner in owners:
@@ -160,7 +161,19 @@ class _Kind:
                 fact = self._fact(part, root) if isinstance(part.item, BaseModel) else self._absent(part, root, word)
                 fact.values.update(dict.fromkeys(self._own_word, word))
                 found.append(fact._replace(label=self.entry.each[word] or part.name))
-        return found
+        return self._each_once(found) if self.entry.one_by else found
+
+    def _each_once(self, facts: list[Fact]) -> list[Fact]:
+        """Return the facts of fields without those that are one with an earlier one; what that lacks is taken over."""
+        once: dict[object, Fact] = {}
+        for fact in facts:
+            same = tuple(fact.values[word] for word in self.entry.one_by)
+            key = fact.path if {None, ""}.intersection(same) else same
+            first = once.setdefault(key, fact)
+            more = {word: value for word, value in fact.values.items() if first.values[word] is None}
+            first.values.update(more)
+            once[key] = first._replace(elsewhere={**first.elsewhere, **dict.fromkeys(more, fact.path)})
+        return list(once.values())
 
     def joined(self, root: BaseModel, parts: Iterable[_Part]) -> list[Fact]:
         """Return a fact for each part, from several places; parts that are one by their attributes give one fact.
@@ -277,7 +290,7 @@ class _Kind:
         if entry is None:
             return []
         if entry.from_ in {".", "each"}:
-            return [fact.path]
+            return [fact.elsewhere.get(attribute, fact.path)]
         own = fact.elsewhere.get(attribute, fact.path)
         fields = dict.fromkeys([*to_fill_in(entry, attribute), *(read_from(entry, attribute) if every else ())])
         return [_path(own, field.split(".")) for field in fields]

@@ -1,7 +1,7 @@
 """Values that follow from other fields of a part, as the vocabulary says them: a small closed set.
 
 The first and the last day of a period that is given by days, by years, or by both; the years it takes; a quantity
-times a price; and the periods in which its years fall.
+times a price; the periods in which its years fall; and the words that a text mentions.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 TYPES: dict[str, list[Type]] = {
     "first_day": ["day"], "last_day": ["day"], "years": ["list", "tokens"], "product": ["amount"],
-    "periods": ["tokens", "list"],
+    "periods": ["tokens", "list"], "mentions": ["list", "tokens"],
 }  # fmt: skip
 """What each of them gives, the usual type first."""
 SORTS: dict[str, frozenset[str]] = {
     "first_day": frozenset({"day", "year"}), "last_day": frozenset({"day", "year"}),
     "years": frozenset({"day", "year"}), "product": frozenset({"amount", "quantity", "whole"}),
-    "periods": frozenset({"year"}),
+    "periods": frozenset({"year"}), "mentions": frozenset({"text"}),
 }  # fmt: skip
 """Which sorts of value each of them reads."""
 
@@ -34,7 +34,7 @@ def derived_from(entry: AttributeEntry) -> tuple[str, list[str]] | None:
     for way in TYPES:
         given = getattr(entry, way)
         if given is not None:
-            return way, [given.of] if way == "periods" else given
+            return way, given if isinstance(given, list) else [given.of]
     return None
 
 
@@ -59,6 +59,10 @@ def derivation(entry: AttributeEntry) -> Callable[[Any], Any] | None:
         assert entry.periods is not None
         periods = [(name, frozenset(map(int, years))) for name, years in entry.periods.are.items()]
         return lambda part: _periods(_given(part, names), periods)
+    if way == "mentions":
+        assert entry.mentions is not None
+        words = [(word, word.casefold()) for word in entry.mentions.words]
+        return lambda part: _mentions(_given(part, names), words)
     work_out = {"first_day": _first_day, "last_day": _last_day, "years": _years, "product": _product}[way]
     return lambda part: work_out(_given(part, names))
 
@@ -111,3 +115,12 @@ def _periods(given: list[Any], periods: list[tuple[str, frozenset[int]]]) -> lis
     """Return the periods in which the years fall; None where no year is known."""
     _, years = _days_and_years(given)
     return [name for name, among in periods if not among.isdisjoint(years)] if years else None
+
+
+def _mentions(given: list[Any], words: list[tuple[str, str]]) -> list[str] | None:
+    """Return the words that a text holds, inside another word too; None where there is no text."""
+    (text,) = given
+    if text is None:
+        return None
+    small = text.casefold()
+    return [word for word, looked_for in words if looked_for in small]

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from sto_check.documents.document import Document
 from sto_check.errors import Problem, suggestion
-from sto_check.forms.annotations import holds, models_in, words_in
+from sto_check.forms.annotations import models_in, words_in
 from sto_check.language import Text
 from sto_check.scheme.derived import read_from, to_fill_in
 
@@ -25,7 +25,7 @@ Models = list[type[BaseModel]]
 
 
 class _Spot(NamedTuple):
-    """The models that a path can lead to, and those that hold the last list on the way."""
+    """The models that a path can lead to, and those that hold its last step."""
 
     models: Models
     parents: Models
@@ -56,7 +56,7 @@ def leads_somewhere(model: type[BaseModel], steps: Iterable[str]) -> bool:
         found = _step(tuple(models), step)
         if found is None:
             return False
-        models = found[0]
+        models = found
     return True
 
 
@@ -117,7 +117,7 @@ def fields_of_attribute(model: type[BaseModel], kind: KindEntry, written: str) -
         if written == ".":
             return [field for word in kind.each for field in _fields_at(spot.models, word.split("."))]
         inside = [_walk(word.split("."), spot, _NOWHERE, ())[0].models for word in kind.each]
-        spot = _Spot([part for found in inside for part in found], spot.models)
+        spot = _Spot([part for found in inside for part in found], spot.parents)
     steps = written.split(".")
     start = {"parent": spot.parents, "root": [model]}.get(steps[0])
     return _fields_at(spot.models, steps) if start is None else _fields_at(start, steps[1:])
@@ -126,7 +126,7 @@ def fields_of_attribute(model: type[BaseModel], kind: KindEntry, written: str) -
 def _fields_at(models: Models, way: list[str]) -> list[FieldInfo]:
     """Return the fields at the end of a way, of each of these models that has it."""
     for step in way[:-1]:
-        models = (_step(tuple(models), step) or ([], False))[0]
+        models = _step(tuple(models), step) or []
     return [part.model_fields[way[-1]] for part in models if way and way[-1] in part.model_fields]
 
 
@@ -153,19 +153,17 @@ def _walk(steps: Iterable[str], spot: _Spot, document: Document, path: Path) -> 
         if inside is None:
             names = [name for model in spot.models for name in model.model_fields]
             return spot, [_unknown(step, names, document, path)]
-        models, listed = inside
-        spot = _Spot(models, spot.models if listed else spot.parents)
+        spot = _Spot(inside, spot.models)
     return spot, []
 
 
 @cache
-def _step(models: tuple[type[BaseModel], ...], step: str) -> tuple[Models, bool] | None:
-    """Return the models that a field of these models holds, and whether as a list; None where none has the field."""
+def _step(models: tuple[type[BaseModel], ...], step: str) -> Models | None:
+    """Return the models that a field of these models holds; None where none has the field."""
     annotations = [model.model_fields[step].annotation for model in models if step in model.model_fields]
     if not annotations:
         return None
-    inside = [model for annotation in annotations for model in models_in(annotation)]
-    return inside, any(holds(annotation, list) for annotation in annotations)
+    return [model for annotation in annotations for model in models_in(annotation)]
 
 
 def _day_problems(name: str, kind: KindEntry, word: str, document: Document) -> Iterator[Problem]:

@@ -186,6 +186,13 @@ class PeriodsEntry(Entry):
     )
 
 
+class MentionsEntry(Entry):
+    """Words to look for in a text, whatever its capitals, inside another word too."""
+
+    of: str = Field(description="field with a text")
+    words: list[Annotated[str, Field(min_length=1)]] = Field(min_length=1, description="the words to look for")
+
+
 class AttributeEntry(Entry):
     """An attribute of a kind of fact: the field of the document that holds it, or how it follows from fields.
 
@@ -209,6 +216,7 @@ class AttributeEntry(Entry):
     years: list[str] | None = Field(None, min_length=1, description="years of a period: fields of years, days")
     product: list[str] | None = Field(None, min_length=2, description="fields of a quantity and a price; half cents up")
     periods: PeriodsEntry | None = Field(None, description="the periods in which its years fall")
+    mentions: MentionsEntry | None = Field(None, description="which of these words a text holds, or how many")
     unwritten: Literal["zero"] | None = Field(None, description="what a key is that is not written, where its part is")
     alike: Literal["letters"] | None = Field(
         None, description="letters: names with the same letters and digits are one, whatever capitals, spaces and signs"

@@ -12,23 +12,29 @@ from tests.engine.test_several_places import facts_of
 if TYPE_CHECKING:
     from tests.scheme.small import SmallScheme
 
-IS_ANSWER = answer_test(["n.v.t.", "volgt", "zie bijlage", "x"])
+IS_ANSWER = answer_test(["n.v.t.", "volgt", "zie bijlage", "x", "lorem ipsum ..."])
 
 
 @pytest.mark.parametrize(
     "text",
-    ["n.v.t.", "NVT", "N.v.t", "  nvt  ", "volgt...", "(volgt)", "Zie bijlage 3", "x", "X.", "-", "...", "?", ""],
-)
+    ["n.v.t.", "NVT", "N.v.t", "  nvt  ", "volgt...", "(volgt)", "Zie bijlage 3", "x", "X.", "-", "...", "?", "",
+     "Lorem ipsum", "LOREM-IPSUM dolor sit amet, consectetur."],
+)  # fmt: skip
 def test_a_text_that_says_nothing_is_no_answer(text: str) -> None:
     assert not IS_ANSWER(text)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Vergrijzing", "volgt het mbo", "zie bijlage 3 en de toelichting", "xy", "ja", "n.v.t. voor het po", "é", "12"],
-)
+    ["Vergrijzing", "volgt het mbo", "zie bijlage 3 en de toelichting", "xy", "ja", "n.v.t. voor het po", "é", "12",
+     "lorem", "Een ipsum"],
+)  # fmt: skip
 def test_one_word_and_a_sentence_that_begins_with_such_a_text_are_answers(text: str) -> None:
     assert IS_ANSWER(text)
+
+
+def test_dots_alone_are_no_beginning() -> None:
+    assert answer_test(["..."])("Vergrijzing")
 
 
 def test_without_a_list_a_text_with_letters_is_an_answer() -> None:
@@ -81,3 +87,29 @@ def test_other_letters_or_digits_are_another_name(answering: SmallScheme) -> Non
     names = ["De Linde", "De Linden", "De Linde 2", ""]
     found = [facts_of(answering, regio={"naam": name})["gebied"][0].values["zo_geheten"] for name in names]
     assert found == ["delinde", "delinden", "delinde2", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "number"),
+    [("Eskerlyceum", ("lyceum",), 1), ("LYCEUM met havo", ("lyceum", "havo"), 2), ("Basisschool", (), 0), ("", (), 0)],
+)
+def test_a_text_mentions_words_inside_others_too(
+    small: SmallScheme, name: str, found: tuple[str, ...], number: int
+) -> None:
+    (area,) = facts_of(mentioning(small), regio={"naam": name})["gebied"]
+    assert (area.values["woorden"], area.values["aantal"]) == (found, number)
+
+
+def test_what_a_text_mentions_that_is_not_there_is_unknown(small: SmallScheme) -> None:
+    (area,) = facts_of(mentioning(small), regio={"soort": "techniekregio"})["gebied"]
+    assert (area.values["woorden"], area.values["aantal"]) == (None, None)
+
+
+def mentioning(small: SmallScheme) -> SmallScheme:
+    words = "mentions: {of: naam, words: [lyceum, havo]}"
+    small.add(
+        "vocabulary.yaml",
+        f"gebied: {{from: regio, attributes: {{woorden: {{type: tokens, {words}}}, aantal: {{{words}}}}}}}\n",
+    )
+    small.add_rule("require: {woorden: {has: havo}, aantal: {at_least: 1}}", "X-B1", "gebied")
+    return small

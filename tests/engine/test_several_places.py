@@ -205,6 +205,57 @@ def nested(small: SmallScheme) -> SmallScheme:
     return small
 
 
+WORDS = """\
+aanbod:
+  from: [partners.leerwegen, "penvoerder.leerwegen?"]
+  one_by: [brin, nummer, leerweg]
+  each: [bb, kb]
+  written: yes
+  attributes:
+    brin: {type: identifier, from: parent.brin}
+    nummer: {type: identifier, from: parent.vestigingsnummer}
+    leerweg: {type: token, from: each}
+    leerlingen: {type: integer, from: .}
+vraag:
+  from: .
+  each: [regio.naam, visie.definitie]
+  attributes: {antwoord: {type: text, from: .}}
+"""
+
+
+@pytest.fixture
+def worded(small: SmallScheme) -> SmallScheme:
+    small.add("vocabulary.yaml", WORDS)
+    small.add_rule("require: {leerweg: {present: yes}, leerlingen: {present: yes}}", "X-B1", "aanbod")
+    small.add_rule("require: {antwoord: {present: yes}}", "X-B2", "vraag")
+    return small
+
+
+def test_a_field_of_the_same_school_in_two_places_is_one_fact(worded: SmallScheme) -> None:
+    school = {**VMBO, "leerwegen": {"bb": "5", "kb": None}}
+    own = {key: VMBO[key] for key in ("brin", "vestigingsnummer")} | {"leerwegen": {"bb": "9", "kb": "7"}}
+    found = facts_of(worded, partners=[school], penvoerder=own)["aanbod"]
+    assert [(one.values["leerweg"], one.values["leerlingen"]) for one in found] == [("bb", 5), ("kb", 7)]
+    assert found[1].elsewhere["leerlingen"] == ("penvoerder", "leerwegen", "kb")
+
+
+def test_a_field_of_a_school_that_is_not_known_to_be_the_same_is_another_fact(worded: SmallScheme) -> None:
+    school = {**VMBO, "leerwegen": {"bb": "5"}}
+    others: list[dict[str, object]] = [{}, {"brin": VMBO["brin"], "vestigingsnummer": "77"}]
+    for other in others:
+        found = facts_of(worded, partners=[school], penvoerder={**other, "leerwegen": {"bb": "9"}})["aanbod"]
+        assert [one.values["leerlingen"] for one in found] == [5, 9]
+
+
+def test_words_from_the_document_itself_are_fields_anywhere_in_it(worded: SmallScheme) -> None:
+    content = {"regio": {"naam": "De Linde"}, "visie": {}}
+    found = facts_of(worded, **content)["vraag"]
+    assert [(one.id, one.values["antwoord"], one.path) for one in found] == [
+        ("regio.naam", 2, ("regio", "naam")),
+        ("visie.definitie", None, ("visie", "definitie")),
+    ]
+
+
 def test_a_list_that_may_be_absent_gives_no_fact_then(nested: SmallScheme) -> None:
     school = {**VMBO, "profielen": [PIE]}
     (found,) = facts_of(nested, partners=[school], penvoerder={"naam": "P"})["profiel"]

@@ -72,6 +72,8 @@ def _of_kind(root: type[BaseModel], entry: KindEntry) -> dict[str, frozenset[str
         if derived_from(attribute) is not None:
             if attribute.periods is not None:
                 found[name] = frozenset(attribute.periods.are)
+            if attribute.mentions is not None and attribute.type == "tokens":
+                found[name] = frozenset(attribute.mentions.words)
             continue
         steps = (attribute.from_ or name).split(".")
         if steps[0] == "parent" or attribute.type not in {"token", "tokens", "identifier"}:
