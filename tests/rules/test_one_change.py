@@ -14,17 +14,45 @@ import pytest
 
 from sto_check import check, load_application, load_judgements, load_scheme
 from sto_check.documents.read import read_file
+from tests.rules.changes import (
+    a_goal_with_one_activity,
+    a_partner_that_also_declined,
+    a_profile_in_a_track_that_is_not_there,
+    a_profile_named_twice,
+    a_project_that_is_an_activity,
+    a_second_target,
+    a_token_for_kb,
+    all_costs_in_2029,
+    all_signatures,
+    answers,
+    copied,
+    each_cost_once,
+    every,
+    forecast,
+    hardly_anything_eligible,
+    hidden_technical_pupils,
+    money_for_havo,
+    more_pupils_in_a_profile_than_in_its_track,
+    no_money_for_kb,
+    on_paper_only,
+    one_board_member_for_all,
+    one_goal,
+    one_school_written_often,
+    partner,
+    set_to,
+    signed_by_the_school_itself,
+    starts_after_the_period,
+    themes_alike,
+    tracks_without_pupils,
+    without_a_budget,
+    without_the_mbo_in_the_agreement,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sto_check import Decision
-
-    Tree = dict[str, Any]
-    Change = Callable[[Tree], None]
+    from tests.rules.changes import Change, Tree
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-HARD = {"bwi", "pie", "mt", "mvi", "mat"}
 SCHEME = load_scheme("sto-2025-2028", data={"maxima": SAMPLES / "maxima.csv"})
 WHOLE: dict[str, Any] = {
     name: read_file(SAMPLES / f"{name}-volledig.yaml").tree for name in ("techniekregio", "techniekluw")
@@ -40,164 +68,6 @@ def stopped_by(decision: Decision) -> dict[str, str]:
     """What stands in the way, by the condition's id without its letter: STO-R4a and STO-R4b are R4."""
     found = [one for one in decision.outcomes if one.leads_to not in {None, "advise"}]
     return {one.rule.id.removeprefix("STO-").rstrip("abcdefghij"): one.explanation.reason.nl for one in found}
-
-
-def set_to(path: str, value: object) -> Change:
-    """Give the value at a path; a number in it is a position, and ``None`` takes the value away."""
-
-    def change(tree: Any) -> None:
-        *before, last = [int(step) if step.isdigit() else step for step in path.split(".")]
-        for step in before:
-            tree = tree[step]
-        if value is None:
-            del tree[last]
-        else:
-            tree[last] = value
-
-    return change
-
-
-def schools(tree: Tree) -> list[Tree]:
-    return [partner for partner in tree["partners"] if partner["soort"] == "vmbo"]
-
-
-def the_first(tree: Tree, kind: str) -> Tree:
-    return next(partner for partner in tree["partners"] if partner["soort"] == kind)
-
-
-def on_paper_only(kind: str, group: str = "") -> Change:
-    """Let the partners of a kind carry out nothing and no activity be meant for them."""
-
-    def change(tree: Tree) -> None:
-        names = {partner["id"] for partner in tree["partners"] if partner["soort"] == kind}
-        for activity in tree["activiteiten"]:
-            activity["uitvoerders"] = [name for name in activity["uitvoerders"] if name not in names]
-            activity["uitvoerders"] = activity["uitvoerders"] or [schools(tree)[0]["id"]]
-            activity["doelgroepen"] = [one for one in activity["doelgroepen"] if one != group] or ["vmbo-leerlingen"]
-
-    return change
-
-
-def one_school_written_often(tree: Tree) -> None:
-    first, *others = schools(tree)
-    for school in others:
-        school |= {key: first[key] for key in ("brin", "vestigingsnummer", "bevoegd_gezag_nummer")}
-
-
-def tracks_without_pupils(tree: Tree) -> None:
-    for school in schools(tree)[1:]:
-        school["leerwegen"] = dict.fromkeys(school["leerwegen"], "0")
-        school["profielen"] = []
-    names = [school["id"] for school in schools(tree)[1:]]
-    tree["profieldoelen"] = [target for target in tree["profieldoelen"] if target["vestiging"] not in names]
-
-
-def starts_after_the_period(tree: Tree) -> None:
-    activity = tree["activiteiten"][0]
-    for key in ("jaren", "eind"):
-        activity.pop(key, None)
-    activity["start"] = "2030-01-01"
-
-
-def hardly_anything_eligible(tree: Tree) -> None:
-    for cost in tree["begroting"]["kosten"][5:]:
-        cost["subsidiabel"] = "nee"
-
-
-def all_costs_in_2029(tree: Tree) -> None:
-    for cost in tree["begroting"]["kosten"]:
-        cost["jaar"] = "2029"
-
-
-def all_signatures(key: str, value: str | None) -> Change:
-    def change(tree: Tree) -> None:
-        for signature in tree["ondertekeningen"]:
-            set_to(key, value)(signature)
-
-    return change
-
-
-def one_goal(tree: Tree) -> None:
-    elements = {element: None for goal in tree["doelstellingen"] for element in goal["elementen"]}
-    goal = tree["doelstellingen"][0] | {"elementen": list(elements)}
-    tree["doelstellingen"] = [goal]
-    for activity in tree["activiteiten"]:
-        activity["doelstellingen"] = [goal["id"]]
-
-
-def a_goal_with_one_activity(tree: Tree) -> None:
-    first, second = (goal["id"] for goal in tree["doelstellingen"][:2])
-    under = [activity for activity in tree["activiteiten"] if first in activity["doelstellingen"]]
-    for activity in under[1:]:
-        activity["doelstellingen"] = [second]
-
-
-def no_money_for_kb(tree: Tree) -> None:
-    for activity in tree["activiteiten"]:
-        activity["leerwegen"] = [track for track in activity["leerwegen"] if track != "kb"]
-
-
-def a_token_for_kb(tree: Tree) -> None:
-    no_money_for_kb(tree)
-    activity = tree["activiteiten"][0] | {"id": "fooi", "naam": "Klein gebaar", "leerwegen": ["kb"]}
-    tree["activiteiten"].append(activity)
-    cost = tree["begroting"]["kosten"][0]
-    token = {"activiteit": "fooi", "omschrijving": "Klein gebaar", "aantal": "1", "prijs": "1.00", "bedrag": "1.00"}
-    tree["begroting"]["kosten"].append(cost | token)
-    given = tree["begroting"]["cofinanciering"][0]
-    given["bedrag"] = f"{int(given['bedrag'].partition('.')[0]) + 1}.00"
-
-
-def more_pupils_in_a_profile_than_in_its_track(tree: Tree) -> None:
-    schools(tree)[0]["profielen"][0]["leerlingen"] = "4000"
-
-
-def a_profile_in_a_track_that_is_not_there(tree: Tree) -> None:
-    school = schools(tree)[0]
-    track = school["profielen"][0]["leerweg"]
-    del school["leerwegen"][track]
-
-
-def a_partner_that_also_declined(tree: Tree) -> None:
-    told = {"naam": schools(tree)[1]["naam"], "soort": "vmbo", "reden": "Zij wilde niet.", "kans_geboden": "ja"}
-    tree["regio"]["afzieningen"].append(told)
-
-
-def answers(word: str) -> Change:
-    def change(tree: Tree) -> None:
-        vision = tree["visie"]
-        for key in ("definitie", "kwaliteitsbeeld", "ideaal_aanbod", "route", "behoefte", "doel_aanbod"):
-            vision[key] = word
-
-    return change
-
-
-def money_for_havo(tree: Tree) -> None:
-    tree["activiteiten"][0]["doelgroepen"] = ["havo-vwo"]
-
-
-def forecast(first: int) -> Change:
-    def change(tree: Tree) -> None:
-        tree["visie"]["leerlingprognose"] = {str(year): "900" for year in range(first, first + 10)}
-
-    return change
-
-
-def without_the_mbo_in_the_agreement(tree: Tree) -> None:
-    name = the_first(tree, "mbo")["id"]
-    listed = tree["overeenkomst"]["partners"]
-    tree["overeenkomst"]["partners"] = [one for one in listed if one["partner"] != name]
-
-
-def without_a_budget(tree: Tree) -> None:
-    tree["documenten"] = [one for one in tree["documenten"] if one["soort"] != "begroting"]
-
-
-def hidden_technical_pupils(tree: Tree) -> None:
-    school = next(one for one in schools(tree) if any(profile["profiel"] in HARD for profile in one["profielen"]))
-    profile = next(one for one in school["profielen"] if one["profiel"] in HARD)
-    profile["leerlingen"] = "300"
-    school["leerwegen"][profile["leerweg"]] = "900"
 
 
 KLUW: dict[str, tuple[str, Change]] = {
@@ -253,6 +123,70 @@ REGIO: dict[str, tuple[str, Change]] = {
     "signatures without names": ("D3", all_signatures("naam", "")),
     "signatures without a day": ("D3", all_signatures("datum", None)),
     "signatures after receipt": ("D3", all_signatures("datum", "2025-03-01")),
+    "two boards with one number": ("A3", partner("v-zandermeer", bevoegd_gezag_nummer="90377")),
+    "one board with two numbers": ("A3", partner("v-haven", bevoegd_gezag_nummer="90215")),
+    "penvoerder's board called otherwise": ("A3", set_to("penvoerder.bevoegd_gezag", "Stichting Anders")),
+    "mbo with the BRIN of a vmbo school": ("A3", partner("m-oeverlanden", brin="91AB", vestigingsnummer="05")),
+    "primary school with the BRIN of a vmbo school": ("A3", partner("p-vlieger", brin="92CD", vestigingsnummer="07")),
+    "primary school called as a vmbo school": ("A3", partner("p-vlieger", naam="Vakcollege Merendijk")),
+    "a lyceum as primary school": ("A3", partner("s-lyceum", soort="po")),
+    "a primary school as mbo": ("A3", partner("m-vakschool", naam="Basisschool De Zaag")),
+    "a company called as a school": ("A3", partner("b-werf", naam="vakcollege merendijk")),
+    "a company called as a government": ("A3", partner("b-werf", naam="Gemeente Merendijk")),
+    "a company without a name": ("A3", partner("b-werf", naam="n.v.t.")),
+    "a company that is a school board": ("R3", partner("b-werf", naam="Stichting ROC Oeverlanden")),
+    "two vmbo schools of one name": ("A3", copied("partners.2.naam", "partners.4.naam")),
+    "a steering group of one school": ("R9", set_to("organisatie.stuurgroep", ["penvoerder", "v-merendijk"])),
+    "agreements: yes": ("R9", set_to("organisatie.afspraken", "Ja")),
+    "agreements in two words": ("R9", set_to("organisatie.afspraken", "Mondeling besproken")),
+    "a profile named twice": ("R13", a_profile_named_twice),
+    "agreement from before the signatures": ("P5", set_to("overeenkomst.ingangsdatum", "2019-01-01")),
+    "all costs are overhead": ("M6", every("begroting.kosten", categorie="overhead")),
+    "all costs are other costs": ("M6", every("begroting.kosten", categorie="overige-kosten")),
+    "all costs are for sundries": ("M7", every("begroting.kosten", omschrijving="diversen")),
+    "every cost is an amount taken once": ("M7", each_cost_once),
+    "co-financing by a school of a vmbo board": ("M4", every("begroting.cofinanciering", partner="s-anker")),
+    "co-financing from the subsidy itself": ("M12", every("begroting.cofinanciering", omschrijving="uit de subsidie")),
+    "a contribution from a RIF project": ("M12", set_to("begroting.cofinanciering.0.omschrijving", "RIF-bijdrage")),
+    "a project that is an activity": ("M8", a_project_that_is_an_activity),
+    "a project paid from this scheme": ("M8", set_to("lopende_projecten.0.regeling", "Sterk Techniekonderwijs")),
+    "double financing in two words": ("M8", set_to("lopende_projecten.0.geen_dubbele_financiering", "Gebeurt niet.")),
+    "goals of one name": ("C4", copied("doelstellingen.0.naam", "doelstellingen.1.naam")),
+    "goals of one contribution": ("C4", copied("doelstellingen.0.bijdrage", "doelstellingen.1.bijdrage")),
+    "goals of one situation": ("C4", copied("doelstellingen.0.huidige_situatie", "doelstellingen.1.huidige_situatie")),
+    "a goal that contributes as it is called": ("C4", copied("doelstellingen.0.naam", "doelstellingen.0.bijdrage")),
+    "a goal wanted in two words": ("C4", set_to("doelstellingen.0.gewenste_situatie", "Beter onderwijs")),
+    "activities of one name": ("C5", copied("activiteiten.0.naam", "activiteiten.1.naam")),
+    "a target beyond the school": ("C7", set_to("profieldoelen.0.leerlingen_doel", "99999")),
+    "two targets for one profile": ("C7", a_second_target),
+    "a labour market in figures without figures": (
+        "C10", set_to("visie.arbeidsmarkt.kwantitatief", "Er is een groot tekort en dat neemt nog toe.")
+    ),
+    "sources that are none": ("C10", set_to("visie.arbeidsmarkt.kwantitatief_bronnen", ["x"])),
+    "themes alike": ("C11", themes_alike),
+    "lessons that are the goals reached": ("C11", copied("visie.bereikte_doelen", "visie.geleerde_lessen")),
+    "one answer for three questions": (
+        "C11", copied("organisatie.samenwerking", "organisatie.afspraken", "organisatie.verdeling_gelden")
+    ),
+    "an answer of the vision in the organisation": ("C11", copied("visie.definitie", "organisatie.reflectie")),
+    "a labour market in one text": (
+        "C11", copied("visie.arbeidsmarkt.sectoren", "visie.arbeidsmarkt.behoefte_nu", "visie.arbeidsmarkt.oorzaak")
+    ),
+    "continuity that is the delimitation": ("C11", copied("regio.afbakening", "regio.continuiteit")),
+    "an agreement copied from the vision": (
+        "C11", copied("organisatie.samenwerking", "overeenkomst.samenwerking_en_borging")
+    ),
+    "an organisation in two words": ("C11", set_to("organisatie.verdeling_gelden", "Gelijk verdeeld")),
+    "a filler text": ("C11", set_to("visie.route", "Lorem ipsum dolor sit amet, consectetur adipiscing elit.")),
+    "an answer elsewhere": ("C11", set_to("visie.route", "Zie activiteitenplan, pagina 12")),
+    "a document of after receipt": ("D1", set_to("documenten.0.datum", "2025-06-01")),
+    "a document of before the scheme": ("D1", set_to("documenten.0.datum", "2018-06-01")),
+    "the same tasks for all": ("D2", every("overeenkomst.partners", taken="Werkt mee aan het project.")),
+    "tasks that are what a partner adds": (
+        "D2", copied("overeenkomst.partners.1.meerwaarde", "overeenkomst.partners.1.taken")
+    ),
+    "one board member for all boards": ("D3", one_board_member_for_all),
+    "signed by the school itself": ("D3", signed_by_the_school_itself),
     **{
         f"agreement without {key}": ("D2", set_to(f"overeenkomst.{key}", "nee"))
         for key in ("akkoord_regeling", "akkoord_uitvoering", "akkoord_afspraken", "intentieverklaring")
