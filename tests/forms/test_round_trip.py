@@ -31,6 +31,17 @@ def test_a_sample_says_the_same_in_every_form(path: Path, form: str) -> None:
     assert again(application, "aanvraag", form).content == application.content
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "tracks", [{"bb": None}, {"bb": None, "kb": None}, {"bb": "12", "kb": None}, {"bb": "0", "tl": "3"}, {}]
+)
+def test_a_track_without_its_number_stays_one_in_every_form(tracks: dict[str, str | None], form: str) -> None:
+    """It is offered, and how many follow it is not known; a track that is not written is not offered."""
+    application = load_application({"penvoerder": {"naam": "P", "leerwegen": tracks}}, "aanvraag")
+    found = plain_tree(again(application, "aanvraag", form).content)
+    assert found == {"penvoerder": {"naam": "P", "leerwegen": tracks}}
+
+
 @pytest.mark.parametrize("model", SCHEMES)
 def test_any_document_says_the_same_in_every_form_one_after_the_other(model: str) -> None:
     @given(applications(model))

@@ -217,7 +217,9 @@ _KEEP = ' xml:space="preserve"'
 
 
 def _escaped(text: str) -> str:
-    return escape("".join(one if one.isprintable() or one in "\n\t" else f"_x{ord(one):04X}_" for one in text))
+    """Return a text for XML; what does not print has a code, except characters beyond those of four digits."""
+    plain = (one if one.isprintable() or one in "\n\t" or ord(one) > 0xFFFF else f"_x{ord(one):04X}_" for one in text)
+    return escape("".join(plain))
 
 
 def _sheet(grid: Grid, dialect: Dialect, shared: dict[str, int]) -> str:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from sto_check.forms.form import Form
+    from sto_check.forms.form import Form, Steps
     from sto_check.forms.sheets.layout import Column, SheetLayout
 
 EMPTY_ROWS = 15
@@ -86,7 +86,7 @@ class _Writer:
 
     def _form_on(self, sheet: Worksheet, layout: SheetLayout) -> None:
         looks.write_head(sheet, [QUESTION, ANSWER, EXPLANATION], _FORM_WIDTHS)
-        bare = [group for group in layout.groups if _is_bare(value_at(self._tree, group.path))]
+        bare = [group for group in layout.groups if _is_bare(layout, group.path, value_at(self._tree, group.path))]
         for row, column in enumerate((*layout.columns, *bare), 2):
             asked, answer, said = (sheet.cell(row, number) for number in (1, 2, 3))
             asked.value, said.value = column.label, column.explanation
@@ -94,7 +94,9 @@ class _Writer:
             looks.say(said, looks.QUIET)
             looks.dress(answer, column, in_table=False)
             looks.line(answer)
-            _write_value(answer, column, {} if column in bare else value_at(self._tree, column.path))
+            group = column.path[:-1]
+            marks = _has_counts(layout, group) and column.path[-1] in (value_at(self._tree, group) or {})
+            _write_value(answer, column, {} if column in bare else value_at(self._tree, column.path), marks=marks)
             self._offers.add(sheet, layout, column, f"B{row}")
         colour_form(sheet, layout.columns)
 
@@ -158,9 +160,16 @@ def _make_table(sheet: Worksheet, layout: SheetLayout, rows: int, formulas: dict
     sheet.add_table(table)
 
 
-def _is_bare(group: Any) -> bool:
-    """Whether a group was given, but nothing in it."""
-    return isinstance(group, dict) and all(value is None for value in group.values())
+def _is_bare(layout: SheetLayout, path: Steps, group: Any) -> bool:
+    """Whether a group was given, but nothing in it that a cell of its own tells."""
+    if not isinstance(group, dict) or any(value is not None for value in group.values()):
+        return False
+    return not group or not _has_counts(layout, path)
+
+
+def _has_counts(layout: SheetLayout, group: Steps) -> bool:
+    """Whether a group on a form has numbers only, so that a key says what there is, also without its number."""
+    return bool(group) and {one.sort for one in layout.columns if one.path[:-1] == group} == {"whole"}
 
 
 def _rows(layout: SheetLayout, tree: dict[str, Any]) -> Iterator[dict[int, Any]]:
