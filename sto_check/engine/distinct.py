@@ -51,13 +51,16 @@ def _name(value: Value) -> Value:
 
 
 def _apart(open_: Sequence[Values], counted: set[Values]) -> int:
-    """Count facts that for certain differ from every counted one and from each other, by what is known of them."""
+    """Count facts that for certain differ from every counted one and from each other, by what is known of them.
+
+    They are taken one by one, those of which most is known first, so that their order in the document is of no account.
+    """
     parts: list[dict[Value, set[Values]]] = [{} for _ in next(iter(counted), ())]
     for values in counted:
         for part, value in zip(parts, values, strict=True):
             part.setdefault(value, set()).add(values)
     found: list[Values] = []
-    for values in dict.fromkeys(open_):
+    for values in sorted(set(open_), key=lambda one: (one.count(None), repr(one))):
         alike = [part.get(value, set()) for part, value in zip(parts, values, strict=bool(parts)) if value is not None]
         same = bool(counted) if not alike else bool(set.intersection(*alike))
         if not same and all(_differ(values, other) for other in found[:MOST_COMPARED]):

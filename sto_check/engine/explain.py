@@ -10,6 +10,7 @@ from sto_check.engine.judged_parts import is_written
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.reading import test_of
 from sto_check.engine.status import Status
+from sto_check.engine.waiting import joined, listed, waiting_for
 from sto_check.language import LANGUAGES, Text, printable
 from sto_check.scheme.bounds import Bounds, less
 from sto_check.scheme.condition import (
@@ -27,7 +28,6 @@ from sto_check.scheme.written import UNKNOWN, write_difference, write_value
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path, Place
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 MOST_PARTS = 200
 NOTHING = Text("", "")
 _DEPTH = 3
-_NAMES_SHOWN = 3
 
 
 class Explainer:
@@ -65,10 +64,10 @@ class Explainer:
             evidence = tuple(self._read_part(key) for key in outcome.rule.judge.reads)
             if outcome.status != Status.UNKNOWN:
                 return Explanation(question, self._remedy(rule, fact), evidence)
-            waiting = _waiting(evidence)
-            reason = _listed(Text("Nog niet te beoordelen; niet ingevuld", "Not yet to be judged; not given"), waiting)
-            asked = outcome.rule.supply or _listed(Text("Vul in", "Fill in"), waiting)
-            return Explanation(reason, asked, evidence, tuple(waiting))
+            waiting = tuple(waiting_for(evidence))
+            reason = listed(Text("Nog niet te beoordelen; niet ingevuld", "Not yet to be judged; not given"), waiting)
+            asked = outcome.rule.supply or listed(Text("Vul in", "Fill in"), waiting)
+            return Explanation(reason, asked, evidence, waiting)
         names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
         decisive = self._decisive(rule.rule.id, fact, outcome.status)
         found = [self._evidence_of(fact, name) for name in dict.fromkeys(names)]
@@ -81,14 +80,26 @@ class Explainer:
             return Explanation(reason, NOTHING, evidence)
         if outcome.status != Status.UNKNOWN:
             return Explanation(reason, self._remedy(rule, fact), evidence)
-        waiting = _waiting(evidence)
-        elsewhere = [(name, supply) for name in waiting if (supply := self._supplied_elsewhere(name))]
-        fields = [name for name in waiting if name not in dict(elsewhere)]
-        missing = _listed(Text("Niet ingevuld", "Not given"), fields)
-        reason = _joined(missing, reason if any(item.known for item in evidence) else self._about(fact))
-        asked = _joined(_listed(Text("Vul in", "Fill in"), fields), *dict.fromkeys(text for _, text in elsewhere))
-        said = outcome.rule.supply
-        return Explanation(reason, self._fill(said, rule, fact) if said else asked, evidence, tuple(waiting))
+        return self._unknown(rule, fact, reason, evidence)
+
+    def _unknown(self, rule: ResolvedRule, fact: Fact, said: Text, evidence: tuple[Evidence, ...]) -> Explanation:
+        """Explain an outcome that is unknown: what is missing or contradicts itself, and what is known all the same."""
+        waiting = waiting_for(evidence)
+        elsewhere = {name: supply for name in waiting if (supply := self._supplied_elsewhere(name))}
+        contradicted = [name for name, item in waiting.items() if item.contradicted]
+        fields = [name for name in waiting if name not in elsewhere and name not in contradicted]
+        told = [f"{name} ({value})" if (value := waiting[name].value.nl) else name for name in contradicted]
+        reason = joined(
+            listed(Text("Niet ingevuld", "Not given"), fields),
+            listed(Text("Verschilt per plaats", "Differs between places"), told),
+            said if any(item.known for item in evidence) else self._about(fact),
+        )
+        supply = self._fill(rule.rule.supply, rule, fact) if rule.rule.supply else None
+        asked = supply or joined(listed(Text("Vul in", "Fill in"), fields), *dict.fromkeys(elsewhere.values()))
+        if contradicted:
+            same = listed(Text("Maak gelijk", "Make the same"), contradicted)
+            asked = joined(same, asked) if fields or elsewhere else same
+        return Explanation(reason, asked, evidence, tuple(waiting))
 
     def _about(self, fact: Fact) -> Text:
         """Return what an outcome is about, where nothing else is known of it."""
@@ -210,12 +221,21 @@ class Explainer:
         placed = item._replace(path=write_path(path), place=self._place(fact, path))
         fields = self._gatherer.paths_of(fact, name) if fact.given and not item.known else []
         tree = (fact.document or self._document).tree
+        if fact.is_contradicted(name):
+            return placed._replace(missing=tuple(self._contradicted(placed, fact, one, tree) for one in fields))
         gone = [field for field in fields if _value_at(tree, field) is None]
         if len(fields) < 2 or not gone:
             return placed
         return placed._replace(
             missing=tuple(placed._replace(path=write_path(one), place=self._place(fact, one)) for one in gone)
         )
+
+    def _contradicted(self, item: Evidence, fact: Fact, path: Path, tree: object) -> Evidence:
+        """Return the evidence of one of the values that contradict each other, as the document has it."""
+        found = _value_at(tree, path)
+        shown = printable(found) if isinstance(found, str) else ""
+        place = self._place(fact, path)
+        return item._replace(value=Text(shown, shown), path=write_path(path), place=place, contradicted=True)
 
     def _compared(self, fact: Fact, measurer: Measurer) -> Path | None:
         """Return where the value stands that a measure compares with other facts, if the document has one."""
@@ -327,36 +347,3 @@ def _value_at(tree: object, path: Path) -> object:
         else:
             return None
     return tree
-
-
-def _waiting(evidence: tuple[Evidence, ...]) -> list[str]:
-    """Return what is not known: paths of the document, or the name of a value that comes from elsewhere."""
-    names: dict[str, None] = {}
-    for one in evidence:
-        if one.decisive:
-            names |= dict.fromkeys(_leaves(one))
-    return list(names)
-
-
-def _leaves(item: Evidence) -> Iterator[str]:
-    """Yield what a value that is not known waits for in the end: fields that were not filled in."""
-    if item.known:
-        return
-    if item.missing:
-        for one in item.missing:
-            yield from _leaves(one)
-    else:
-        yield item.attribute if item.measured else item.path or item.attribute
-
-
-def _listed(start: Text, names: list[str]) -> Text:
-    if not names:
-        return Text("", "")
-    shown, more = ", ".join(names[:_NAMES_SHOWN]), len(names) - _NAMES_SHOWN
-    nl = f"{start.nl}: {shown}{f' en nog {more}' if more > 0 else ''}."
-    en = f"{start.en}: {shown}{f' and {more} more' if more > 0 else ''}."
-    return Text(nl, en)
-
-
-def _joined(*texts: Text) -> Text:
-    return Text(*(" ".join(text[lang] for text in texts if text[lang]) for lang in LANGUAGES))

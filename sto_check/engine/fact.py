@@ -18,7 +18,7 @@ Value = int | str | tuple[str, ...] | Bounds | None
 """None is unknown, of Bounds the ends are known. Cents, days (ordinals), metres, counts, yes (1) and no (0) are
 integers; a text is its words."""
 
-NOWHERE: Mapping[str, Path] = MappingProxyType({})
+NOWHERE: Mapping[str, tuple[Path, ...]] = MappingProxyType({})
 
 
 class Fact(NamedTuple):
@@ -27,7 +27,8 @@ class Fact(NamedTuple):
     A part that is absent still has a fact, with its values unknown, so that rules about it say unknown and sums over
     it are unknown. ``label`` is its name in the document, or the one that the scheme gives it. ``document`` is the one
     it was read from, where the applications of a round are read together.
-    ``elsewhere`` gives, of a fact that stands in several places, the place of each value that the first does not have.
+    ``elsewhere`` gives, of a fact that stands in several places, the parts that have a value which the first does not
+    have; of a value that they contradict each other about, and that is unknown for it, all the parts that give it.
     """
 
     kind: str
@@ -38,4 +39,8 @@ class Fact(NamedTuple):
     given: bool = True
     place: Place | None = None
     document: Document | None = None
-    elsewhere: Mapping[str, Path] = NOWHERE
+    elsewhere: Mapping[str, tuple[Path, ...]] = NOWHERE
+
+    def is_contradicted(self, attribute: str) -> bool:
+        """Whether the document gives different values of an attribute in different places."""
+        return len(self.elsewhere.get(attribute, ())) > 1

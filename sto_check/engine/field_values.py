@@ -39,12 +39,8 @@ def _tokens(value: Any) -> tuple[str, ...] | None:
     return None if None in given.values() else tuple(name for name, one in given.items() if one != 0)
 
 
-def joined_value(given: list[Any], of: Type, convert: Callable[[Any], Value]) -> Value:
-    """Return one value for those given in several places: lists together, of other values the first."""
-    if not given:
-        return None
-    if len(given) == 1 or of not in {"tokens", "list"}:
-        return convert(given[0])
+def joined_list(given: list[Any], convert: Callable[[Any], Value]) -> Value:
+    """Return one value for lists, or parts of which each key counts, given in several places: all of them together."""
     items: dict[str, Any] = {}
     for value in given:
         listed = _tokens(value) if isinstance(value, BaseModel) else value

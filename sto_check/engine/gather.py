@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from sto_check.engine.answers import answer_test
 from sto_check.engine.fact import NOWHERE, Fact, Value
-from sto_check.engine.field_values import converter, is_blank, joined_value, unchanged
+from sto_check.engine.field_values import converter, is_blank, joined_list, unchanged
 from sto_check.scheme.bounds import FIRST_DAY, Bounds
 from sto_check.scheme.derived import derivation, read_from, to_fill_in
 
@@ -164,16 +164,24 @@ class _Kind:
         return self._each_once(found) if self.entry.one_by else found
 
     def _each_once(self, facts: list[Fact]) -> list[Fact]:
-        """Return the facts of fields without those that are one with an earlier one; what that lacks is taken over."""
-        once: dict[object, Fact] = {}
+        """Return the facts of fields with those that are one by their attributes taken together."""
+        groups: dict[object, list[Fact]] = {}
         for fact in facts:
             same = tuple(fact.values[word] for word in self.entry.one_by)
-            key = fact.path if {None, ""}.intersection(same) else same
-            first = once.setdefault(key, fact)
-            more = {word: value for word, value in fact.values.items() if first.values[word] is None}
-            first.values.update(more)
-            once[key] = first._replace(elsewhere={**first.elsewhere, **dict.fromkeys(more, fact.path)})
-        return list(once.values())
+            groups.setdefault(fact.path if {None, ""}.intersection(same) else same, []).append(fact)
+        return [self._same_fields(group) if len(group) > 1 else group[0] for group in groups.values()]
+
+    def _same_fields(self, group: list[Fact]) -> Fact:
+        """Return one fact for a field that stands in several places, as :meth:`_as_one` does for a part."""
+        first, *_ = group = sorted(group, key=lambda fact: self._rank(fact.path, fact.id))
+        elsewhere: dict[str, tuple[Path, ...]] = {}
+        for word in self._types:
+            given = [(fact.path, fact.values[word]) for fact in group if not isinstance(fact.values[word], Bounds)]
+            first.values[word], told = self._one_value(word, [one for one in given if one[1] is not None])
+            if told and told != (first.path,):
+                elsewhere[word] = told
+        _order(first.values, self._days)
+        return first._replace(elsewhere=elsewhere)
 
     def joined(self, root: BaseModel, parts: Iterable[_Part]) -> list[Fact]:
         """Return a fact for each part, from several places; parts that are one by their attributes give one fact.
@@ -197,21 +205,47 @@ class _Kind:
         return [self._as_one(group) for group in groups.values()] + absent
 
     def _as_one(self, group: list[tuple[_Part, dict[str, Any]]]) -> Fact:
-        """Return one fact for the same thing in several places; what the first lacks is taken from the next."""
+        """Return one fact for the same thing in several places, whatever the order in which the document has them.
+
+        Lists are taken together, and what one place lacks is taken from another. A value that two places give
+        differently is unknown, as neither says more than the other.
+        """
+        if len(group) > 1:
+            group.sort(key=lambda one: self._rank(one[0].path, one[0].name))
         first = group[0][0]
         names = tuple(dict.fromkeys(part.name or str(part.path[-1]) for part, _ in group))
         values: dict[str, Value] = {"id": names[0], "ids": names}
-        elsewhere: dict[str, Path] = {}
-        for word, of in self._types.items():
+        elsewhere: dict[str, tuple[Path, ...]] = {}
+        told: tuple[Path, ...]
+        for word in self._types:
             given = [(part.path, read[word]) for part, read in group if not is_blank(read[word])]
-            values[word] = joined_value([value for _, value in given], of, self._converters[word])
+            if len(given) > 1 and self._types[word] in {"tokens", "list"}:
+                values[word], told = joined_list([value for _, value in given], self._converters[word]), given[0][:1]
+            else:
+                values[word], told = self._one_value(word, [(path, self._converters[word](one)) for path, one in given])
             if not given and word in self._unwritten:
                 values[word] = self._value_unwritten(word, [part.item for part, _ in group])
-            if given and given[0][0] != first.path:
-                elsewhere[word] = given[0][0]
+            if told and told != (first.path,):
+                elsewhere[word] = told
         _order(values, self._days)
         label = _field(first.item, self.entry.label) if self.entry.label else None
         return Fact(self.name, names[0], label or "", values, first.path, elsewhere=elsewhere)
+
+    def _one_value(self, word: str, given: list[tuple[Path, Value]]) -> tuple[Value, tuple[Path, ...]]:
+        """Return the value of an attribute that several places give, and the place to show; all if they contradict.
+
+        An id tells how a place is called, which is no statement about the thing: of several any will do.
+        """
+        is_id = (self.entry.attributes[word].from_ or word).split(".")[-1] == "id"
+        values = [value for _, value in given]
+        if not is_id and any(value != values[0] for value in values):
+            return None, tuple(path for path, _ in given)
+        return (values[0], given[0][:1]) if given else (None, ())
+
+    def _rank(self, path: Path, name: str) -> tuple[int, str]:
+        """Return what goes first of several places of one thing: by the paths of the kind, and then by name."""
+        steps = tuple(step for step in path if isinstance(step, str))
+        return next(at for at, own in enumerate(self.paths) if steps[: len(own)] == own), name
 
     def _fits(self, item: Any) -> bool:
         """Whether a part has one of the wanted words in each field that the kind filters by."""
@@ -290,10 +324,10 @@ class _Kind:
         if entry is None:
             return []
         if entry.from_ in {".", "each"}:
-            return [fact.elsewhere.get(attribute, fact.path)]
-        own = fact.elsewhere.get(attribute, fact.path)
+            return list(fact.elsewhere.get(attribute, (fact.path,)))
         fields = dict.fromkeys([*to_fill_in(entry, attribute), *(read_from(entry, attribute) if every else ())])
-        return [_path(own, field.split(".")) for field in fields]
+        places = fact.elsewhere.get(attribute, (fact.path,))
+        return [_path(own, field.split(".")) for own in places for field in fields]
 
 
 def _path(own: Path, steps: list[str]) -> Path:

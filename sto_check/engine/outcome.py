@@ -32,6 +32,7 @@ class Evidence(NamedTuple):
     ``value`` is written for people; ``path`` and ``place`` are where the document has it, or should have it.
     ``parts`` are the facts that a measured value was counted from, ``missing`` those that leave it unknown.
     ``decisive`` marks what made the outcome: the comparison that failed, or the value that is not known.
+    ``contradicted`` marks a value that the document gives differently elsewhere, so that neither is known.
     """
 
     attribute: str
@@ -43,12 +44,14 @@ class Evidence(NamedTuple):
     missing: tuple[Evidence, ...] = ()
     decisive: bool = False
     measured: bool = False
+    contradicted: bool = False
 
 
 class Explanation(NamedTuple):
     """Why an outcome is what it is, what would mend it, and what it rests on.
 
-    ``missing`` names what is not filled in, as paths of the document, where that leaves the outcome unknown.
+    ``missing`` names what leaves the outcome unknown, as paths of the document: fields that are not filled in, or that
+    contradict each other.
     """
 
     reason: Text

@@ -166,6 +166,7 @@ def _evidence(evidence: Evidence, lang: Lang) -> dict[str, Any]:
         "value": evidence.value[lang] or None,
         "known": evidence.known,
         "decisive": evidence.decisive,
+        "contradicted": evidence.contradicted,
         "path": evidence.path or None,
         "place": _place(evidence.place),
         "parts": [_evidence(item, lang) for item in evidence.parts],

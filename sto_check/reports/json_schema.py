@@ -35,6 +35,7 @@ def report_schema() -> dict[str, Any]:
                     "type": "boolean",
                     "description": "made the outcome: a comparison that failed, a value not known",
                 },
+                contradicted={"type": "boolean", "description": "the document gives another value of it elsewhere"},
                 path=_optional("where the document has it, or should have it"),
                 place=_PLACE,
                 parts=_EVIDENCE_LIST | {"description": "the facts that a measured value was counted from"},

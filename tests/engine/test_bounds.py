@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from itertools import product
+from itertools import combinations, permutations, product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -128,6 +128,16 @@ def test_different_by_two_names_is_never_more_certain_than_every_completion(
     condition = Comparison("m", operator, Constant(limit))
     found = reading_of(condition, {"m": "integer"})({"m": measured(TWO_NAMES, given_)}, {})
     assert found is None or found is agreed(TWO_NAMES, given_, condition)
+
+
+NAMED = [
+    {"soort": "a", "naam": naam, "nummer": nummer, "bedrag": 0} for naam in ("x", "y", None) for nummer in ("1", None)
+]
+
+
+@pytest.mark.parametrize("chosen", list(combinations(NAMED, 3)))
+def test_how_many_are_different_does_not_hang_on_their_order(chosen: tuple[Item, ...]) -> None:
+    assert len({measured(TWO_NAMES, list(order)) for order in permutations(chosen)}) == 1
 
 
 @pytest.mark.parametrize("name", MEASURES)

@@ -12,6 +12,7 @@ from sto_check.scheme.bounds import Bounds
 
 if TYPE_CHECKING:
     from sto_check.engine.fact import Fact
+    from sto_check.engine.outcome import Outcome
     from tests.scheme.small import SmallScheme
 
 VOCABULARY = """\
@@ -233,10 +234,24 @@ def worded(small: SmallScheme) -> SmallScheme:
 
 def test_a_field_of_the_same_school_in_two_places_is_one_fact(worded: SmallScheme) -> None:
     school = {**VMBO, "leerwegen": {"bb": "5", "kb": None}}
-    own = {key: VMBO[key] for key in ("brin", "vestigingsnummer")} | {"leerwegen": {"bb": "9", "kb": "7"}}
+    own = {key: VMBO[key] for key in ("brin", "vestigingsnummer")} | {"leerwegen": {"bb": "5", "kb": "7"}}
     found = facts_of(worded, partners=[school], penvoerder=own)["aanbod"]
     assert [(one.values["leerweg"], one.values["leerlingen"]) for one in found] == [("bb", 5), ("kb", 7)]
-    assert found[1].elsewhere["leerlingen"] == ("penvoerder", "leerwegen", "kb")
+    assert found[1].elsewhere["leerlingen"] == (("penvoerder", "leerwegen", "kb"),)
+
+
+def test_a_field_that_two_places_give_differently_is_not_known_and_both_are_told(worded: SmallScheme) -> None:
+    def explained_by(*partners: dict[str, Any]) -> tuple[str, str]:
+        outcome = explained(worded, "X-B1", partners=list(partners), penvoerder={"naam": "P"})
+        return outcome.status, outcome.explanation.reason.nl
+
+    one, other = ({**VMBO, "id": name, "leerwegen": {"bb": many}} for name, many in (("a", "5"), ("b", "9")))
+    assert explained_by(one, other) == (
+        "unknown", "Verschilt per plaats: partners[0].leerwegen.bb (5), partners[1].leerwegen.bb (9). Reden.",
+    )  # fmt: skip
+    assert explained_by(other, one) == (
+        "unknown", "Verschilt per plaats: partners[1].leerwegen.bb (5), partners[0].leerwegen.bb (9). Reden.",
+    )  # fmt: skip
 
 
 def test_a_field_of_a_school_that_is_not_known_to_be_the_same_is_another_fact(worded: SmallScheme) -> None:
@@ -291,6 +306,67 @@ def test_a_key_that_is_not_written_has_its_value_where_its_part_is_there(nested:
     assert gl(partners=[{**VMBO, "leerwegen": None}]) is None
     assert gl(partners=[VMBO], penvoerder={**applicant, "leerwegen": {"gl": "7"}}) == 7
     assert gl(partners=[VMBO], penvoerder={**applicant, "leerwegen": {"bb": None, "gl": None}}) == 0
+
+
+TWICE = [VMBO, {**VMBO, "id": "b", "leerwegen": {"bb": "12", "gl": "5"}, "bevoegd_gezag_nummer": "7"}]
+
+
+@pytest.mark.parametrize("partners", [TWICE, TWICE[::-1]])
+def test_what_two_places_give_differently_is_not_known(nested: SmallScheme, partners: list[dict[str, Any]]) -> None:
+    applicant = {"brin": "12AB", "vestigingsnummer": "00"}
+    (school,) = facts_of(nested, partners=partners, penvoerder=applicant)["aantallen"]
+    assert (school.values["bb"], school.values["gl"]) == (None, 5)
+    assert (school.id, school.values["ids"]) == ("a", ("a", "b", "penvoerder"))
+
+
+@pytest.mark.parametrize("other", ["10", None])
+def test_a_value_that_two_places_give_the_same_or_one_of_them_lacks_is_known(
+    nested: SmallScheme, other: str | None
+) -> None:
+    twice = [{**VMBO, "leerwegen": {"bb": other}}, {**VMBO, "id": "b"}]
+    assert facts_of(nested, partners=twice)["aantallen"][0].values["bb"] == 10
+    assert facts_of(nested, partners=twice[::-1])["aantallen"][0].values["bb"] == 10
+
+
+def explained(several: SmallScheme, rule: str, **parts: Any) -> Outcome:
+    scheme = several.load()
+    checker, _ = made_ready(scheme, scheme.day_for(None), None)
+    return next(one for one in checker.outcomes(load_application(parts, scheme.form)) if one.rule.id == rule)
+
+
+def test_a_contradiction_is_told_with_both_places_and_asks_to_make_them_the_same(nested: SmallScheme) -> None:
+    outcome = explained(nested, "X-B2", partners=TWICE)
+    assert outcome.status == "unknown"
+    reason, remedy, evidence, missing = outcome.explanation
+    places = ("partners[0].leerwegen.bb", "partners[1].leerwegen.bb")
+    assert reason.nl.startswith(f"Verschilt per plaats: {places[0]} (10), {places[1]} (12).")
+    assert reason.en.startswith(f"Differs between places: {places[0]} (10), {places[1]} (12).")
+    assert remedy.nl == f"Maak gelijk: {places[0]}, {places[1]}."
+    assert remedy.en == f"Make the same: {places[0]}, {places[1]}."
+    assert missing == places
+    (bb,) = [one for one in evidence if one.attribute == "aantallen.bb"]
+    assert [(one.path, one.value.nl, one.known, one.contradicted) for one in bb.missing] == [
+        (places[0], "10", False, True), (places[1], "12", False, True),
+    ]  # fmt: skip
+    assert not bb.contradicted
+
+
+def test_a_contradiction_beside_a_field_that_is_missing_asks_for_both(nested: SmallScheme) -> None:
+    tracks = [{"bb": "10", "gl": None}, {"bb": "12", "gl": None}]
+    partners = [{**VMBO, "id": name, "leerwegen": one} for name, one in zip("ab", tracks, strict=True)]
+    remedy = explained(nested, "X-B2", partners=partners).explanation.remedy
+    assert remedy.nl == (
+        "Maak gelijk: partners[0].leerwegen.bb, partners[1].leerwegen.bb. Vul in: partners[0].leerwegen.gl."
+    )
+
+
+def test_of_profiles_that_contradict_each_other_the_one_place_is_as_good_as_the_other(nested: SmallScheme) -> None:
+    twice = [
+        {**VMBO, "id": name, "profielen": [{**PIE, "leerlingen": many}]} for name, many in (("a", "8"), ("b", "9"))
+    ]
+    for partners in (twice, twice[::-1]):
+        (found,) = facts_of(nested, partners=partners)["profiel"]
+        assert (found.values["van"], found.values["leerlingen"]) == ("a", None)
 
 
 def test_a_part_of_which_every_key_is_left_empty_says_nothing(several: SmallScheme) -> None:

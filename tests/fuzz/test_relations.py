@@ -97,6 +97,12 @@ def emptied(tree: Group, path: Path) -> Group:
     return changed
 
 
+def contradicts_itself(decision: Decision) -> bool:
+    """Whether two places of a document give something differently; one that falls away leaves the other."""
+    facts = (fact for facts in decision.record.facts.values() for fact in facts)
+    return any(fact.is_contradicted(name) for fact in facts for name in fact.values)
+
+
 def may_be_empty(tree: Group, model: str) -> list[Path]:
     """Return the paths of the values that a tree may do without, but for those that choose what it is held against."""
     return [
@@ -114,7 +120,7 @@ def may_be_empty(tree: Group, model: str) -> list[Path]:
 def test_a_value_that_falls_away_only_makes_outcomes_unknown(model: str, scheme: str, data: st.DataObject) -> None:
     tree = data.draw(documents(model))
     paths = may_be_empty(tree, model)
-    assume(paths)
+    assume(paths and not contradicts_itself(decision_on(tree, model, scheme)))
     less = emptied(tree, data.draw(st.sampled_from(paths)))
     before, after = outcomes(tree, model, scheme), outcomes(less, model, scheme)
     both = before.keys() & after.keys()
@@ -181,7 +187,16 @@ def test_the_order_of_keys_and_items_changes_no_outcome(
     model: str, scheme: str, data: st.DataObject, seed: int
 ) -> None:
     tree = data.draw(documents(model))
+    if data.draw(st.booleans()):
+        make_one_school(tree)
     assert counted(shuffled(tree, Random(seed)), model, scheme) == counted(tree, model, scheme)
+
+
+def make_one_school(tree: Group) -> None:
+    """Give the penvoerder and the partners the same numbers, so that all places are of one and the same school."""
+    for part in [tree.get("penvoerder") or {}, *(tree.get("partners") or [])]:
+        if part.keys() & {"brin", "vestigingsnummer", "leerwegen"}:
+            part |= {"brin": "12AB", "vestigingsnummer": "00"}
 
 
 def counted(tree: Group, model: str, scheme: str) -> Counter[tuple[str, str, str]]:
