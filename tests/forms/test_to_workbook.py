@@ -120,12 +120,12 @@ def test_ids_of_other_sheets_are_offered_with_what_may_stand_for_one_and_others_
 def test_days_and_euros_have_their_formats_and_numbers_that_are_names_are_texts(full: openpyxl.Workbook) -> None:
     costs, regio, partners = full["Kosten"], full["Regio"], full["Partners"]
     price = costs[f"{column_of(costs, 'Prijs')}2"]
-    assert (price.value, price.number_format) == (72.5, '"€" #,##0.00')
+    assert (price.value, price.number_format) == (72.5, '"€" #,##0.00_-')
     received = regio.cell(row_of(regio, "Ontvangen"), 2)
     assert (str(received.value), received.number_format) == ("2024-09-24 00:00:00", "dd-mm-yyyy")
     number = partners[f"{column_of(partners, 'Vestigingsnummer')}2"]
     assert (number.value, number.data_type) == ("00", "s")
-    assert costs.column_dimensions[column_of(costs, "Bedrag")].number_format == '"€" #,##0.00'
+    assert costs.column_dimensions[column_of(costs, "Bedrag")].number_format == '"€" #,##0.00_-'
 
 
 def test_totals_are_formulas_on_a_protected_sheet(empty: openpyxl.Workbook) -> None:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     AnyCell = Cell | MergedCell
 
-DATE, EURO, AS_TEXT, SHARE = "dd-mm-yyyy", '"€" #,##0.00', "@", "0.00%"
+DATE, EURO, AS_TEXT, SHARE = "dd-mm-yyyy", '"€" #,##0.00_-', "@", "0.00%_-"
+"""What ends in ``_-`` keeps the room of a dash at its right; LibreOffice indents no outcome of a formula."""
 FORMATS: dict[Sort, str] = {
     "day": DATE, "amount": EURO, "change": EURO, "percent": "0.00", "quantity": "General", "distance": "General",
     "whole": "0", "year": "0",
@@ -45,7 +46,8 @@ _HEAD = PatternFill("solid", fgColor="1F4E79")
 _LINE = Side("thin", color="D0D0D0")
 _LINES = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _LEFT = Alignment(wrap_text=True, vertical="top", horizontal="left")
-RIGHT = Alignment(wrap_text=True, vertical="top", horizontal="right", indent=1)
+RIGHT = Alignment(vertical="top", horizontal="right")
+_INDENTED = Alignment(vertical="top", horizontal="right", indent=1)
 _MIDDLE = Alignment(wrap_text=True, vertical="center", horizontal="left")
 
 
@@ -74,7 +76,9 @@ def write_head(sheet: Worksheet, labels: Sequence[str], widths: Sequence[int], f
 def dress(cell: AnyCell | ColumnDimension, column: Column, *, in_table: bool = True) -> None:
     """Give a cell, or all cells of a column that have no look of their own, the look of what it holds."""
     cell.font, cell.number_format = PLAIN, AS_TEXT if column.several else FORMATS.get(column.sort, AS_TEXT)
-    cell.alignment = RIGHT if in_table and column.sort in _NUMBERS and not column.several else _LEFT
+    keeps_room = FORMATS.get(column.sort) == EURO
+    numbers = RIGHT if keeps_room else _INDENTED
+    cell.alignment = numbers if in_table and column.sort in _NUMBERS and not column.several else _LEFT
 
 
 def line(cell: AnyCell) -> None:
