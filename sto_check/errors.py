@@ -49,7 +49,7 @@ class Problem(NamedTuple):
     """One thing that is wrong in one place.
 
     ``code`` is stable and meant for machines; ``says`` tells a reader what is wrong and ``hint`` what to do;
-    ``excerpt`` shows the line of a document that is text.
+    ``excerpt`` shows the line of a document that is text. ``called`` is what people see in the place of the ``path``.
     """
 
     code: str
@@ -58,6 +58,7 @@ class Problem(NamedTuple):
     path: str = ""
     hint: Text | None = None
     excerpt: Excerpt | None = None
+    called: str = ""
 
     def in_print(self) -> Problem:
         """Return the problem with a replacement for every character that does not print.
@@ -69,6 +70,7 @@ class Problem(NamedTuple):
             hint=_in_print(self.hint) if self.hint else None,
             place=self.place.in_print() if self.place else None,
             path=printable(self.path),
+            called=printable(self.called),
             excerpt=self.excerpt._replace(text=printable(self.excerpt.text)) if self.excerpt else None,
         )
 
@@ -76,7 +78,7 @@ class Problem(NamedTuple):
         """Return the problem as one line of text: place, what is wrong, what to do; below it the line it is about."""
         where = str(self.place) if self.place else self.path
         where = f"{where}: " if where else ""
-        inside = f"{self.path}: " if self.path and self.place else ""
+        inside = f"{self.called or self.path}: " if self.path and self.place else ""
         hint = f" {self.hint[lang]}" if self.hint else ""
         excerpt = f"\n{self.excerpt}" if self.excerpt else ""
         return f"{where}{inside}{self.says[lang]}{hint}{excerpt}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sto_check.documents.place import write_path
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -24,12 +26,39 @@ def nowhere(_path: Path, _of_key: bool) -> Place | None:
     return None
 
 
+class Names:
+    """How people know what stands in a document: here, by the keys of a text; another medium has names of its own."""
+
+    def called(self, path: Path) -> str:
+        """Return what people call the value, group or list at a path, wherever they are told of it."""
+        return write_path(path)
+
+    def short(self, _part: tuple[str, ...], field: tuple[str, ...]) -> str:
+        """Return what people call a field where they see already which part it belongs to."""
+        return ".".join(field)
+
+    def written(self, value: str) -> str:
+        """Return a day or a number of the tree as people write it here."""
+        return value
+
+    def spoken(self, text: str) -> str:
+        """Return a text of a rule in which keys have the names that people know them by."""
+        return text
+
+    def told(self, found: Problem) -> Problem:
+        """Return a problem in the words of the medium."""
+        return found
+
+
+KEYS = Names()
+
+
 class Document(NamedTuple):
     """A tree and where its values stand. One made from a Python dict has no places.
 
     ``name`` is the file as it was named and ``data`` what it holds (empty for a dict); ``locate`` knows the places.
     ``attached`` are the bytes of the tables that were read with it. ``notes`` are what a reader should know of the
-    reading, though nothing is wrong.
+    reading, though nothing is wrong. ``names`` say how people know what stands in it.
     """
 
     name: str
@@ -38,6 +67,7 @@ class Document(NamedTuple):
     data: bytes = b""
     attached: tuple[bytes, ...] = ()
     notes: tuple[Problem, ...] = ()
+    names: Names = KEYS
 
     @property
     def text(self) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sto_check.documents.document import KEYS
 from sto_check.documents.place import write_path
 from sto_check.engine.evaluation import leaves
 from sto_check.engine.judged_parts import is_written
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.reading import test_of
 from sto_check.engine.status import Status
-from sto_check.engine.waiting import joined, listed, waiting_for
+from sto_check.engine.waiting import called_in, joined, listed, waiting_for
 from sto_check.language import LANGUAGES, Text, printable
 from sto_check.scheme.bounds import Bounds, less
 from sto_check.scheme.condition import (
@@ -29,7 +30,7 @@ from sto_check.scheme.written import UNKNOWN, write_difference, write_value
 if TYPE_CHECKING:
     import re
 
-    from sto_check.documents.document import Document
+    from sto_check.documents.document import Document, Names
     from sto_check.documents.place import Path, Place
     from sto_check.engine.evaluation import Evaluation
     from sto_check.engine.fact import Fact, Value
@@ -64,10 +65,11 @@ class Explainer:
             evidence = tuple(self._read_part(key) for key in outcome.rule.judge.reads)
             if outcome.status != Status.UNKNOWN:
                 return Explanation(question, self._remedy(rule, fact), evidence)
-            waiting = tuple(waiting_for(evidence))
-            reason = listed(Text("Nog niet te beoordelen; niet ingevuld", "Not yet to be judged; not given"), waiting)
-            asked = outcome.rule.supply or listed(Text("Vul in", "Fill in"), waiting)
-            return Explanation(reason, asked, evidence, waiting)
+            waiting = waiting_for(evidence)
+            called = called_in(waiting, waiting)
+            reason = listed(Text("Nog niet te beoordelen; niet ingevuld", "Not yet to be judged; not given"), called)
+            asked = outcome.rule.supply or listed(Text("Vul in", "Fill in"), called)
+            return Explanation(reason, asked, evidence, tuple(waiting))
         names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
         decisive = self._decisive(rule.rule.id, fact, outcome.status)
         found = [self._evidence_of(fact, name) for name in dict.fromkeys(names)]
@@ -87,8 +89,10 @@ class Explainer:
         waiting = waiting_for(evidence)
         elsewhere = {name: supply for name in waiting if (supply := self._supplied_elsewhere(name))}
         contradicted = [name for name, item in waiting.items() if item.contradicted]
-        fields = [name for name in waiting if name not in elsewhere and name not in contradicted]
-        told = [f"{name} ({value})" if (value := waiting[name].value.nl) else name for name in contradicted]
+        fields = called_in(waiting, [name for name in waiting if name not in elsewhere and name not in contradicted])
+        values = [waiting[name].value.nl for name in contradicted]
+        contradicted = called_in(waiting, contradicted)
+        told = [f"{name} ({value})" if value else name for name, value in zip(contradicted, values, strict=True)]
         reason = joined(
             listed(Text("Niet ingevuld", "Not given"), fields),
             listed(Text("Verschilt per plaats", "Differs between places"), told),
@@ -134,11 +138,17 @@ class Explainer:
     def _read_part(self, key: str) -> Evidence:
         path = tuple(key.split("."))
         known = is_written(self._document.tree, path)
-        return Evidence(key, Text("", ""), known=known, decisive=not known, path=key, place=self._document.place(path))
+        place, called = self._document.place(path), self._document.names.called(path)
+        return Evidence(key, Text("", ""), known=known, decisive=not known, path=key, place=place, called=called)
 
     def _fill(self, text: Text, rule: ResolvedRule, fact: Fact) -> Text:
         known: dict[tuple[str, str], tuple[object, Text]] = {}
-        return Text(*(self._fill_one(text[lang], lang, rule, fact, known) for lang in LANGUAGES))
+        spoken = self._names(fact).spoken
+        return Text(*(self._fill_one(spoken(text[lang]), lang, rule, fact, known) for lang in LANGUAGES))
+
+    def _names(self, fact: Fact) -> Names:
+        """Return how people know what stands in the document of a fact."""
+        return (fact.document or self._document).names
 
     def _fill_one(
         self, text: str, lang: Lang, rule: ResolvedRule, fact: Fact, known: dict[tuple[str, str], tuple[object, Text]]
@@ -160,7 +170,7 @@ class Explainer:
             figure = self._parameters[name[1:]]
             return figure, write_value(figure, unit)
         if name == SUBJECT:
-            return None, name_of(fact)
+            return None, name_of(fact, self._names(fact))
         types = self._scheme.types[fact.kind]
         value = fact.values[name]
         if not what:
@@ -218,7 +228,8 @@ class Explainer:
 
     def _read(self, item: Evidence, fact: Fact, name: str, path: Path) -> Evidence:
         """Give the evidence of a value its place; of one worked out from several fields, those that are missing."""
-        placed = item._replace(path=write_path(path), place=self._place(fact, path))
+        called = self._names(fact).called
+        placed = item._replace(path=write_path(path), place=self._place(fact, path), called=called(path))
         fields = self._gatherer.paths_of(fact, name) if fact.given and not item.known else []
         tree = (fact.document or self._document).tree
         if fact.is_contradicted(name):
@@ -227,7 +238,9 @@ class Explainer:
         if len(fields) < 2 or not gone:
             return placed
         return placed._replace(
-            missing=tuple(placed._replace(path=write_path(one), place=self._place(fact, one)) for one in gone)
+            missing=tuple(
+                placed._replace(path=write_path(one), place=self._place(fact, one), called=called(one)) for one in gone
+            )
         )
 
     def _contradicted(self, item: Evidence, fact: Fact, path: Path, tree: object) -> Evidence:
@@ -235,7 +248,9 @@ class Explainer:
         found = _value_at(tree, path)
         shown = printable(found) if isinstance(found, str) else ""
         place = self._place(fact, path)
-        return item._replace(value=Text(shown, shown), path=write_path(path), place=place, contradicted=True)
+        called = self._names(fact).called(path)
+        shown_here = Text(shown, shown)
+        return item._replace(value=shown_here, path=write_path(path), place=place, contradicted=True, called=called)
 
     def _compared(self, fact: Fact, measurer: Measurer) -> Path | None:
         """Return where the value stands that a measure compares with other facts, if the document has one."""
@@ -282,10 +297,10 @@ class Explainer:
         return None if path and place == self._tops[id(document)] else place
 
 
-def name_of(fact: Fact) -> Text:
-    """Return how people know a fact: its name with its id, or its id, or the path of a part that is absent."""
+def name_of(fact: Fact, names: Names = KEYS) -> Text:
+    """Return how people know a fact: its name with its id, or its id, or what a part that is absent is called."""
     if not fact.given:
-        shown = write_path(fact.path) or fact.kind
+        shown = names.called(fact.path) or fact.kind
         return Text(shown, shown)
     label = _label(fact)
     if isinstance(fact.label, str) and label.nl not in {"", fact.id} and fact.id != fact.kind:

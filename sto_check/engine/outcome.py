@@ -32,7 +32,8 @@ class Evidence(NamedTuple):
     ``value`` is written for people; ``path`` and ``place`` are where the document has it, or should have it.
     ``parts`` are the facts that a measured value was counted from, ``missing`` those that leave it unknown.
     ``decisive`` marks what made the outcome: the comparison that failed, or the value that is not known.
-    ``contradicted`` marks a value that the document gives differently elsewhere, so that neither is known.
+    ``contradicted`` marks a value that the document gives differently elsewhere, so that neither is known. ``called``
+    is what people see in the place of the path.
     """
 
     attribute: str
@@ -45,6 +46,7 @@ class Evidence(NamedTuple):
     decisive: bool = False
     measured: bool = False
     contradicted: bool = False
+    called: str = ""
 
 
 class Explanation(NamedTuple):

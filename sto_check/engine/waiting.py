@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sto_check.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sto_check.engine.outcome import Evidence
 
@@ -28,6 +28,11 @@ def _leaves(item: Evidence) -> Iterator[tuple[str, Evidence]]:
             yield from _leaves(one)
     else:
         yield item.attribute if item.measured else item.path or item.attribute, item
+
+
+def called_in(waiting: Mapping[str, Evidence], names: Iterable[str]) -> list[str]:
+    """Return what people call what is waited for, where the document has it."""
+    return [name if waiting[name].measured else waiting[name].called or name for name in names]
 
 
 def listed(start: Text, names: Collection[str]) -> Text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -54,15 +53,17 @@ def _find(check: Check, document: Document) -> Iterator[Callable[[], Problem]]:
     for path, part in _parts(document.tree, check.path):
         if not is_among(part, check.among):
             continue
-        values = [_read(value_at(part, steps), read) for steps, read in zip(check.fields, check.readers, strict=True)]
+        given = [value_at(part, steps) for steps in check.fields]
+        values = [_read(written, read) for written, read in zip(given, check.readers, strict=True)]
         if check.kind == "in_years":
             years = values[-1] or ()
             outside = [day for day in values[:-1] if day is not None and years and day.year not in years]
             if outside:
-                yield partial(_problem, check, document, path, {"day": outside[0].isoformat()})
+                day = document.names.written(outside[0].isoformat())
+                yield partial(_problem, check, document, path, {"day": day})
         elif None not in values and _differ(check.kind, *values):
-            yield partial(_problem, check, document, path, {"first.value": _shown(values[0]),
-                                                            "second.value": _shown(values[1])})  # fmt: skip
+            shown = [document.names.written(str(written)) for written in given]
+            yield partial(_problem, check, document, path, {"first.value": shown[0], "second.value": shown[1]})
 
 
 def _differ(kind: CheckKind, first: Any, second: Any) -> bool:
@@ -94,7 +95,7 @@ def _read(written: object, read: Callable[[object], Any]) -> Any:
 
 def _problem(check: Check, document: Document, path: Path, values: Mapping[str, str]) -> Problem:
     """Return the problem, at the part, or at the field that is too large or too early."""
-    names = [".".join(steps) for steps in check.fields]
+    names = [document.names.short(check.path, steps) for steps in check.fields]
     shown = {"first": names[0], "second": names[1] if len(names) > 1 else "", "years": names[-1], **values}
     says, hint = check.says or _SAYS[check.kind], check.hint or _HINT
     at = {"at_most": check.fields[0], "increasing": check.fields[-1]}.get(check.kind, ())
@@ -110,7 +111,3 @@ def _filled(text: Text, shown: Mapping[str, str], names: list[str]) -> Text:
     for name, value in shown.items():
         nl, en = nl.replace(f"{{{name}}}", value), en.replace(f"{{{name}}}", value)
     return Text(nl.replace("{fields}", listed[0]), en.replace("{fields}", listed[1]))
-
-
-def _shown(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)

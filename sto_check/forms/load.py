@@ -106,7 +106,10 @@ def _whole(source: Source, form: Form, limits: Limits) -> Document:
 
 def _held_to_form(document: Document, form: Form) -> Application:
     with showing(document):
-        return _validated(document, form)
+        try:
+            return _validated(document, form)
+        except ApplicationError as error:
+            raise ApplicationError(*(document.names.told(one) for one in error.problems)) from None
 
 
 def _validated(document: Document, form: Form) -> Application:

@@ -212,7 +212,7 @@ def _evidence(evidence: Evidence, lang: Lang) -> str:
     if counted > 1:
         parts = f" ({count_of(counted, ('onderdeel', 'onderdelen'), ('part', 'parts'))[lang]})"
     if not evidence.known and evidence.path and not evidence.measured:
-        return evidence.path
+        return evidence.called or evidence.path
     value = f" = {evidence.value[lang]}" if evidence.value[lang] else ""
     return f"{evidence.attribute}{value}{parts}"
 

@@ -19,6 +19,7 @@ from sto_check.forms.errors import ApplicationError, unknown_name
 from sto_check.forms.sheets.form import read_form
 from sto_check.forms.sheets.header_words import header_word, looks_like
 from sto_check.forms.sheets.layout import OWN_SHEETS, layout_of
+from sto_check.forms.sheets.names import CellNames
 from sto_check.forms.sheets.table import read_table
 from sto_check.forms.sheets.tree import SheetTree
 from sto_check.language import Text
@@ -46,10 +47,10 @@ def document_from_workbook(workbook: Workbook, form: Form) -> Document:
     first = next((sheet for sheet in workbook.sheets if sheet.name in read), None)
     tree.places[()] = Place(workbook.name, 1, 1, first.name if first else "")
     unread = [one for one in workbook.unread if one.place.sheet in read]
-    problems = [*tree.problems, *(cells_refusal(unread).problems if unread else ())]
-    document = Document(
-        workbook.name, tree.tree, by_path(tree.places, tree.keys), workbook.data, notes=tuple(tree.notes)
-    )
+    locate = by_path(tree.places, tree.keys)
+    names = CellNames(form, workbook.sheets, locate)
+    document = Document(workbook.name, tree.tree, locate, workbook.data, notes=tuple(tree.notes), names=names)
+    problems = [*map(names.told, tree.problems), *(cells_refusal(unread).problems if unread else ())]
     if problems:
         error = ApplicationError(*problems)
         error.document, error.unread = document, frozenset(one.place for one in problems if one.place)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sto_check.forms.sheets.cell_text import MARKS
+from sto_check.forms.sheets.header_words import header_word
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ _HOW: dict[Sort, Text] = {
     "code": Text("Vul één tot tien cijfers in.", "Fill in one to ten digits."),
     "text": Text("Schrijf een gewone tekst.", "Write a plain text."),
 }  # fmt: skip
+_EXAMPLES: dict[Sort, tuple[str, str]] = {"year": ("2025", "2026"), "whole": ("12", "15")}
 
 
 def how_to_write(column: Column) -> Text:
@@ -39,3 +42,32 @@ def how_to_write(column: Column) -> Text:
         shown = ", ".join(column.words)
         return Text(f"Kies een van: {shown}.", f"Choose one of: {shown}.")
     return _HOW[column.sort]
+
+
+HOW_CODES = frozenset(
+    {
+        "amount", "amount-decimals", "amount-too-large", "signed-amount", "percentage", "quantity", "kilometres",
+        "whole", "year", "day", "yes-no", "key", "number", "text",
+    }
+)  # fmt: skip
+"""What can be wrong with how a value is written, where it helps to say how to write it."""
+_NOTHING = frozenset({"", "nvt", "nietvantoepassing", "geen", "na", "none", "niets"})
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell says that there is nothing to say: n.v.t., geen, a dash."""
+    return header_word(text) in _NOTHING and text.strip() not in MARKS
+
+
+def list_like(column: Column) -> Text:
+    """Return how several values are written in one cell, with an example of such a cell."""
+    if column.sort == "text":
+        return Text("Zet elk op een eigen regel in de cel (Alt+Enter).", "Put each on a line of its own (Alt+Enter).")
+    examples = column.words[:2] if len(column.words) > 1 else _EXAMPLES.get(column.sort, ("act-01", "act-02"))
+    shown = ", ".join(examples)
+    return Text(f"Meer in één cel scheidt u met komma's: {shown}.", f"Several in one cell have commas: {shown}.")
+
+
+def without_year_first(says: Text) -> Text:
+    """Return what is said of a day without what holds in a text only: in a cell the day comes first."""
+    return Text(says.nl.replace(" en hoort voorop", ""), says.en.replace(" and comes first", ""))

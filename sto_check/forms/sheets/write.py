@@ -29,6 +29,7 @@ from sto_check.forms.sheets.form import ANSWER, QUESTION
 from sto_check.forms.sheets.formulas import LAST_ROW, Formula, product, products_in, totals_of
 from sto_check.forms.sheets.layout import EXPLANATION, TOTALS, layout_of
 from sto_check.forms.sheets.offers import Offers
+from sto_check.forms.sheets.words import list_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -258,5 +259,4 @@ def _write_explanation(sheet: Worksheet, layouts: Sequence[SheetLayout]) -> None
 def _explained(column: Column) -> str:
     if not column.several:
         return column.explanation
-    how = "elk op een eigen regel in de cel (Alt+Enter)" if column.sort == "text" else "gescheiden door komma's"
-    return f"{column.explanation}; {how}"
+    return f"{column.explanation}. {list_like(column).nl}"
