@@ -58,7 +58,8 @@ class Document(NamedTuple):
 
     ``name`` is the file as it was named and ``data`` what it holds (empty for a dict); ``locate`` knows the places.
     ``attached`` are the bytes of the tables that were read with it. ``notes`` are what a reader should know of the
-    reading, though nothing is wrong. ``names`` say how people know what stands in it.
+    reading, though nothing is wrong. ``names`` say how people know what stands in it. ``loose`` are rows of a
+    workbook that belong to a part by an id that no part has: the list, the id and the place.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Document(NamedTuple):
     attached: tuple[bytes, ...] = ()
     notes: tuple[Problem, ...] = ()
     names: Names = KEYS
+    loose: tuple[tuple[tuple[str, ...], str, Place], ...] = ()
 
     @property
     def text(self) -> str:

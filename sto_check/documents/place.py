@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from sto_check.language import printable
@@ -36,6 +37,7 @@ class Place(NamedTuple):
         return self._replace(file=printable(self.file), sheet=printable(self.sheet))
 
 
+_STEP = re.compile(r"\[[0-9]+\]|[^.\[\]]+")
 MAX_STEP = 64
 """How many characters of a key a path shows; no key that a model knows is longer."""
 
@@ -56,3 +58,8 @@ def write_path(path: Path) -> str:
         shown = f"[{step}]" if isinstance(step, int) else step if len(step) <= MAX_STEP else f"{step[:MAX_STEP]}…"
         written += f".{shown}" if written and isinstance(step, str) else shown
     return written
+
+
+def read_path(written: str) -> Path:
+    """Return the path that :func:`write_path` wrote."""
+    return tuple(int(step[1:-1]) if step[0] == "[" else step for step in _STEP.findall(written))

@@ -16,7 +16,7 @@ from sto_check.forms.checks import find_check_problems
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.named_forms import named_form
 from sto_check.forms.named_tables import names_tables
-from sto_check.forms.references import find_reference_problems
+from sto_check.forms.references import find_reference_problems, look_up_name
 from sto_check.forms.source import read_source
 from sto_check.language import Text
 
@@ -127,7 +127,8 @@ def _validated(document: Document, form: Form) -> Application:
     except ValidationError as error:
         from sto_check.forms.model_problems import problems_in
 
-        problems = problems_in(error, document, form.model, form)
+        found = problems_in(error, document, form.model, form)
+        problems = [look_up_name(form, document, problem) for problem in found]
         named = {problem.path for problem in problems}
         problems += [problem for problem in _find(form, document) if problem.path not in named or not problem.path]
         raise ApplicationError(*in_order(problems)) from None

@@ -10,6 +10,7 @@ from sto_check.documents.errors import DocumentError
 from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
 from sto_check.documents.xlsx.workbook import Workbook
+from sto_check.forms.load import read_application
 from sto_check.forms.named_forms import named_form
 from sto_check.forms.sheets.read import document_from_workbook
 from sto_check.forms.source import scheme_named_in
@@ -48,6 +49,13 @@ def problems(*sheets: Sheet) -> list[Problem]:
 
 def told(*sheets: Sheet) -> list[str]:
     return [found.render("nl") for found in problems(*sheets)]
+
+
+def wrong(*sheets: Sheet) -> list[Problem]:
+    """Return what is wrong with the application that these sheets hold."""
+    with pytest.raises(DocumentError) as caught:
+        read_application(Workbook("plan.xlsx", sheets, b""))
+    return list(caught.value.problems)
 
 
 def form(*answers: list[str]) -> Sheet:
@@ -139,7 +147,7 @@ def test_a_list_inside_a_part_stands_on_a_sheet_of_its_own_that_names_the_part()
         {"id": "v-2", "soort": "vmbo", "profielen": [{"profiel": "bwi", "leerweg": "kb"}]},
     ]
     loose = sheet("Profielen", [["Partners: id", "Profiel"], ["v-3", "bwi"], ["", "pie"]])
-    assert told(partners, loose) == [
+    assert [found.render("nl") for found in wrong(partners, loose)] == [
         "plan.xlsx:Profielen!A2: De id “v-3” is hier niet bekend. Bedoelt u v-2?",
         "plan.xlsx:Profielen!B3: De kolom Partners: id is hier leeg. Vul Partners: id in.",
     ]
@@ -149,7 +157,7 @@ def test_a_list_inside_a_part_stands_on_a_sheet_of_its_own_that_names_the_part()
 def test_a_mark_in_the_place_of_an_id_is_no_id(mark: str) -> None:
     partners = sheet("Partners", [["Id", "Soort"], ["v-1", "vmbo"]])
     profiles = sheet("Profielen", [["Partners: id", "Profiel"], [mark, "pie"]])
-    (found,) = problems(partners, profiles)
+    (found,) = wrong(partners, profiles)
     assert (found.code, str(found.place)) == ("unknown-reference", "plan.xlsx:Profielen!A2")
     assert found.says.nl == f"De id “{mark}” is hier niet bekend."
 
@@ -260,7 +268,7 @@ def test_what_is_hidden_is_read_and_told() -> None:
 def test_a_text_that_can_be_two_numbers_is_refused() -> None:
     assert told(sheet("Kosten", [COSTS, [*LINE[:4], "1.234", *LINE[5:]]])) == [
         (
-            "plan.xlsx:Kosten!E2: begroting.kosten[0].aantal: “1.234” kan twee getallen zijn. "
+            "plan.xlsx:Kosten!E2: Aantal: “1.234” kan twee getallen zijn. "
             "Schrijf 1234 of 1,234, of geef de cel de eigenschap Getal."
         )
     ]

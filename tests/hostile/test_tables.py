@@ -80,7 +80,7 @@ def test_a_name_that_leads_to_no_table_is_told_where_it_stands(
         (HEAD + "é\x01,1,2\n", "not-utf-8", "2:1", "Opslaan als, CSV UTF-8", "Save as, CSV UTF-8"),
         ("%PDF-1.4", "binary-file", "1:1", "Bewaar de tabel als CSV", "Save the table as CSV"),
         (HEAD + "act-1,2025,5\n" * 90_000, "too-many-values", "83334:1", "--limit values=500000", "limit"),
-        (HEAD + "act-9,x,y\n" * 40_000, "unknown-reference", "2:1", "Bedoelt u act-1?", "Did you mean act-1?"),
+        (HEAD + "act-9,x,y\n" * 40_000, "renamed-id", "1:21", "op 40000 plaatsen", "in 40000 places"),
         (HEAD + "Totaal,,5\n" * 80_000, "total-row", "2:1", "zou dubbel tellen", "would be counted twice"),
         (HEAD + "x" * 9_900_000, "csv-value-too-long", "2:1", "te lang", "too long"),
     ],

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.documents.document import Names
 from sto_check.documents.errors import quote
-from sto_check.documents.place import write_path
+from sto_check.documents.place import read_path, write_path
 from sto_check.forms.sheets.header_words import header_word
 from sto_check.forms.sheets.layout import layout_of
 from sto_check.forms.sheets.words import HOW_CODES, how_to_write, list_like, says_nothing, without_year_first
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from sto_check.forms.form import Form, Steps
     from sto_check.forms.sheets.layout import Column, SheetLayout
 
-_STEP = re.compile(r"\[\d+\]")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NUMBER = re.compile(r"(-?[0-9]+)\.([0-9]+)")
 _EXAMPLE = re.compile(r"(Schrijf|Write): (.+)\.", re.DOTALL)
@@ -36,7 +35,7 @@ class CellNames(Names):
 
     def __init__(self, form: Form, sheets: Sequence[Sheet], locate: Locate) -> None:
         self._sheets = {sheet.name: sheet for sheet in sheets}
-        self._locate = locate
+        self._locate, self._answers = locate, form.answers
         self._columns: dict[Steps, tuple[SheetLayout, Column]] = {}
         self._others: dict[Steps, str] = {}
         for layout in layout_of(form):
@@ -56,8 +55,7 @@ class CellNames(Names):
             return named or write_path(path)
         layout, column = self._columns[steps]
         if layout.is_form:
-            own = column.label.startswith(f"{layout.name}: ") or len(column.path) == 1
-            return column.label if own else f"{layout.name}: {column.label}"
+            return column.label if layout.name == self._answers else f"{layout.name}: {column.label}"
         return f"{column.label} ({place.sheet}!{place.cell})" if place and place.sheet else column.label
 
     def short(self, part: tuple[str, ...], field: tuple[str, ...]) -> str:
@@ -87,7 +85,7 @@ class CellNames(Names):
         place = found.place
         if place is None or not place.sheet:
             return found
-        steps = _steps(_STEP.sub("", found.path).split(".")) if found.path else ()
+        steps = _steps(read_path(found.path))
         layout, column = self._columns.get(steps, (None, None))
         if found.code in {"missing", "union-tag-not-found"}:
             return self._lacking(found, steps)
@@ -116,10 +114,12 @@ class CellNames(Names):
         if column is None:
             return found
         how = how_to_write(column)
+        inside = () if steps in self._columns else column.path
         return found._replace(
+            place=self._locate((*read_path(found.path), *inside), False) or found.place,
             called=column.label,
             says=Text(f"De kolom {column.label} is hier leeg.", f"The column {column.label} is empty here."),
-            hint=Text(f"{how.nl} Zonder is deze rij niet te lezen.", f"{how.en} Without it this row cannot be read."),
+            hint=Text(f"{how.nl} Zonder dit is de rij niet te lezen.", f"{how.en} Without it the row cannot be read."),
         )
 
     def _kind_column(self, steps: Steps) -> Column | None:

@@ -49,7 +49,9 @@ def document_from_workbook(workbook: Workbook, form: Form) -> Document:
     unread = [one for one in workbook.unread if one.place.sheet in read]
     locate = by_path(tree.places, tree.keys)
     names = CellNames(form, workbook.sheets, locate)
-    document = Document(workbook.name, tree.tree, locate, workbook.data, notes=tuple(tree.notes), names=names)
+    document = Document(
+        workbook.name, tree.tree, locate, workbook.data, notes=tuple(tree.notes), names=names, loose=tuple(tree.loose)
+    )
     problems = [*map(names.told, tree.problems), *(cells_refusal(unread).problems if unread else ())]
     if problems:
         error = ApplicationError(*problems)

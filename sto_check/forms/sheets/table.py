@@ -183,9 +183,7 @@ def _add_inside(tree: SheetTree, layout: SheetLayout, owners: dict[str, int], pa
         return
     wanted = read_cell(cell, owner)
     if not isinstance(wanted, str) or wanted not in owners:  # a mark is no id
-        tree.tell(
-            partial(unknown_name, "unknown-reference", Text("de id", "the id"), cell.text, owners, cell.place, "")
-        )
+        tree.loose.append((layout.path, cell.text.strip(), cell.place))
         return
     path: Path = (*layout.path, owners[wanted], *layout.inside)
     if len(parts) > 1:

@@ -27,6 +27,7 @@ class SheetTree:
         self.tree: dict[str, Any] = {}
         self.places: dict[Path, Place] = {(): Place(name, 1, 1)}
         self.keys: dict[Path, Place] = {}
+        self.loose: list[tuple[tuple[str, ...], str, Place]] = []
         self._problems = FirstProblems()
         self._notes = FirstProblems(most=MAX_NOTES, more=_more_notes)
 
