@@ -130,7 +130,8 @@ def command(
         """Check one file after the other; of none is anything kept but its exit code."""
         for number, result in enumerate(results, 1):
             if result.error is not None:
-                click.echo(result.error.render(lang), err=True)
+                for said in (*(note.in_print().render(lang) for note in result.notes), result.error.render(lang)):
+                    click.echo(said, err=True)
             codes.append(result.exit_code)
             yield result
             sys.stdout.flush()

@@ -10,6 +10,7 @@ from sto_check.decision.check import check, require_same_scheme
 from sto_check.decision.judged import JudgementsError
 from sto_check.decision.judgement_file import load_judgements
 from sto_check.decision.judgements import NO_JUDGEMENTS
+from sto_check.decision.other_kinds import refuse_lock_file, require_application, without_lock_files
 from sto_check.decision.result import Result
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.limits import DEFAULT_LIMITS
@@ -48,10 +49,11 @@ def check_files(
     schemes instead of those that come along. ``maxima`` is a table of maxima, ``judgements`` a file of judgements of
     the one application. ``on`` and ``variant`` are those of :func:`~sto_check.decision.check.check`.
 
-    What is wrong with a document, or with the judgements of it, is in its result. Raises UsageError where the
+    A file that Excel or LibreOffice keeps beside an open workbook is skipped among others, with a note in the first
+    result. What is wrong with a document, or with the judgements of it, is in its result. Raises UsageError where the
     arguments exclude each other, and SchemeError or UnknownVariantError where a scheme cannot be used.
     """
-    names = [str(file) for file in files]
+    names, skipped = without_lock_files([str(file) for file in files])
     if judgements is not None and len(names) > 1:
         raise UsageError(
             Problem(
@@ -69,7 +71,11 @@ def check_files(
             )
         )
     schemes = _Schemes(scheme, rules, maxima, limits)
-    return (_result(name, schemes, on, variant, judgements, limits) for name in names)
+    results = (_result(name, schemes, on, variant, judgements, limits) for name in names)
+    return (
+        result._replace(notes=(*skipped, *result.notes)) if number == 0 and skipped else result
+        for number, result in enumerate(results)
+    )
 
 
 class _Schemes:
@@ -99,6 +105,7 @@ def _result(
 ) -> Result:
     shown = STDIN if name == "-" else name
     try:
+        refuse_lock_file(name)
         source = read_source(Path(name) if name else name, limits)
     except DocumentError as error:
         scheme = schemes.scheme_for(error.document, on, variant)
@@ -124,5 +131,6 @@ def _result(
 
 
 def _read(scheme: Scheme, limits: Limits, source: Source) -> Application:
+    require_application(source, scheme.form)
     require_same_scheme(source, scheme)
     return read_application(source, scheme.form, limits=limits)
