@@ -12,9 +12,11 @@ import pytest
 from sto_check.decision.check import check
 from sto_check.documents.errors import DocumentError
 from sto_check.forms.load import load_application, read_application
+from sto_check.forms.named_forms import named_form
 from sto_check.forms.plain import plain_tree
 from sto_check.forms.sheets.write import write_workbook
 from sto_check.forms.source import source_of
+from sto_check.forms.template import template_of
 from sto_check.scheme.load import load_scheme
 
 if TYPE_CHECKING:
@@ -197,3 +199,83 @@ def test_reasons_and_remedies_name_questions_and_columns(full: bytes) -> None:
     assert "_" not in texts
     missing = {path for outcome in decision.outcomes for path in outcome.explanation.missing}
     assert "begroting.kosten[1].overlap" in missing
+
+
+def renamed(data: bytes, sheets: Mapping[str, str | None]) -> bytes:
+    """Return a workbook in which sheets have another name, or are gone."""
+    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    for name, other in sheets.items():
+        if other is None:
+            del book[name]
+        else:
+            book[name].title = other
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def without_column(data: bytes, sheet: str, letter: str) -> bytes:
+    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    for (cell,) in book[sheet][f"{letter}1:{letter}200"]:
+        cell.value = None
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_renamed_or_missing_sheet_is_one_message(full: bytes) -> None:
+    assert told(renamed(full, {"Kosten": "Begroting 2025"})) == [
+        "Begroting 2025!A1: Het blad “Begroting 2025” is hier niet bekend. Bedoelt u Kosten?"
+    ]
+    assert told(renamed(full, {"Regio": "Algemeen"})) == [
+        "Algemeen!A1: Het blad “Algemeen” is hier niet bekend. Bedoelt u Regio?"
+    ]
+    (found,) = told(renamed(full, {"Documenten": None}))
+    assert found.endswith(
+        ": Het blad “Documenten” ontbreekt. Zet hem terug zoals in het sjabloon; wat erbij hoort mag leeg blijven."
+    )
+    assert found.startswith("Uitleg!A")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "said"),
+    [
+        (
+            "Kosten!H1",
+            "Totaal in euro",
+            "Kosten!H1: De kolomkop “Totaal in euro” is hier niet bekend. Bedoelt u Bedrag?",
+        ),
+        ("Kosten!H1", "Bedarg", "Kosten!H1: De kolomkop “Bedarg” is hier niet bekend. Bedoelt u Bedrag?"),
+        (
+            "Visie!A5",
+            "Wat is goed onderwijs",
+            ("Visie!A5: De vraag “Wat is goed onderwijs” is hier niet bekend. Bedoelt u Kwaliteitsbeeld (2)?"),
+        ),
+        (
+            "Visie!A5",
+            None,
+            (
+                "Visie!A1: De vraag “Kwaliteitsbeeld (2)” ontbreekt. Zet hem terug zoals in het sjabloon; "
+                "wat erbij hoort mag leeg blijven."
+            ),
+        ),
+    ],
+)
+def test_a_renamed_column_or_question_is_one_message(full: bytes, cell: str, value: object, said: str) -> None:
+    assert told(changed(full, {cell: value})) == [said]
+
+
+def test_a_missing_column_is_one_message_and_one_of_an_empty_table_none(full: bytes) -> None:
+    assert told(without_column(full, "Kosten", "J")) == [
+        (
+            "Kosten!A1: De kolom “Overlap” ontbreekt. "
+            "Zet hem terug zoals in het sjabloon; wat erbij hoort mag leeg blijven."
+        )
+    ]
+    empty = template_of(named_form("aanvraag"), "xlsx", "sto-2025-2028")
+    assert read_application(source_of(without_column(empty, "Kosten", "J"), "a.xlsx"))
+
+
+def test_a_workbook_that_was_made_by_hand_lacks_nothing(full: bytes) -> None:
+    by_hand = without_column(renamed(full, {"Uitleg": None, "Documenten": None}), "Kosten", "J")
+    assert read_application(source_of(by_hand, "a.xlsx"))

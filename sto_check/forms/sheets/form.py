@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sto_check.forms.errors import unknown_name
-from sto_check.forms.sheets.header_words import by_word, header_word, no_header
+from sto_check.errors import nearest
+from sto_check.forms.sheets.header_words import by_word, header_word, no_header, other_name
 from sto_check.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sto_check.documents.sheet import Cell, Sheet
-    from sto_check.forms.sheets.layout import SheetLayout
+    from sto_check.forms.sheets.layout import Column, SheetLayout
     from sto_check.forms.sheets.tree import SheetTree
 
 QUESTION, ANSWER = "Vraag", "Antwoord"
@@ -31,6 +31,7 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
     _tell_others(tree, sheet, top)
     _tell_loose_answers(tree, sheet, head)
     known = by_word(layout.groups) | by_word(layout.columns)
+    missing = _missing(tree, sheet, layout, head, known)
     answered: dict[str, Cell] = {}
     for (row, number), asked in sheet.cells.items():
         if number != asks or row <= top:
@@ -40,9 +41,10 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
         if cell is None:
             tree.expect(column.path if column else (), asked.place._replace(column=answers))
         elif column is None:
-            labels = [one.label for one in layout.columns]
+            labels = missing or [one.label for one in layout.columns]
             what = Text("de vraag", "the question")
-            tree.tell(partial(unknown_name, "unknown-question", what, asked.text, labels, asked.place, ""))
+            tree.tell(partial(other_name, "unknown-question", what, asked.text, labels, asked.place))
+            missing = [label for label in missing if label != (nearest(asked.text, missing) or missing[0])]
         elif column.label in answered:
             tree.twice(asked, answered[column.label].place)
         else:
@@ -51,6 +53,18 @@ def read_form(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> None:
                 tree.group(column.path, cell.place)
             else:
                 tree.put((), column, cell)
+    for label in missing:
+        tree.missing(Text("de vraag", "the question"), label, sheet.cells[top, asks].place)
+
+
+def _missing(
+    tree: SheetTree, sheet: Sheet, layout: SheetLayout, head: tuple[int, int, int], known: Mapping[str, Column]
+) -> list[str]:
+    """Return the questions of the template that are gone."""
+    top, asks, _ = head
+    asked = [cell.text for (row, number), cell in sheet.cells.items() if number == asks and row > top]
+    found = [column.label for text in asked if (column := known.get(header_word(text)))]
+    return tree.template.lacking(layout, found)
 
 
 def _tell_others(tree: SheetTree, sheet: Sheet, header: int) -> None:

@@ -8,11 +8,15 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sto_check.documents.errors import quote
+from sto_check.forms.errors import unknown_name
+from sto_check.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sto_check.documents.place import Place
     from sto_check.documents.sheet import Sheet
+    from sto_check.errors import Problem
     from sto_check.forms.sheets.layout import Column
     from sto_check.forms.sheets.tree import SheetTree
 
@@ -37,6 +41,13 @@ def by_word(columns: Sequence[Column]) -> dict[str, Column]:
 def looks_like(text: str, names: Sequence[str]) -> bool:
     """Whether a header is nearly one of these names, so that a slip is more likely than a header of one's own."""
     return bool(get_close_matches(header_word(text), [header_word(name) for name in names], cutoff=_NEARLY))
+
+
+def other_name(code: str, what: Text, text: str, known: Sequence[str], place: Place) -> Problem:
+    """Return the problem of a name that is not known; where only one name can be meant, the hint is that one."""
+    found = unknown_name(code, what, text, known, place, "")
+    hint = Text(f"Bedoelt u {known[0]}?", f"Did you mean {known[0]}?") if len(known) == 1 else found.hint
+    return found._replace(hint=hint)
 
 
 def no_header(tree: SheetTree, sheet: Sheet, labels: list[str]) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 TOTALS = "Totalen"
 EXPLANATION = "Uitleg"
+EXPLAINED = ("Blad", "Vraag of kolom")
+"""Headers of the explanation: a sheet, and a question or column of it."""
 LISTS = "Lijsten"
 OWN_SHEETS = (TOTALS, EXPLANATION, LISTS)
 """Sheets that a workbook has beside those with answers."""

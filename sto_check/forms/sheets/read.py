@@ -15,12 +15,13 @@ from sto_check.documents.locate import by_path
 from sto_check.documents.place import Place
 from sto_check.documents.xlsx.errors import cells_refusal
 from sto_check.errors import MAX_LISTED, nearest
-from sto_check.forms.errors import ApplicationError, unknown_name
+from sto_check.forms.errors import ApplicationError
 from sto_check.forms.sheets.form import read_form
-from sto_check.forms.sheets.header_words import header_word, looks_like
+from sto_check.forms.sheets.header_words import header_word, looks_like, other_name
 from sto_check.forms.sheets.layout import OWN_SHEETS, layout_of
 from sto_check.forms.sheets.names import CellNames
 from sto_check.forms.sheets.table import read_table
+from sto_check.forms.sheets.template_sheets import sheet_meant, template_sheets
 from sto_check.forms.sheets.tree import SheetTree
 from sto_check.language import Text
 
@@ -37,7 +38,7 @@ _OWN = {header_word(name) for name in OWN_SHEETS}
 
 def document_from_workbook(workbook: Workbook, form: Form) -> Document:
     """Return the document that a workbook holds; raises ApplicationError with every cell that does not fit."""
-    tree = SheetTree(workbook.name)
+    tree = SheetTree(workbook.name, template_sheets(workbook.sheets))
     layouts = layout_of(form)
     found = _match(tree, workbook, layouts)
     for layout in layouts:
@@ -75,25 +76,36 @@ def _match(tree: SheetTree, workbook: Workbook, layouts: Sequence[SheetLayout]) 
     """Return the sheet for each layout that has one; a sheet that is none is a problem or a note."""
     names = {header_word(layout.name): layout.name for layout in layouts}
     found = {names[word]: sheet for sheet in workbook.sheets if (word := header_word(sheet.name)) in names}
-    absent = [layout.name for layout in layouts if layout.name not in found]
+    gone = [layout for layout in layouts if layout.name not in found]
+    absent = [layout.name for layout in gone]
     filled = {one.place.sheet for one in workbook.unread}
     others = [
         one
         for one in workbook.sheets
         if (one.cells or one.name in filled) and header_word(one.name) not in {*names, *_OWN}
     ]
-    meant = [one for one in others if looks_like(one.name, absent) or (not found and nearest(one.name, absent))]
+    meant: dict[str, list[str]] = {}
+    for one in others:
+        by_headers = sheet_meant(one, gone)
+        if looks_like(one.name, absent) or (not found and nearest(one.name, absent)):
+            meant[one.name] = absent
+        elif by_headers:
+            meant[one.name] = [by_headers.name]
     if not found and not meant:
         _tell_no_sheet(tree, others, absent)
         return found
     for sheet in others:
         place = _first_place(tree, sheet)
-        if sheet in meant:
-            what = Text("het blad", "the sheet")
-            tree.tell(partial(unknown_name, "unknown-sheet", what, sheet.name, absent, place, ""))
+        if sheet.name in meant:
+            what, known = Text("het blad", "the sheet"), meant[sheet.name]
+            tree.tell(partial(other_name, "unknown-sheet", what, sheet.name, known, place))
+            absent = [name for name in absent if name != (nearest(sheet.name, known) or known[0])]
         else:
             tree.note("sheet-not-read", f"Het blad {quote(sheet.name)} is niet gelezen.",
                       f"The sheet {quote(sheet.name)} was not read.", place)  # fmt: skip
+    for name in absent:
+        if said := tree.template.sheet(name):
+            tree.missing(Text("het blad", "the sheet"), name, said)
     return found
 
 

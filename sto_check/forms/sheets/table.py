@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sto_check.documents.document import value_at
 from sto_check.documents.errors import quote
-from sto_check.forms.errors import unknown_name
+from sto_check.errors import nearest
 from sto_check.forms.sheets.cell_text import EMPTY_GROUP, EMPTY_LIST, read_cell
-from sto_check.forms.sheets.header_words import by_word, header_word, looks_like, no_header
+from sto_check.forms.sheets.header_words import by_word, header_word, looks_like, no_header, other_name
 from sto_check.forms.sheets.layout import TOTALS
 from sto_check.language import Text
 
@@ -86,7 +86,9 @@ def _header(tree: SheetTree, sheet: Sheet, layout: SheetLayout) -> _Header | Non
 
 def _tell_other_columns(tree: SheetTree, sheet: Sheet, header: _Header, layout: SheetLayout) -> None:
     """Say which columns with something in them are not read, and which header a wrong one may stand for."""
-    absent = [column.label for column in layout.columns if column not in header.columns.values()]
+    present = [column.label for column in header.columns.values()]
+    absent = [column.label for column in layout.columns if column.label not in present]
+    missing = tree.template.lacking(layout, present)
     told: set[int] = set()
     for (row, number), cell in sheet.cells.items():
         if row <= header.row or number in header.columns or number in told:
@@ -95,12 +97,18 @@ def _tell_other_columns(tree: SheetTree, sheet: Sheet, header: _Header, layout: 
         head = sheet.cells.get((header.row, number))
         if head is None:
             tree.not_under_header(cell)
-        elif looks_like(head.text, absent):
+        elif looks_like(head.text, absent) or (missing and (len(missing) == 1 or nearest(head.text, missing))):
             what = Text("de kolomkop", "the column header")
-            tree.tell(partial(unknown_name, "unknown-header", what, head.text, absent, head.place, ""))
+            meant = missing or absent
+            tree.tell(partial(other_name, "unknown-header", what, head.text, meant, head.place))
+            missing = [label for label in missing if label != (nearest(head.text, missing) or missing[0])]
         else:
             tree.note("column-not-read", f"De kolom {quote(head.text)} is niet gelezen.",
                       f"The column {quote(head.text)} was not read.", head.place)  # fmt: skip
+
+    first = next(iter(sheet.cells[header.row, number] for number in header.columns)).place
+    for label in missing if any(row > header.row for row, _ in sheet.cells) else ():
+        tree.missing(Text("de kolom", "the column"), label, first)
 
 
 def _fill_merged(tree: SheetTree, sheet: Sheet, header: _Header, rows: dict[int, dict[int, Cell]]) -> None:

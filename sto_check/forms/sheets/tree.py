@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sto_check.documents.errors import FirstProblems, problem, quote
 from sto_check.documents.place import Path, Place
 from sto_check.forms.sheets.cell_text import EMPTY_GROUP, is_ambiguous, read_cell
+from sto_check.forms.sheets.template_sheets import TemplateSheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sto_check.documents.sheet import Cell
     from sto_check.errors import Problem
     from sto_check.forms.sheets.layout import Column
+    from sto_check.language import Text
 
 MAX_NOTES = 40
 """How many notes are told; of the others only the number."""
@@ -22,8 +24,9 @@ MAX_NOTES = 40
 class SheetTree:
     """The tree of one document, its places, its problems, and notes on what was not or silently read."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, template: TemplateSheets | None = None) -> None:
         self.name = name
+        self.template = template or TemplateSheets()
         self.tree: dict[str, Any] = {}
         self.places: dict[Path, Place] = {(): Place(name, 1, 1)}
         self.keys: dict[Path, Place] = {}
@@ -69,6 +72,18 @@ class SheetTree:
             f"{quote(cell.text)} stands here for the second time; the first is at {first}.", cell.place,
             "Verwijder een van de twee.", "Remove one of the two.",
         )  # fmt: skip
+
+    def missing(self, what: Text, label: str, place: Place) -> None:
+        """Say that a sheet, question or column of the template is gone."""
+        nl, en = what.nl[:1].upper() + what.nl[1:], what.en[:1].upper() + what.en[1:]
+        self.wrong(
+            "missing-on-sheet",
+            f"{nl} {quote(label)} ontbreekt.",
+            f"{en} {quote(label)} is missing.",
+            place,
+            "Zet hem terug zoals in het sjabloon; wat erbij hoort mag leeg blijven.",
+            "Put it back as in the template; what belongs to it may stay empty.",
+        )
 
     def group(self, path: Path, place: Place) -> dict[str, Any]:
         """Return the group at a path, made where it was not there yet; ``place`` is then its place."""

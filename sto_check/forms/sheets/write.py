@@ -27,7 +27,7 @@ from sto_check.forms.sheets.cell_text import (
 from sto_check.forms.sheets.colours import LEGEND, colour_form, colour_table
 from sto_check.forms.sheets.form import ANSWER, QUESTION
 from sto_check.forms.sheets.formulas import LAST_ROW, Formula, product, products_in, totals_of
-from sto_check.forms.sheets.layout import EXPLANATION, TOTALS, layout_of
+from sto_check.forms.sheets.layout import EXPLAINED, EXPLANATION, TOTALS, layout_of
 from sto_check.forms.sheets.offers import Offers
 from sto_check.forms.sheets.words import list_like
 
@@ -234,7 +234,7 @@ def _write_as_text(cell: Cell | MergedCell, text: str) -> None:
 
 
 def _write_explanation(sheet: Worksheet, layouts: Sequence[SheetLayout]) -> None:
-    looks.write_head(sheet, ["Blad", "Vraag of kolom", EXPLANATION, "Kies uit"], [22, 36, 70, 50])
+    looks.write_head(sheet, [*EXPLAINED, EXPLANATION, "Kies uit"], [22, 36, 70, 50])
     lines = [
         ("", "lege cel", "nog niet ingevuld: regels die het nodig hebben zeggen onbekend", ""),
         ("", EMPTY_LIST, "er is niets te noemen", ""),
