@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from sto_check.documents.document import value_at
 from sto_check.documents.xlsx.own_formula import product_formula, product_of
 from sto_check.forms.sheets.layout import layout_of
+from sto_check.forms.sheets.own_totals import sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,31 +68,6 @@ def totals_of(form: Form, tree: Mapping[str, Any]) -> Iterator[tuple[Total, Form
             text = _sum(total, form)
             sums[total.title] = sum_of(total, tree)
         yield total, Formula(text, sums[total.title])
-
-
-def sum_of(total: Total, tree: object) -> Decimal:
-    """Return what the parts of a document add up to; what is no amount does not count."""
-    found = Decimal(0)
-    for part in _parts(tree, total.column[:-1]):
-        if total.among is None or part.get(total.among[0]) == total.among[1]:
-            written = part.get(total.column[-1])
-            found += Decimal(written) if isinstance(written, str) and _is_number(written) else 0
-    return found
-
-
-def _is_number(written: str) -> bool:
-    return written.removeprefix("-").replace(".", "", 1).isdecimal() and written.isascii()
-
-
-def _parts(tree: object, steps: Steps) -> Iterator[dict[str, Any]]:
-    """Yield every part along the steps; a list on the way stands for all that is in it."""
-    if isinstance(tree, list):
-        for one in tree:
-            yield from _parts(one, steps)
-    elif isinstance(tree, dict) and steps:
-        yield from _parts(value_at(tree, steps[:1]), steps[1:])
-    elif isinstance(tree, dict):
-        yield tree
 
 
 def _sum(total: Total, form: Form) -> str:

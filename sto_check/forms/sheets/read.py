@@ -20,6 +20,7 @@ from sto_check.forms.sheets.form import read_form
 from sto_check.forms.sheets.header_words import header_word, looks_like, other_name
 from sto_check.forms.sheets.layout import OWN_SHEETS, layout_of
 from sto_check.forms.sheets.names import CellNames
+from sto_check.forms.sheets.own_totals import tell_totals
 from sto_check.forms.sheets.table import read_table
 from sto_check.forms.sheets.template_sheets import sheet_meant, template_sheets
 from sto_check.forms.sheets.tree import SheetTree
@@ -44,6 +45,7 @@ def document_from_workbook(workbook: Workbook, form: Form) -> Document:
     for layout in layouts:
         if layout.name in found:
             read_sheet(tree, found[layout.name], layout)
+    tell_totals(tree, workbook.sheets, form)
     read = {sheet.name for sheet in found.values()}
     first = next((sheet for sheet in workbook.sheets if sheet.name in read), None)
     tree.places[()] = Place(workbook.name, 1, 1, first.name if first else "")
