@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.engine.fact import Fact
@@ -67,15 +68,21 @@ class Fields:
 
     def of(self, kind: str, name: str) -> list[str]:
         """Return the fields of an attribute, one for each place of its kind; ids stand in the part itself."""
-        words = ("*",) if self._kinds[kind].each else ()
         found: dict[str, None] = {}
-        for place in self.of_kind(kind):
+        for place, words in product(self.of_kind(kind), self._words_of(kind)):
             steps = [step for word in place.split(".") if word for step in (word, 0)]
             fact = Fact(kind, "", "", {}, (*steps, *words))
             last = "id" if name == "ids" else name
             for path in self._gatherer.paths_of(fact, name, every=True) or [(*fact.path, last)]:
                 found[".".join(step for step in path if isinstance(step, str))] = None
         return list(found)
+
+    def _words_of(self, kind: str) -> list[tuple[str, ...]]:
+        """Return the steps to the fields that words name: of one part together, and of the document one by one."""
+        entry = self._kinds[kind]
+        if entry.each and entry.from_ == ["."]:
+            return [tuple(word.split(".")) for word in entry.each]
+        return [("*",) if entry.each else ()]
 
 
 class _Builder:

@@ -52,9 +52,9 @@ def test_the_conditions_after_the_grant_have_rules_and_none_of_them_refuses() ->
     assert [rule.id for rule in SCHEME.rules] == [
         "STO-G1a", "STO-G1b", "STO-G1c", "STO-G1d", "STO-G1e", "STO-G1f", "STO-G1g", "STO-G1h", "STO-G1i",
         "STO-G2a", "STO-G2b", "STO-G2c", "STO-G2d", "STO-G2e", "STO-G2f", "STO-G2g", "STO-G2h", "STO-G2i",
-        "STO-G3", "STO-G3b", "STO-G3c",
+        "STO-G3", "STO-G3b", "STO-G3c", "STO-G3d",
         "STO-G4a", "STO-G4b", "STO-G4c", "STO-G4d", "STO-G4e", "STO-G4f", "STO-G4g", "STO-G4h",
-        "STO-G4i", "STO-G4j", "STO-G4k", "STO-G4l", "STO-G4m", "STO-G4n", "STO-G4o",
+        "STO-G4i", "STO-G4j", "STO-G4k", "STO-G4l", "STO-G4m", "STO-G4n", "STO-G4o", "STO-G4p",
     ]  # fmt: skip
     assert {rule.otherwise for rule in SCHEME.rules} == {"supplement", "assess"}
     assert "refuse" not in {rule.unknown for rule in SCHEME.rules}
