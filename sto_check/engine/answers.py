@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from itertools import islice
+from string import ascii_letters
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+_NO_LETTERS = bytes(set(range(128)) - set(ascii_letters.encode()))
+_BEGINNING = 4
+"""Of a text this many times as many characters are looked at first as there must be letters: mostly that is enough."""
 
 
 def letters_of(text: str) -> str:
@@ -24,9 +29,13 @@ def answer_test(no_answers: Iterable[str]) -> Callable[[str], bool]:
     said = frozenset(map(letters_of, listed))
     beginnings = tuple(filter(None, (letters_of(text) for text in listed if text.endswith(("...", "…")))))
     enough = max(map(len, said), default=0) + 1
+    beginning = _BEGINNING * enough
 
     def is_answer(text: str) -> bool:
-        letters = "".join(islice(filter(str.isalpha, text.casefold()), enough))
+        start = text[:beginning]
+        letters = start.lower().encode().translate(None, _NO_LETTERS).decode()[:enough] if start.isascii() else ""
+        if len(letters) < enough and (len(text) > beginning or not start.isascii()):
+            letters = "".join(islice(filter(str.isalpha, text.casefold()), enough))
         if not letters:
             return any(map(str.isdigit, text))
         return letters not in said and not letters.startswith(beginnings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.document import Document
 from sto_check.documents.errors import problem
+from sto_check.engine.columns import Columns, tables_of
 from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, ReadingsDifferError
 from sto_check.engine.evaluation import Evaluation
 from sto_check.engine.explain import Explainer
@@ -16,9 +17,9 @@ from sto_check.engine.measure import Measurer
 from sto_check.engine.network import Network
 from sto_check.engine.outcome import Outcome
 from sto_check.engine.patterns import Pattern, PatternName, Patterns, settle
-from sto_check.engine.reading import test_of
+from sto_check.engine.reading import tests_of
 from sto_check.engine.resolve import ResolvedRule, resolve_rules
-from sto_check.engine.status import Raised, Status
+from sto_check.engine.status import Status
 from sto_check.errors import Problem
 from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS
@@ -28,12 +29,14 @@ from sto_check.scheme.figures import figures_of, with_figures
 from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from sto_check.engine.columns import Table
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.outcome import Explanation
     from sto_check.engine.patterns import Findings
-    from sto_check.engine.reading import Test
+    from sto_check.engine.reading import Tests
+    from sto_check.engine.status import Raised
     from sto_check.forms.load import Application
     from sto_check.scheme.condition import Scalar
     from sto_check.scheme.entries import Scope
@@ -42,6 +45,9 @@ if TYPE_CHECKING:
 _NO_SUBJECT: dict[str, Value] = {}
 _NO_DOCUMENT = Document("", None)
 """Where what is of the whole round stands: nowhere."""
+_MET: Status = Status.MET
+_NOT_MET: Raised = Status.NOT_MET
+_UNKNOWN: Raised = Status.UNKNOWN
 _new = tuple.__new__
 """Makes a named tuple without a call in Python: of facts and of outcomes that are met there are many."""
 
@@ -51,8 +57,8 @@ class _Reading(NamedTuple):
 
     number: int
     rule: ResolvedRule
-    where: Test | None
-    require: Test | None
+    where: Tests | None
+    require: Tests | None
 
 
 class Checker:
@@ -86,8 +92,8 @@ class Checker:
 
     def _add(self, number: int, resolved: ResolvedRule, network: dict[str, Pattern]) -> None:
         kind, types = resolved.rule.kind, self.scheme.types[resolved.rule.kind]
-        require = None if resolved.require is None else test_of(resolved.require, types)
-        where = None if resolved.where == ALWAYS else test_of(resolved.where, types)
+        require = None if resolved.require is None else tests_of(resolved.require, types)
+        where = None if resolved.where == ALWAYS else tests_of(resolved.where, types)
         reading = _Reading(number, resolved, where, require)
         self._readings.setdefault(kind, []).append(reading)
         if resolved.require is None:
@@ -118,7 +124,7 @@ class Checker:
     def facts(self, application: Application) -> dict[str, list[Fact]]:
         """Return the facts of an application, measured values included."""
         facts = self._gatherer.gather(application.content)
-        self._measure(facts, "application")
+        self._measured(facts, "application")
         return facts
 
     def facts_of_round(self, applications: Iterable[Application]) -> dict[str, list[Fact]]:
@@ -126,6 +132,11 @@ class Checker:
 
         Each fact knows the document it is from; what is the same for every application is there once.
         """
+        together = self._together(applications)
+        self._measured(together, "round")
+        return together
+
+    def _together(self, applications: Iterable[Application]) -> dict[str, list[Fact]]:
         together: dict[str, list[Fact]] = {}
         for application in applications:
             for kind, facts in self.facts(application).items():
@@ -134,13 +145,15 @@ class Checker:
                     together.setdefault(kind, []).extend(own)
                 elif kind not in together:
                     together[kind] = facts
-        self._measure(together, "round")
         return together
 
-    def _measure(self, facts: Mapping[str, list[Fact]], over: Scope) -> None:
+    def _measured(self, facts: Mapping[str, list[Fact]], over: Scope) -> dict[str, Table]:
+        """Give facts their measured values, and return them as tables."""
+        tables = tables_of(facts)
         for measurer in self._measurers.values():
             if measurer.measure.over == over:
-                measurer.take(facts)
+                measurer.take(tables)
+        return tables
 
     def outcomes(self, application: Application) -> tuple[Outcome, ...]:
         """Return one outcome for each rule and each fact it speaks of, in the order of the rules.
@@ -156,44 +169,29 @@ class Checker:
 
     def evaluate(self, application: Application) -> Evaluation:
         """Return what both readings find of an application; raises FigureTooLargeError."""
-        return self._evaluate(self.facts(application), application.document)
+        facts = self._gatherer.gather(application.content)
+        return self._evaluate(facts, self._measured(facts, "application"), application.document)
 
     def evaluate_round(self, applications: Iterable[Application]) -> Evaluation:
         """Return what both readings find of the applications of a round together; raises FigureTooLargeError."""
-        return self._evaluate(self.facts_of_round(applications), _NO_DOCUMENT)
+        facts = self._together(applications)
+        return self._evaluate(facts, self._measured(facts, "round"), _NO_DOCUMENT)
 
-    def _evaluate(self, facts: Mapping[str, list[Fact]], document: Document) -> Evaluation:
+    def _evaluate(self, facts: Mapping[str, list[Fact]], tables: Mapping[str, Table], document: Document) -> Evaluation:
         record = Evaluation(self.scheme, self.parameters, self.rules, self._measurers, self._gatherer, facts, document)
         if not facts:
             return record
         sent: list[dict[str, int]] = []
-        direct = record.direct
         by_rule: list[list[Outcome]] = [[] for _ in self.rules]
         explain = Explainer(record).explain
-        met: Status = Status.MET
-        not_met: Raised = Status.NOT_MET
-        unknown: Raised = Status.UNKNOWN
         for kind, readings in self._readings.items():
             code, translate = self._translators.get(kind, (0, None))
-            first = record.first[kind] = len(sent)
+            first, columns = len(sent), tables[kind].columns
+            record.first[kind] = first
             if translate is not None:
-                sent += [translate(fact.values, code) for fact in facts[kind]]
-            for number, resolved, where, require in readings:
-                rule, outcomes = resolved.rule, by_rule[number]
-                for position, fact in enumerate(facts[kind], first):
-                    applies = True if where is None else where(fact.values, _NO_SUBJECT)
-                    if applies is False:
-                        continue
-                    if require is None:
-                        outcomes.append(_to_judge(rule, fact, explain, document))
-                    elif applies and (found := require(fact.values, _NO_SUBJECT)):
-                        outcomes.append(_new(Outcome, (rule, fact, met, explain, None, None)))
-                    elif applies and found is False:
-                        direct[number, position] = not_met
-                        outcomes.append(Outcome(rule, fact, not_met, explain, rule.otherwise))
-                    else:
-                        direct[number, position] = unknown
-                        outcomes.append(Outcome(rule, fact, unknown, explain, rule.unknown))
+                sent += translate(columns, code)
+            for reading in readings:
+                by_rule[reading.number] = _outcomes(reading, facts[kind], columns, first, record, explain)
         record.raised = self._matched(sent, facts, document)
         record.outcomes = tuple(chain.from_iterable(by_rule))
         return record
@@ -236,7 +234,42 @@ class Checker:
         """Return the attribute that gives the largest number to durable-rules, which is sent some of them enlarged."""
         code, translate = self._translators[fact.kind]
         none: dict[str, Value] = dict.fromkeys(fact.values)
-        return max(fact.values, key=lambda name: max(translate({**none, name: fact.values[name]}, code).values()))
+        alone = [{**none, name: value} for name, value in fact.values.items()]
+        largest = [max(sent.values()) for sent in translate(Columns(alone), code)]
+        return list(fact.values)[largest.index(max(largest))]
+
+
+def _outcomes(
+    reading: _Reading,
+    facts: Sequence[Fact],
+    columns: Columns,
+    first: int,
+    record: Evaluation,
+    explain: Callable[[Outcome], Explanation],
+) -> list[Outcome]:
+    """Read a rule directly; what is not met or unknown is noted by the position of its fact, from ``first`` on."""
+    number, resolved, where, require = reading
+    rule, document, direct = resolved.rule, record.document, record.direct
+    applies = where(columns, _NO_SUBJECT) if where else [True] * len(facts)
+    if require is None:
+        asked = zip(facts, applies, strict=True)
+        return [_to_judge(rule, fact, explain, document) for fact, spoken_of in asked if spoken_of is not False]
+    found = require(columns, _NO_SUBJECT)
+    if all(applies) and all(found):
+        return [_new(Outcome, (rule, fact, _MET, explain, None, None)) for fact in facts]
+    outcomes: list[Outcome] = []
+    for position, (fact, spoken_of, met) in enumerate(zip(facts, applies, found, strict=True), first):
+        if spoken_of is False:
+            continue
+        if spoken_of and met:
+            outcomes.append(_new(Outcome, (rule, fact, _MET, explain, None, None)))
+        elif spoken_of and met is False:
+            direct[number, position] = _NOT_MET
+            outcomes.append(Outcome(rule, fact, _NOT_MET, explain, rule.otherwise))
+        else:
+            direct[number, position] = _UNKNOWN
+            outcomes.append(Outcome(rule, fact, _UNKNOWN, explain, rule.unknown))
+    return outcomes
 
 
 def _to_judge(rule: Rule, fact: Fact, explain: Callable[[Outcome], Explanation], document: Document) -> Outcome:

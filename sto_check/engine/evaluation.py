@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.engine.columns import Table
 from sto_check.engine.reading import test_of
 from sto_check.scheme.condition import ALWAYS, AnyOf, Comparison, Constant, Parameter, Share
 
@@ -63,11 +64,68 @@ class Read(NamedTuple):
         return True if self.where is None else self.where.found
 
 
+class Details:
+    """What few ask of an evaluation: worked out when it is first asked for, and kept. It knows no outcomes."""
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        rules: Mapping[str, ResolvedRule],
+        measurers: Mapping[str, Measurer],
+        facts: Mapping[str, list[Fact]],
+    ) -> None:
+        self._scheme, self._rules, self._measurers, self._facts = scheme, rules, measurers, facts
+        self._read: dict[tuple[str, int], Read] = {}
+        self._selectors: dict[tuple[str, int], Callable[[Fact], Selection]] = {}
+        self._by_document: dict[int, Mapping[str, list[Fact]]] = {}
+
+    def read(self, rule_id: str, fact: Fact) -> Read:
+        """Return every comparison that a rule makes of a fact, with both values and what it said."""
+        key = (rule_id, id(fact))
+        found = self._read.get(key)
+        if found is None:
+            resolved = self._rules[rule_id]
+            rule, types = resolved.rule, self._scheme.types[fact.kind]
+            where = None if resolved.where == ALWAYS else _tested(rule.where, resolved.where, types, fact)
+            require = None
+            if rule.require is not None and resolved.require is not None:
+                require = _tested(rule.require, resolved.require, types, fact)
+            found = self._read[key] = Read(where, require)
+        return found
+
+    def counted(self, measured: str, fact: Fact) -> Selection:
+        """Return the facts that a measure counted for a fact, and those of which it is unknown whether they count.
+
+        ``measured`` is the full name of the attribute that it gave: ``begroting.subsidiabel``.
+        """
+        measurer = self._measurers[measured]
+        key = (measured, id(fact.document) if measurer.measure.over != "round" else 0)
+        select = self._selectors.get(key)
+        if select is None:
+            among = self._among(measurer, fact).get(measurer.measure.of, ())
+            select = self._selectors[key] = measurer.selector(Table(among))
+        return select(fact)
+
+    def _among(self, measurer: Measurer, fact: Fact) -> Mapping[str, list[Fact]]:
+        """Return the facts that a measure looks at: all of them, or in a round those of the fact's own document."""
+        if fact.document is None or measurer.measure.over == "round":
+            return self._facts
+        own = self._by_document.get(id(fact.document))
+        if own is None:
+            own = {
+                kind: [one for one in facts if one.document is None or one.document is fact.document]
+                for kind, facts in self._facts.items()
+            }
+            self._by_document[id(fact.document)] = own
+        return own
+
+
 class Evaluation:
     """What was found of an application, or of the applications of a round together.
 
     ``raised`` is what durable-rules finds and ``direct`` what the direct reading does, by the number of the rule and
-    the position of the fact; ``first`` is the position of the first fact of each kind.
+    the position of the fact; ``first`` is the position of the first fact of each kind. An outcome holds what explains
+    it, and that holds ``details`` but not this record: so nothing holds itself, and memory is free at once.
     """
 
     def __init__(
@@ -82,52 +140,19 @@ class Evaluation:
     ) -> None:
         self.scheme, self.parameters, self.rules = scheme, parameters, rules
         self.measurers, self.gatherer, self.facts, self.document = measurers, gatherer, facts, document
+        self.details = Details(scheme, rules, measurers, facts)
         self.first: dict[str, int] = {}
         self.raised: Findings = {}
         self.direct: Findings = {}
         self.outcomes: tuple[Outcome, ...] = ()
-        self._read: dict[tuple[str, int], Read] = {}
-        self._selectors: dict[tuple[str, int], Callable[[Fact], Selection]] = {}
-        self._by_document: dict[int, Mapping[str, list[Fact]]] = {}
 
     def read(self, rule_id: str, fact: Fact) -> Read:
-        """Return every comparison that a rule makes of a fact, with both values and what it said."""
-        key = (rule_id, id(fact))
-        found = self._read.get(key)
-        if found is None:
-            resolved = self.rules[rule_id]
-            rule, types = resolved.rule, self.scheme.types[fact.kind]
-            where = None if resolved.where == ALWAYS else _tested(rule.where, resolved.where, types, fact)
-            require = None
-            if rule.require is not None and resolved.require is not None:
-                require = _tested(rule.require, resolved.require, types, fact)
-            found = self._read[key] = Read(where, require)
-        return found
+        """Return every comparison that a rule makes of a fact; see :meth:`Details.read`."""
+        return self.details.read(rule_id, fact)
 
     def counted(self, measured: str, fact: Fact) -> Selection:
-        """Return the facts that a measure counted for a fact, and those of which it is unknown whether they count.
-
-        ``measured`` is the full name of the attribute that it gave: ``begroting.subsidiabel``.
-        """
-        measurer = self.measurers[measured]
-        key = (measured, id(fact.document) if measurer.measure.over != "round" else 0)
-        select = self._selectors.get(key)
-        if select is None:
-            select = self._selectors[key] = measurer.selector(self.among(measurer, fact))
-        return select(fact)
-
-    def among(self, measurer: Measurer, fact: Fact) -> Mapping[str, list[Fact]]:
-        """Return the facts that a measure looks at: all of them, or in a round those of the fact's own document."""
-        if fact.document is None or measurer.measure.over == "round":
-            return self.facts
-        own = self._by_document.get(id(fact.document))
-        if own is None:
-            own = {
-                kind: [one for one in facts if one.document is None or one.document is fact.document]
-                for kind, facts in self.facts.items()
-            }
-            self._by_document[id(fact.document)] = own
-        return own
+        """Return the facts that a measure counted for a fact; see :meth:`Details.counted`."""
+        return self.details.counted(measured, fact)
 
 
 def leaves(tested: Tested | None) -> Iterator[Compared]:

@@ -49,7 +49,7 @@ class Explainer:
     """Explains outcomes about the facts of one application."""
 
     def __init__(self, record: Evaluation) -> None:
-        self._record = record
+        self._details = record.details
         self._scheme, self._rules, self._parameters = record.scheme, record.rules, record.parameters
         self._measurers, self._gatherer = record.measurers, record.gatherer
         self._facts, self._document = record.facts, record.document
@@ -129,7 +129,7 @@ class Explainer:
         """Return the attributes in the comparisons that made the outcome: those that fail, or that are not known."""
         if status == Status.MET:
             return set()
-        where, require = read = self._record.read(rule_id, fact)
+        where, require = read = self._details.read(rule_id, fact)
         wanted = False if status == Status.NOT_MET else None
         asked = [where] if read.applies is None else [require]
         made = [one for tested in asked for one in leaves(tested) if one.found is wanted]
@@ -266,7 +266,7 @@ class Explainer:
         if measure.form == "add":
             found = [self._evidence(fact, name, depth + 1) for name in measure.add]
             return tuple(found), tuple(item for item in found if not item.known)
-        known, unknown = self._record.counted(measure.full_name, fact)
+        known, unknown = self._details.counted(measure.full_name, fact)
         read = measure.read or "id"
         parts = tuple(self._part(one, read) for one in known[:MOST_PARTS] if one.values[read] is not None)
         wanted = [read, *measure.distinct]

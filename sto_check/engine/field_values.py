@@ -7,11 +7,24 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sto_check.engine.fact import Value
     from sto_check.scheme.condition import Type
     from sto_check.scheme.entries import AttributeEntry
+
+
+def field_of(part: Any, name: str) -> Any:
+    """Return the value of a field; None of what is no part, or has no such field."""
+    held = getattr(part, "__dict__", None)
+    return held.get(name) if held else None
+
+
+def walk(part: Any, steps: Iterable[str]) -> Any:
+    """Return what stands at the end of a way of fields; None where nothing does."""
+    for step in steps:
+        part = field_of(part, step)
+    return part
 
 
 def is_blank(value: Any) -> bool:

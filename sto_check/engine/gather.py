@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from sto_check.engine.answers import answer_test
 from sto_check.engine.fact import NOWHERE, Fact, Value
-from sto_check.engine.field_values import converter, is_blank, joined_list, unchanged
+from sto_check.engine.field_values import converter, field_of, is_blank, joined_list, unchanged, walk
 from sto_check.scheme.bounds import FIRST_DAY, Bounds
 from sto_check.scheme.derived import derivation, read_from, to_fill_in
 
@@ -157,7 +157,7 @@ class _Kind:
                 if self.entry.written and steps[0] not in owner.item.model_fields_set:
                     continue
                 name = f"{owner.name}.{word}" if owner.name else word
-                part = _Part(_walk(owner.item, steps), owner.parent, (*owner.path, *steps), name)
+                part = _Part(walk(owner.item, steps), owner.parent, (*owner.path, *steps), name)
                 fact = self._fact(part, root) if isinstance(part.item, BaseModel) else self._absent(part, root, word)
                 fact.values.update(dict.fromkeys(self._own_word, word))
                 found.append(fact._replace(label=self.entry.each[word] or part.name))
@@ -228,7 +228,7 @@ class _Kind:
             if told and told != (first.path,):
                 elsewhere[word] = told
         _order(values, self._days)
-        label = _field(first.item, self.entry.label) if self.entry.label else None
+        label = field_of(first.item, self.entry.label) if self.entry.label else None
         return Fact(self.name, names[0], label or "", values, first.path, elsewhere=elsewhere)
 
     def _one_value(self, word: str, given: list[tuple[Path, Value]]) -> tuple[Value, tuple[Path, ...]]:
@@ -292,15 +292,16 @@ class _Kind:
                 values[word] = None if value is None else convert(value)
 
     def _far_value(self, part: _Part, root: object, steps: tuple[str, ...]) -> Any:
-        owner = {"parent": part.parent, "root": root}.get(steps[0]) if steps else None
+        first = steps[0] if steps else ""
+        owner = part.parent if first == "parent" else root if first == "root" else None
         if steps == ("parent", "id") and owner is not None and "id" not in owner.__dict__:
             return str(_owner_of(part.path)[-1])
-        return _walk(part.item, steps) if owner is None else _walk(owner, steps[1:])
+        return walk(part.item, steps) if owner is None else walk(owner, steps[1:])
 
     def _value_unwritten(self, word: str, items: Iterable[Any]) -> int | None:
         """Return the value of a key that is not written, where the part it belongs to is; else it is unknown."""
         *steps, key = (self.entry.attributes[word].from_ or word).split(".")
-        owners = [owner for item in items if not is_blank(owner := _walk(item, steps))]
+        owners = [owner for item in items if not is_blank(owner := walk(item, steps))]
         known = owners and not any(key in owner.model_fields_set for owner in owners)
         return 0 if known else None
 
@@ -316,7 +317,7 @@ class _Kind:
 
     def _near_value(self, item: Any, word: str, field: str) -> Any:
         work_out = self._derived.get(word)
-        return _field(item, field) if work_out is None else work_out(item)
+        return field_of(item, field) if work_out is None else work_out(item)
 
     def paths_of(self, fact: Fact, attribute: str, *, every: bool) -> list[Path]:
         """Return where the document has the fields of an attribute of a fact of this kind."""
@@ -378,18 +379,8 @@ def _few(fields: tuple[str, ...]) -> Callable[[dict[str, Any]], tuple[Any, ...]]
     return lambda held: tuple(held[field] for field in fields)
 
 
-def _field(part: Any, name: str) -> Any:
-    return None if part is None else getattr(part, name, None)
-
-
 def _nothing(_part: Any) -> None:
     """Read a field that a part of this class does not have."""
-
-
-def _walk(part: Any, steps: Iterable[str]) -> Any:
-    for step in steps:
-        part = _field(part, step)
-    return part
 
 
 def _table_facts(kind: str, table: Table) -> list[Fact]:

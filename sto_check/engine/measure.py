@@ -6,23 +6,27 @@ thousand cost lines and a hundred activities cost a thousand steps and not a hun
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sto_check.engine.columns import Columns, Table
 from sto_check.engine.distinct import distinct
-from sto_check.engine.reading import test_of
+from sto_check.engine.reading import tests_of
 from sto_check.scheme.bounds import Bounds, within
 from sto_check.scheme.condition import AllOf, Comparison, SubjectAttribute, comparisons
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sto_check.engine.fact import Fact, Value
     from sto_check.scheme.condition import Type
     from sto_check.scheme.scheme import Measure
 
-    Facts = Mapping[str, list[Fact]]
-
 _NO_SUBJECT: dict[str, Value] = {}
+_NUMBERS = {int, bool}
+_new = tuple.__new__
+"""Makes a named tuple without a call in Python: there is one for nearly every subject of every measure."""
+
+NO_FACTS = Table(())
 
 
 class Selection(NamedTuple):
@@ -44,54 +48,105 @@ class Measurer:
         fixed = tuple(part for part in parts if part not in compared)
         single = [part for part in compared if isinstance(part, Comparison)]
         self._key = next((part for part in single if part.operator.lookup), None)
+        self._keys = [part for part in single if part.operator.lookup == "same"]
+        if self._key is not None and self._key not in self._keys:
+            self._keys = [self._key]
+        self._compared = len(compared)
+        operands = [one.operand for part in compared for one in comparisons(part)]
+        self._asks = list(dict.fromkeys(one.name for one in operands if isinstance(one, SubjectAttribute)))
         self._alone = not compared
-        self._fixed = test_of(AllOf(fixed), types) if fixed else None
+        self._fixed = tests_of(AllOf(fixed), types) if fixed else None
         further = tuple(part for part in compared if part is not self._key)
-        self._further = test_of(AllOf(further), types) if further else None
+        self._further = tests_of(AllOf(further), types) if further else None
 
-    def take(self, facts: Facts) -> None:
+    def take(self, tables: Mapping[str, Table]) -> None:
         """Give every subject among the facts its measured value."""
         measure, name = self.measure, self.measure.name
+        subjects = tables.get(measure.kind, NO_FACTS)
         if measure.form == "add":
-            for fact in facts.get(measure.kind, ()):
-                fact.values[name] = self._within(*_added([fact.values[part] for part in measure.add]))
-            return
-        select = self.selector(facts)
-        whole = all(fact.given for fact in facts.get(measure.of, ()))
-        for fact in facts.get(measure.kind, ()):
-            knowable = fact.given or self._alone
-            fact.values[name] = self._value(*select(fact), whole=whole) if knowable else None
+            parts = [subjects.columns[part] for part in measure.add]
+            measured = [self._within(*_added(values)) for values in zip(*parts, strict=True)]
+        else:
+            measured = self._taken(subjects, tables.get(measure.of, NO_FACTS))
+        subjects.give(name, measured)
 
-    def selector(self, facts: Facts) -> Callable[[Fact], Selection]:
-        """Return a function that gives, for a subject, the facts that this measure rests on."""
-        fitting = self._fitting(facts.get(self.measure.of, []))
+    def _taken(self, subjects: Table, table: Table) -> list[Value]:
+        """Return what is measured for each subject; for those alike in all that is asked of them it is the same."""
+        known, unknown = self._fitting(table)
+        asked: list[Any] = [subjects.columns[one] for one in self._asks]
+        asked = list(zip(*asked, strict=True)) if asked else [()] * len(subjects.facts)
+        select, whole = self._plainly(subjects, table, known, unknown), table.whole
+        if select is not None:
+            groups = {key: self._value(select(key), (), whole=True) for key in set(asked)}
+            return [groups[key] for key in asked]
+        choose, alone = self._choose(known, unknown), self._alone
+        taken: dict[tuple[Value, ...], Value] = {}
+        measured: list[Value] = []
+        for fact, key in zip(subjects.facts, asked, strict=True):
+            if not (alone or fact.given):
+                measured.append(None)
+                continue
+            if key not in taken:
+                taken[key] = self._value(*choose(fact), whole=whole)
+            measured.append(taken[key])
+        return measured
+
+    def _plainly(
+        self, subjects: Table, table: Table, known: Table, unknown: Table
+    ) -> Callable[[tuple[Any, ...]], Sequence[Fact]] | None:
+        """Return a function that gives the facts to count by what is asked of a subject; None where it is not so plain.
+
+        So it is where everything is there and known, and what is asked is the same word, or one in a list.
+        """
+        if unknown.facts or not (table.whole and subjects.whole) or len(self._keys) != self._compared:
+            return None
+        names = [part.attribute for part in self._keys]
+        if not all(map(known.known, names)) or not all(map(subjects.known, self._asks)):
+            return None
+        if not names:
+            return lambda _asked: known.facts
+        if len(names) > 1:
+            if len(self._asks) != len(names):
+                return None
+            several = _index(known, zip(*[known.columns[name] for name in names], strict=True))
+            return lambda asked: () if "" in asked else several.get(asked, ())
+        lookup = self._keys[0].operator.lookup
+        index = (_index_of_words if lookup == "in its list" else _index)(known, known.columns[names[0]])
+
+        def select(asked: tuple[Any, ...]) -> Sequence[Fact]:
+            (value,) = asked
+            if lookup == "in the subject's list":
+                return [fact for word in dict.fromkeys(value) if word for fact in index.get(word, ())]
+            return () if value == "" else index.get(value, ())
+
+        return select
+
+    def selector(self, table: Table) -> Callable[[Fact], Selection]:
+        """Return a function that gives, for a subject, the facts of a table that this measure rests on."""
+        return self._choose(*self._fitting(table))
+
+    def _choose(self, known: Table, unknown: Table) -> Callable[[Fact], Selection]:
         if self._key is None:
+            fitting = Selection(known.facts, unknown.facts)
             return lambda subject: self._narrowed(fitting, subject)
-        return self._by_subject(self._key, *fitting)
+        return self._by_subject(self._key, known, unknown)
 
-    def _fitting(self, facts: list[Fact]) -> Selection:
-        """Hold facts to the part of the measure that is the same for every subject."""
+    def _fitting(self, table: Table) -> tuple[Table, Table]:
+        """Hold facts to the part of the measure that is the same for every subject: those that fit, and that may."""
         if self._fixed is None:
-            return Selection(facts, ())
-        known: list[Fact] = []
-        unknown: list[Fact] = []
-        for fact in facts:
-            found = self._fixed(fact.values, _NO_SUBJECT)
-            if found:
-                known.append(fact)
-            elif found is None:
-                unknown.append(fact)
-        return Selection(known, unknown)
+            return table, NO_FACTS
+        found = self._fixed(table.columns, _NO_SUBJECT)
+        known = table if all(found) else table.only(map(bool, found))
+        return known, table.only([one is None for one in found]) if None in found else NO_FACTS
 
-    def _by_subject(
-        self, key: Comparison, known: Sequence[Fact], unknown: Sequence[Fact]
-    ) -> Callable[[Fact], Selection]:
+    def _by_subject(self, key: Comparison, known: Table, unknown: Table) -> Callable[[Fact], Selection]:
         assert isinstance(key.operand, SubjectAttribute)
         wanted, lookup = key.operand.name, key.operator.lookup
         several, listed = lookup == "in its list", lookup == "in the subject's list"
-        sure, unsure = (_index(facts, key.attribute, several=several) for facts in (known, unknown))
+        index = _index_of_words if several else _index
+        sure, unsure = (index(table, table.columns[key.attribute]) for table in (known, unknown))
         open_ = [*sure.get(None, ()), *unsure.get(None, ())]
-        everything = [*known, *unknown]
+        everything = [*known.facts, *unknown.facts]
 
         def select(subject: Fact) -> Selection:
             value = subject.values[wanted]
@@ -104,7 +159,8 @@ class Measurer:
             if value == "":  # a name that was given empty names nothing
                 return self._narrowed(Selection((), open_), subject)
             doubtful = unsure.get(value, [])
-            return self._narrowed(Selection(sure.get(value, ()), [*doubtful, *open_] if doubtful else open_), subject)
+            doubtful = [*doubtful, *open_] if doubtful else open_
+            return self._narrowed(_new(Selection, (sure.get(value, ()), doubtful)), subject)
 
         return select
 
@@ -115,8 +171,8 @@ class Measurer:
         known: list[Fact] = []
         unknown: list[Fact] = []
         for certain, facts in ((True, selection.known), (False, selection.unknown)):
-            for fact in facts:
-                found = self._further(fact.values, subject.values)
+            columns = Columns([fact.values for fact in facts])
+            for fact, found in zip(facts, self._further(columns, subject.values), strict=True):
                 if found is not False:
                     (known if found and certain else unknown).append(fact)
         return Selection(known, unknown)
@@ -150,6 +206,9 @@ class Measurer:
 
 def _added(values: Sequence[Value]) -> tuple[int, int | None]:
     """Return the least and the most that amounts come to together; one that is unknown is zero or more."""
+    if set(map(type, values)) <= _NUMBERS:
+        low = sum(values)  # type: ignore[arg-type]
+        return low, low
     low, high, bounded = 0, 0, True
     for value in values:
         if isinstance(value, int):
@@ -164,12 +223,18 @@ def _added(values: Sequence[Value]) -> tuple[int, int | None]:
     return low, high if bounded else None
 
 
-def _index(facts: Sequence[Fact], attribute: str, *, several: bool) -> dict[Value, list[Fact]]:
-    index: dict[Value, list[Fact]] = {}
-    for fact in facts:
-        value = fact.values[attribute]
-        if isinstance(value, Bounds):  # which number it is, is not known
-            value = None
-        for one in value if several and isinstance(value, tuple) else (value,):
+def _index(table: Table, values: Iterable[Any]) -> dict[Any, list[Fact]]:
+    """Return facts by these values of theirs; of bounds it is not known which number it is."""
+    index: dict[Any, list[Fact]] = {}
+    for fact, value in zip(table.facts, values, strict=True):
+        index.setdefault(None if value.__class__ is Bounds else value, []).append(fact)
+    return index
+
+
+def _index_of_words(table: Table, values: Iterable[Any]) -> dict[Any, list[Fact]]:
+    """Return facts by each word of these lists of theirs."""
+    index: dict[Any, list[Fact]] = {}
+    for fact, value in zip(table.facts, values, strict=True):
+        for one in value if isinstance(value, tuple) else (value,):
             index.setdefault(one, []).append(fact)
     return index

@@ -31,7 +31,7 @@ from sto_check.scheme.operators.formula import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sto_check.engine.fact import Value
+    from sto_check.engine.columns import Columns
     from sto_check.scheme.operators.formula import Order
 
 Pattern = dict[str, Any] | bool
@@ -167,35 +167,25 @@ class Patterns:
     def _end(self, end: End) -> str:
         return self._ends.setdefault(end, f"e{len(self._ends)}")
 
-    def translator(self) -> Callable[[Mapping[str, Value], int], dict[str, int]]:
-        """Return a function that gives, for the values of a fact, the keys and integers the patterns speak of.
+    def translator(self) -> Callable[[Columns, int], list[dict[str, int]]]:
+        """Return a function that gives, for the values of facts, the keys and integers the patterns speak of.
 
         Its second argument is the number of the kind of fact, sent as ``k``.
         """
         keys, ends, flags = list(self._keys.items()), _paired(self._ends), list(self._flags.items())
         known = self._numbers
 
-        def translate(values: Mapping[str, Any], kind: int) -> dict[str, int]:
-            sent: dict[str, int] = {"k": kind}
+        def translate(columns: Columns, kind: int) -> list[dict[str, int]]:
+            sent: list[dict[str, int]] = [{"k": kind} for _ in columns.rows]
             for name, key in keys:
-                value = values[name]
-                if value.__class__ is str:
-                    sent[key] = known.get(value, OTHER)
-                elif value.__class__ is tuple:
-                    sent[key] = 1
-                elif value is not None and value.__class__ is not Bounds:
-                    sent[key] = value
+                _send_values(sent, key, columns[name], known)
             for name, times, low, high in ends:
-                value = values[name]
-                if value is None:
-                    sent[low], sent[high] = BELOW, UNBOUNDED
-                elif value.__class__ is Bounds:
-                    sent[low] = _large(value.low * times)
-                    sent[high] = UNBOUNDED if value.high is None else _large(value.high * times)
-                else:
-                    sent[low] = sent[high] = _large(value * times)
-            if flags:
-                sent |= {key: found for flag, key in flags if (found := _matches(flag, values)) is not None}
+                _send_ends(sent, low, high, columns[name], times)
+            for flag, key in flags:
+                for one, values in zip(sent, columns.rows, strict=True):
+                    found = _matches(flag, values)
+                    if found is not None:
+                        one[key] = found
             return sent
 
         return translate
@@ -210,6 +200,29 @@ def _paired(ends: Mapping[End, str]) -> list[tuple[str, int, str, str]]:
         (name, times, keys.get("low") or keys["high"], keys.get("high") or keys["low"])
         for (name, times), keys in found.items()
     ]
+
+
+def _send_values(sent: list[dict[str, int]], key: str, column: list[Any], known: Mapping[str, int]) -> None:
+    """Add to what is sent the number of a word, or a value itself; of what is not known exactly nothing."""
+    for one, value in zip(sent, column, strict=True):
+        if value.__class__ is str:
+            one[key] = known.get(value, OTHER)
+        elif value.__class__ is tuple:
+            one[key] = 1
+        elif value is not None and value.__class__ is not Bounds:
+            one[key] = value
+
+
+def _send_ends(sent: list[dict[str, int]], low: str, high: str, column: list[Any], times: int) -> None:
+    """Add to what is sent both ends of a number, so many times."""
+    for one, value in zip(sent, column, strict=True):
+        if value is None:
+            one[low], one[high] = BELOW, UNBOUNDED
+        elif value.__class__ is Bounds:
+            one[low] = _large(value.low * times)
+            one[high] = UNBOUNDED if value.high is None else _large(value.high * times)
+        else:
+            one[low] = one[high] = _large(value * times)
 
 
 def _large(value: int) -> int:

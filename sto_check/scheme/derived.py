@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def derivation(entry: AttributeEntry) -> Callable[[Any], Any] | None:
 
 
 def _given(part: Any, names: Iterable[str]) -> list[Any]:
-    return [getattr(part, name, None) for name in names]
+    held = part.__dict__
+    return [held.get(name) for name in names]
 
 
 def _days_and_years(given: list[Any]) -> tuple[list[date], list[int]]:
@@ -105,10 +107,7 @@ def _product(given: list[Any]) -> int | None:
     """Return a quantity times a price in cents, half a cent rounded up; None where one of them was not given."""
     if None in given:
         return None
-    made = Decimal(1)
-    for value in given:
-        made *= value
-    return int(made.quantize(Decimal(1), ROUND_HALF_UP))
+    return int(Decimal(prod(given)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _periods(given: list[Any], periods: list[tuple[str, frozenset[int]]]) -> list[str] | None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sto_check.decision.check import check
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
+from sto_check.engine.columns import tables_of
 from sto_check.engine.fact import Fact
 from sto_check.engine.measure import Measurer
 from sto_check.engine.reading import test_of as reading_of
@@ -64,7 +65,7 @@ def measured(measure: Measure, items: list[Item] | None) -> Value:
     if items is None:
         facts = [Fact("item", "item", "", dict.fromkeys(ITEM), (), given=False)]
     subject = Fact("subject", "s", "", {"naam": "x", "namen": ("x", "y")}, ())
-    Measurer(measure, ITEM).take({"item": facts, "subject": [subject]})
+    Measurer(measure, ITEM).take(tables_of({"item": facts, "subject": [subject]}))
     return subject.values["m"]
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sto_check.decision.check import WrongSchemeError, check
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
+from sto_check.engine.columns import Columns
 from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, ReadingsDifferError
 from sto_check.engine.network import LARGEST, Network
 from sto_check.engine.patterns import Findings, Pattern, PatternName, Patterns, settle
@@ -170,7 +171,7 @@ def test_network_and_direct_reading_agree_on_any_rule_and_any_fact(
         made = Network(network)
     except PatternRefusedError:  # the product refuses such a rule, with words
         reject()
-    matched = made.matches([translate(one, 1) for one in values])
+    matched = made.matches(translate(Columns(values), 1))
     by_network = settle(matched)
 
     direct: Findings = {}
@@ -192,7 +193,7 @@ def test_a_fact_with_no_values_is_unknown_to_both() -> None:
     network = Network(
         {"u": {"$and": [{"k": 1}, unknown]}, "n": {"$and": [{"k": 1}, patterns.not_met(ALWAYS, require)]}}
     )
-    assert network.matches([patterns.translator()(dict.fromkeys(TYPES), 1)]) == {("u", 0)}
+    assert network.matches([*patterns.translator()(Columns([dict.fromkeys(TYPES)]), 1)]) == {("u", 0)}
 
 
 @pytest.mark.parametrize("of", [LARGEST, LARGEST - 1, 10**12])
