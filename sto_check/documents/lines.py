@@ -68,9 +68,21 @@ def with_excerpts(problems: Iterable[Problem], documents: Iterable[Document]) ->
             continue
         if name not in lines:
             lines[name] = lines_of(texts[name])
-        in_flow = texts[name][:1024].lstrip()[:1] in {"{", "["}
-        found.append(problem._replace(excerpt=_excerpt(lines[name], place, in_flow=in_flow)))
+        found.append(problem._replace(excerpt=_excerpt(lines[name], place, in_flow=_in_flow(texts[name]))))
     return found
+
+
+def excerpt_at(document: Document, place: Place) -> Excerpt | None:
+    """Return the line of a document at a place, with a mark below it; None of a workbook, or of an empty line."""
+    if place.sheet or place.file != document.name:
+        return None
+    text = document.text
+    return _excerpt(lines_of(text), place, in_flow=_in_flow(text))
+
+
+def _in_flow(text: str) -> bool:
+    """Say whether a whole text is written between brackets, as JSON is."""
+    return text[:1024].lstrip()[:1] in {"{", "["}
 
 
 def _excerpt(lines: list[str], place: Place, *, in_flow: bool) -> Excerpt | None:

@@ -19,6 +19,7 @@ from sto_check.language import Text
 from sto_check.scheme.errors import SchemeNotFoundError, not_known
 from sto_check.scheme.folder import HEAD, holds_scheme, rule_files, scheme_names
 from sto_check.scheme.load import FILES, load_scheme
+from sto_check.scheme.overview import read_overview
 from sto_check.workbench.lint.rules import find_rule_warnings
 from sto_check.workbench.lint.sources import find_source_warnings
 from sto_check.workbench.lint.texts import find_text_warnings
@@ -117,6 +118,7 @@ def lint(folder: Path) -> Linted:
     """Return everything found in the scheme in this folder; raises SchemeNotFoundError where there is none."""
     try:
         scheme = load_scheme(folder)
+        read_overview(scheme)
     except SchemeNotFoundError:
         raise
     except StoCheckError as error:

@@ -5,6 +5,22 @@ from __future__ import annotations
 from sto_check.language import Text
 
 CODES = {
+    "overview-shape": Text(
+        "Een onderdeel van overview.yaml is geen names, sum, values of timeline met een title.",
+        "A part of overview.yaml is no names, sum, values or timeline with a title.",
+    ),
+    "overview-kind": Text(
+        "overview.yaml noemt een soort feit die de regeling niet kent.",
+        "overview.yaml names a kind of fact that the scheme does not know.",
+    ),
+    "overview-attribute": Text(
+        "overview.yaml noemt een gegeven dat er niet is, of van een type dat niet is op te tellen of te tekenen.",
+        "overview.yaml names an attribute that is not there, or of a type that cannot be added up or drawn.",
+    ),
+    "overview-parameter": Text(
+        "overview.yaml noemt als begin of eind van een periode een waarde die geen dag van de regeling is.",
+        "overview.yaml names as the start or end of a period a value that is no day of the scheme.",
+    ),
     "scheme-twice": Text(
         "Twee regelingen in een map hebben dezelfde id. Kopieer met rules copy, of verander er een.",
         "Two schemes in a folder have the same id. Copy with rules copy, or change one of them.",

@@ -1,0 +1,70 @@
+"""The report as one HTML page that needs nothing else: no network, no script; for a screen and for paper."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from sto_check.language import Text
+from sto_check.reports.html_view import view_of
+from sto_check.reports.terminal import WHAT_IS_OURS
+from sto_check.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sto_check.decision.result import Result
+    from sto_check.language import Lang
+
+_WORDS = {
+    "report": Text("Verslag van sto-check", "Report of sto-check"),
+    "ours": WHAT_IS_OURS,
+    "contents": Text("Inhoud van", "Contents of"),
+    "note": Text("Let op", "Note"),
+    "met": Text("Voldaan", "Met"),
+    "drawn": Text("De aanvraag in beeld", "The application at a glance"),
+    "checked_with": Text("Waarmee is getoetst", "What it was checked with"),
+    "values": Text("Waarden van de regeling", "Values of the scheme"),
+    "also": Text("Ook voor:", "Also for:"),
+    "judged": Text("Oordeel", "Judged"),
+    "remedy": Text("Herstel", "Remedy"),
+    "where": Text("Waar", "Where"),
+    "read": Text("Lees", "Read"),
+    "effect": Text("Gevolg", "Effect"),
+    "source": Text("Bron", "Source"),
+    "rule": Text("Regel", "Rule"),
+    "condition": Text("Voorwaarde", "Condition"),
+    "because": Text("Waarom", "Why"),
+    "of_the_round": Text("Alleen voor de hele ronde te zeggen", "Only for the whole round to tell"),
+    "not_applicable": Text("Niet van toepassing", "Not applicable"),
+    "outside": Text("buiten de periode", "outside the period"),
+    "period": Text("Grijs is de periode", "Grey is the period"),
+}
+
+
+def write(results: Iterable[Result], lang: Lang, verbose: bool) -> None:  # noqa: ARG001
+    """Print one page about all documents, each part as soon as it is there; it always holds everything."""
+    for part in parts(results, lang):
+        sys.stdout.write(part)
+
+
+def parts(results: Iterable[Result], lang: Lang) -> Iterable[str]:
+    """Yield the page: its head, each application, its foot."""
+    templates = Environment(
+        loader=PackageLoader("sto_check.reports", "html"),
+        autoescape=select_autoescape(("html",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    assert templates.loader is not None
+    css = Markup(templates.loader.get_source(templates, "report.css")[0])  # noqa: S704 - our own file
+    words = {name: text[lang] for name, text in _WORDS.items()}
+    templates.globals |= {"lang": lang, "words": words, "version": VERSION, "css": css}
+    yield templates.get_template("head.html").render()
+    for number, result in enumerate(results, 1):
+        yield templates.get_template("application.html").render(view=view_of(result, lang), number=number)
+    yield templates.get_template("foot.html").render() + "\n"

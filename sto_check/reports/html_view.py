@@ -1,0 +1,256 @@
+"""What the HTML report says of one application, in one language: every text as it is printed."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from sto_check.documents.document import value_at
+from sto_check.documents.lines import excerpt_at
+from sto_check.engine.explain import name_of
+from sto_check.language import Text, printable, write_day
+from sto_check.reports.charts import draw
+from sto_check.reports.terminal import (
+    _by_cause,
+    _evidence,
+    _shown,
+    _where,
+    _worth_telling,
+)
+from sto_check.reports.words import STATUS, by_section, count_of, led_to
+from sto_check.scheme.literals import UNITS
+from sto_check.scheme.overview import read_overview
+from sto_check.scheme.written import write_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sto_check.decision.decision import Decision
+    from sto_check.decision.result import Result
+    from sto_check.documents.document import Document
+    from sto_check.engine.outcome import Outcome, Status
+    from sto_check.errors import Excerpt, Problem
+    from sto_check.language import Lang
+    from sto_check.reports.charts import Drawn
+
+MARK: dict[Status, str] = {"not_met": "✗", "unknown": "?", "open": "○", "met": "✓"}
+FINDINGS_SHOWN = 12
+"""Of a rule so many findings are shown; of more it is said how many there are."""
+
+
+class Spot(NamedTuple):
+    """A place in the document and the values that stand there.
+
+    ``excerpt`` is the line of a document that is text, ``text`` the whole of an answer that a person is to judge.
+    """
+
+    where: str
+    values: str
+    excerpt: Excerpt | None = None
+    text: str = ""
+
+
+class Found(NamedTuple):
+    """One finding of a rule: the reason, what would mend it, where to look, and for what else it holds too."""
+
+    reason: str
+    remedy: str
+    judged: str
+    also: str
+    spots: tuple[Spot, ...]
+
+
+class Source(NamedTuple):
+    """A part of a source: its name, what it says in our words, and what we read into it."""
+
+    name: str
+    says: str
+    readings: tuple[str, ...]
+
+
+class RuleFound(NamedTuple):
+    """A rule with its findings, what it rests on and what follows."""
+
+    id: str
+    title: str
+    found: tuple[Found, ...]
+    more: str
+    sources: tuple[Source, ...]
+    leads_to: tuple[str, ...]
+
+
+class Section(NamedTuple):
+    """The rules of one status, theme by theme."""
+
+    status: Status
+    mark: str
+    title: str
+    counted: str
+    themes: tuple[tuple[str, tuple[RuleFound, ...]], ...]
+
+
+class View(NamedTuple):
+    """All that the report says of one application."""
+
+    name: str
+    title: str
+    verdict: str
+    decision: str
+    because: str
+    about: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    sections: tuple[Section, ...]
+    met: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    met_counted: str
+    not_applicable: tuple[tuple[str, str], ...]
+    of_the_round: tuple[tuple[str, str], ...]
+    drawn: tuple[Drawn, ...]
+    values: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+
+def view_of(result: Result, lang: Lang) -> View:
+    """Return what is said of one document: the decision with all its outcomes, or why there is none.
+
+    Raises SchemeError where the overview of the scheme does not fit it.
+    """
+    decision = result.decision
+    if decision is None:
+        title = Text("Niet getoetst", "Not checked")[lang]
+        problems = result.error.problems if result.error else ()
+        return View(result.name, result.name, "error", title, "", (), (), (), (), "", (), (), (), (), tuple(problems))
+    last = decision.chain[-1]
+    outcomes = decision.outcomes
+    other = {outcome.rule.id for outcome in outcomes if outcome.status != "met"}
+    met = [outcome for outcome in outcomes if outcome.status == "met" and outcome.rule.id not in other]
+    return View(
+        name=decision.application,
+        title=_title(decision, lang),
+        verdict=decision.verdict,
+        decision=decision.title[lang],
+        because=last.because[lang],
+        about=tuple(_about(decision, lang)),
+        notes=tuple(note.in_print().render(lang) for note in result.notes),
+        sections=tuple(_sections(decision, lang)),
+        met=tuple(_met(met, lang)),
+        met_counted=count_of(len({one.rule.id for one in met}), ("regel", "regels"), ("rule", "rules"))[lang],
+        not_applicable=tuple((rule.id, rule.title[lang]) for rule in decision.not_applicable),
+        of_the_round=tuple((rule.id, rule.title[lang]) for rule in decision.of_the_round),
+        drawn=tuple(draw(decision, read_overview(decision.scheme), lang)),
+        values=tuple(_values(decision, lang)),
+        problems=(),
+    )
+
+
+def _title(decision: Decision, lang: Lang) -> str:
+    """Return the name by which people know what was applied for: that of the first fact with a name."""
+    named = (fact for facts in decision.record.facts.values() for fact in facts if fact.given and fact.label)
+    first = next(named, None)
+    return name_of(first)[lang] if first else decision.application
+
+
+def _about(decision: Decision, lang: Lang) -> Iterator[tuple[str, str]]:
+    scheme = decision.scheme
+    variant = f" ({scheme.head.variants[decision.variant][lang]})" if decision.variant else ""
+    yield Text("Regeling", "Scheme")[lang], f"{scheme.head.title[lang]}{variant}"
+    yield Text("Vindplaats", "Citation")[lang], scheme.head.citation
+    yield Text("Waarden van", "Values of")[lang], write_day(decision.day.toordinal(), lang)
+    if decision.scores:
+        yield Text("Score van de beoordeling", "Score of the judgement")[lang], "{} / {}".format(*decision.scores)
+    last = decision.chain[-1]
+    if last.readings:
+        nl = f"Dat dit volgt is bij {last.readings} van {last.number} onze lezing: geen bron zegt het."
+        en = f"That this follows is our reading for {last.readings} of {last.number}: no source says it."
+        yield Text("Onze lezing", "Our reading")[lang], Text(nl, en)[lang]
+    yield Text("Document", "Document")[lang], decision.application
+    if decision.application_sha256:
+        yield Text("SHA-256 van het document", "SHA-256 of the document")[lang], decision.application_sha256
+    if decision.judgements.name:
+        yield Text("Beoordelingen", "Judgements")[lang], decision.judgements.name
+    yield Text("Vingerafdruk van de regels", "Fingerprint of the rules")[lang], scheme.fingerprint
+
+
+def _sections(decision: Decision, lang: Lang) -> Iterator[Section]:
+    for status in ("not_met", "unknown", "open"):
+        outcomes = decision.with_status(status)
+        if not outcomes:
+            continue
+        counted = count_of(len({one.rule.id for one in outcomes}), ("regel", "regels"), ("rule", "rules"))[lang]
+        themes = tuple(
+            (
+                theme[lang],
+                tuple(
+                    _rule(decision, list(of_rule), lang)
+                    for _, of_rule in groupby(of_theme, lambda outcome: outcome.rule.id)
+                ),
+            )
+            for theme, of_theme in groupby(outcomes, lambda outcome: outcome.rule.theme)
+        )
+        yield Section(status, MARK[status], STATUS[status][lang].capitalize(), counted, themes)
+
+
+def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang) -> RuleFound:
+    rule, status = outcomes[0].rule, outcomes[0].status
+    causes = _by_cause(outcomes)
+    more = len(causes) - FINDINGS_SHOWN
+    follows = dict.fromkeys(outcome.leads_to for outcome in outcomes if outcome.leads_to and status != "open")
+    return RuleFound(
+        rule.id,
+        rule.title[lang],
+        tuple(_found(decision, *cause, lang=lang) for cause in causes[:FINDINGS_SHOWN]),
+        Text(f"en nog {more}", f"and {more} more")[lang] if more > 0 else "",
+        tuple(
+            Source(f"{part.source}, {part.section}", part.says[lang], tuple(one[lang] for one in part.readings))
+            for part in by_section(decision.scheme.basis_on(rule, decision.day, decision.variant))
+        ),
+        tuple(led_to(one, decision.scheme.gives(rule, one, unknown=status == "unknown"))[lang] for one in follows),
+    )
+
+
+def _found(decision: Decision, outcome: Outcome, *others: Outcome, lang: Lang) -> Found:
+    explanation = outcome.explanation
+    judgement = outcome.judgement
+    judged = (
+        f"{judgement.score}, {judgement.by}, {judgement.on.isoformat()}: {judgement.motivation}" if judgement else ""
+    )
+    return Found(
+        explanation.reason[lang],
+        explanation.remedy[lang] if _worth_telling(outcome) else "",
+        judged,
+        ", ".join(name_of(other.subject)[lang] for other in others),
+        tuple(_spots(decision.document, outcome, lang)),
+    )
+
+
+def _spots(document: Document, outcome: Outcome, lang: Lang) -> Iterator[Spot]:
+    """Yield where to look, each place once, with the line of a text that stands there."""
+    if outcome.status == "open":
+        for item in outcome.explanation.evidence:
+            answer = value_at(document.tree, tuple(item.path.split(".")))
+            text = printable(" ".join(answer.split())) if isinstance(answer, str) else ""
+            yield Spot(_where(item, lang), item.attribute, text=text)
+        return
+    for where, evidence in groupby(_shown(outcome), lambda item: _where(item, lang)):
+        items = list(evidence)
+        values = ", ".join(dict.fromkeys(_evidence(item, lang) for item in items))
+        place = items[0].parts[0].place if items[0].parts else items[0].place
+        yield Spot(where, values, excerpt_at(document, place) if place else None)
+
+
+def _met(outcomes: Iterable[Outcome], lang: Lang) -> Iterator[tuple[str, tuple[tuple[str, str, str], ...]]]:
+    for theme, of_theme in groupby(outcomes, lambda outcome: outcome.rule.theme):
+        yield theme[lang], tuple(_met_rules(of_theme, lang))
+
+
+def _met_rules(outcomes: Iterable[Outcome], lang: Lang) -> Iterator[tuple[str, str, str]]:
+    for rule_id, of_rule in groupby(outcomes, lambda outcome: outcome.rule.id):
+        found = list(of_rule)
+        reason = found[0].explanation.reason[lang] if len(found) == 1 else Text(
+            f"{len(found)} keer voldaan", f"met {len(found)} times")[lang]  # fmt: skip
+        yield rule_id, found[0].rule.title[lang], reason
+
+
+def _values(decision: Decision, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield the values that the rules were held against, as they were on the day."""
+    for name, value in decision.record.parameters.items():
+        yield name, write_value(value, UNITS[decision.scheme.head.parameters[name].unit])[lang]
