@@ -22,18 +22,23 @@ if TYPE_CHECKING:
     cls=Command,
     short_help=Text("Leg een regel uit.", "Explain a rule."),
     help=Text(
-        "Leg een regel uit: wat zij vraagt, waarop zij rust, wat zij leest, en voorbeelden die haar halen en missen.",
-        "Explain a rule: what it asks, what it rests on, what it reads, and examples that meet it and fail it.",
+        "Leg een regel uit: wat zij vraagt, waarop zij rust, wat zij leest, en voorbeelden die haar halen en missen. "
+        "Een voorwaarde (M4) of woorden uit de regel vinden haar ook; passen er meer, dan staan zij in een lijst.",
+        "Explain a rule: what it asks, what it rests on, what it reads, and examples that meet it and fail it. A "
+        "condition (M4) or words of the rule find it too; where several fit they are listed.",
     ),
-    examples=("sto-check rule STO-M4", "sto-check rule STO-P1 --lang en"),
+    examples=("sto-check rule STO-M4", "sto-check rule M4", "sto-check rule tien jaar"),
 )
-@argument("rule_id", metavar=Text("REGEL", "RULE"), shell_complete=complete.rules)
+@argument("asked", nargs=-1, required=True, metavar=Text("REGEL...", "RULE..."), shell_complete=complete.rules)
 @scheme_options
 @lang_option
-def command(rule_id: str, scheme: str, rules: Path | None, lang: Lang) -> None:
-    """Print the explanation of one rule."""
+def command(asked: tuple[str, ...], scheme: str, rules: Path | None, lang: Lang) -> None:
+    """Print the explanation of one rule, or a list of those that are meant."""
     from sto_check.reports.layout import write_lines
+    from sto_check.reports.rule_list import found_lines
     from sto_check.reports.rule_page import rule_lines
+    from sto_check.scheme.rule_search import find_rules
 
     opened = open_scheme(scheme, rules)
-    write_lines(rule_lines(opened, opened.rule(rule_id), lang))
+    found = find_rules(opened, " ".join(asked))
+    write_lines(rule_lines(opened, found[0], lang) if len(found) == 1 else found_lines(opened, found, lang))

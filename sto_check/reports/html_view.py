@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sto_check.documents.document import value_at
 from sto_check.documents.lines import excerpt_at
 from sto_check.engine.explain import name_of
+from sto_check.engine.status import OUTCOMES, Status
 from sto_check.language import Text, printable, write_day
 from sto_check.reports.charts import draw
 from sto_check.reports.terminal import (
@@ -17,7 +18,7 @@ from sto_check.reports.terminal import (
     _where,
     _worth_telling,
 )
-from sto_check.reports.words import STATUS, by_section, count_of, led_to
+from sto_check.reports.words import by_section, count_of, led_to
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.overview import read_overview
 from sto_check.scheme.written import write_value
@@ -28,12 +29,11 @@ if TYPE_CHECKING:
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
     from sto_check.documents.document import Document
-    from sto_check.engine.outcome import Outcome, Status
+    from sto_check.engine.outcome import Outcome
     from sto_check.errors import Excerpt, Problem
     from sto_check.language import Lang
     from sto_check.reports.charts import Drawn
 
-MARK: dict[Status, str] = {"not_met": "✗", "unknown": "?", "open": "○", "met": "✓"}
 FINDINGS_SHOWN = 12
 """Of a rule so many findings are shown; of more it is said how many there are."""
 
@@ -121,8 +121,8 @@ def view_of(result: Result, lang: Lang) -> View:
         return View(result.name, result.name, "error", title, "", (), (), (), (), "", (), (), (), (), tuple(problems))
     last = decision.chain[-1]
     outcomes = decision.outcomes
-    other = {outcome.rule.id for outcome in outcomes if outcome.status != "met"}
-    met = [outcome for outcome in outcomes if outcome.status == "met" and outcome.rule.id not in other]
+    other = {outcome.rule.id for outcome in outcomes if outcome.status != Status.MET}
+    met = [outcome for outcome in outcomes if outcome.status == Status.MET and outcome.rule.id not in other]
     return View(
         name=decision.application,
         title=_title(decision, lang),
@@ -171,7 +171,9 @@ def _about(decision: Decision, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _sections(decision: Decision, lang: Lang) -> Iterator[Section]:
-    for status in ("not_met", "unknown", "open"):
+    for status in OUTCOMES:
+        if status == Status.MET:
+            continue
         outcomes = decision.with_status(status)
         if not outcomes:
             continue
@@ -186,14 +188,14 @@ def _sections(decision: Decision, lang: Lang) -> Iterator[Section]:
             )
             for theme, of_theme in groupby(outcomes, lambda outcome: outcome.rule.theme)
         )
-        yield Section(status, MARK[status], STATUS[status][lang].capitalize(), counted, themes)
+        yield Section(status, status.mark, status.words[lang].capitalize(), counted, themes)
 
 
 def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang) -> RuleFound:
     rule, status = outcomes[0].rule, outcomes[0].status
     causes = _by_cause(outcomes)
     more = len(causes) - FINDINGS_SHOWN
-    follows = dict.fromkeys(outcome.leads_to for outcome in outcomes if outcome.leads_to and status != "open")
+    follows = dict.fromkeys(outcome.leads_to for outcome in outcomes if outcome.leads_to and status != Status.OPEN)
     return RuleFound(
         rule.id,
         rule.title[lang],
@@ -203,7 +205,7 @@ def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang) -> RuleFound:
             Source(f"{part.source}, {part.section}", part.says[lang], tuple(one[lang] for one in part.readings))
             for part in by_section(decision.scheme.basis_on(rule, decision.day, decision.variant))
         ),
-        tuple(led_to(one, decision.scheme.gives(rule, one, unknown=status == "unknown"))[lang] for one in follows),
+        tuple(led_to(one, decision.scheme.gives(rule, one, unknown=status == Status.UNKNOWN))[lang] for one in follows),
     )
 
 
@@ -224,7 +226,7 @@ def _found(decision: Decision, outcome: Outcome, *others: Outcome, lang: Lang) -
 
 def _spots(document: Document, outcome: Outcome, lang: Lang) -> Iterator[Spot]:
     """Yield where to look, each place once, with the line of a text that stands there."""
-    if outcome.status == "open":
+    if outcome.status == Status.OPEN:
         for item in outcome.explanation.evidence:
             answer = value_at(document.tree, tuple(item.path.split(".")))
             text = printable(" ".join(answer.split())) if isinstance(answer, str) else ""

@@ -13,7 +13,7 @@ from sto_check.reports.words import asks_cited, led_to_word
 from sto_check.scheme.figures import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sto_check.language import Lang
     from sto_check.scheme.scheme import Rule, Scheme
@@ -25,8 +25,22 @@ _HEADER = Text("Voorwaarde|Regel|Wat zij vraagt|Als niet voldaan|Bron", "Conditi
 def list_lines(scheme: Scheme, lang: Lang) -> Iterator[Line]:
     """Yield every rule with its title and what follows if it is not met, by theme."""
     yield Line(scheme.head.title[lang], style="bold")
-    width = max(len(rule.id) for rule in scheme.rules)
-    for theme, rules in groupby(shown(scheme).rules, lambda rule: rule.theme):
+    yield from _by_theme(scheme, shown(scheme).rules, lang)
+
+
+def found_lines(scheme: Scheme, found: Iterable[Rule], lang: Lang) -> Iterator[Line]:
+    """Yield the rules that were found, as the list of all shows them, and how one of them is explained."""
+    ids = [rule.id for rule in found]
+    yield Line(Text(f"{len(ids)} regels passen.", f"{len(ids)} rules fit.")[lang], style="bold")
+    yield from _by_theme(scheme, [rule for rule in shown(scheme).rules if rule.id in ids], lang)
+    yield Line()
+    says = Text(f"Een ervan uitleggen: sto-check rule {ids[0]}", f"To explain one of them: sto-check rule {ids[0]}")
+    yield Line(says[lang], style="dim")
+
+
+def _by_theme(scheme: Scheme, found: Sequence[Rule], lang: Lang) -> Iterator[Line]:
+    width = max(len(rule.id) for rule in found)
+    for theme, rules in groupby(found, lambda rule: rule.theme):
         yield Line()
         yield Line(theme[lang], style="head")
         for rule in rules:

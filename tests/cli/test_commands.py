@@ -48,6 +48,26 @@ def test_a_rule_with_a_letter_is_found_in_capitals_or_not(run: Run, rule: str) -
     assert run("rule", rule) == run("rule", "STO-R4a")
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        (("M4",), ["STO-M4"]),
+        (("c9C",), ["STO-C9c"]),
+        (("R12",), ["STO-R12a", "STO-R12b", "STO-R12c"]),
+        (("sto-r4",), ["STO-R4a", "STO-R4b"]),
+        (("leerlingprognose", "tien"), ["STO-C9c"]),
+        (("cofinanciering",), ["STO-M4", "STO-M4b", "STO-M10b"]),
+    ],
+)
+def test_a_rule_is_found_by_its_condition_or_by_words(run: Run, asked: tuple[str, ...], found: list[str]) -> None:
+    said = run("rule", *asked)
+    assert said.code == 0
+    if len(found) == 1:
+        assert said == run("rule", found[0])
+    else:
+        assert re.findall(r"^STO-\w+", said.out, re.MULTILINE) == found
+
+
 def test_a_rule_that_is_not_known_gets_the_nearest(run: Run) -> None:
     found = run("rule", "STO-M44")
     assert (found.code, found.out) == (2, "")
