@@ -16,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from sto_check.cli.main import main
+from sto_check.reports import FORMATS
 from sto_check.reports.json_schema import report_schema
 from tests.cli.conftest import MAXIMA, SAMPLES, Ran, run_apart, sample
 
@@ -90,7 +91,7 @@ def test_the_gravest_of_several_documents_counts(run: Run, arguments: tuple[str,
         ),
         ((WHOLE, "--verbos"), "De optie --verbos is niet bekend. Bedoelt u --verbose?"),
         ((WHOLE, "--judgments", JUDGED), "De optie --judgments is niet bekend. Bedoelt u --judgements?"),
-        ((WHOLE, "--format", "xml"), "De waarde van --format past niet. Kies uit: terminal, json.\n"),
+        ((WHOLE, "--format", "xml"), f"De waarde van --format past niet. Kies uit: {', '.join(FORMATS)}.\n"),
         ((WHOLE, "--lang", "de"), "De waarde van --lang past niet. Kies uit: nl, en.\n"),
         ((), "Er ontbreekt een argument: BESTAND.\n"),
         ((WHOLE, "--maxima"), "Na --maxima ontbreekt een waarde.\n"),
