@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.decision.result import Result, gravest
 from sto_check.language import Text
-from sto_check.reports import FORMATS
+from sto_check.reports import FORMATS, report_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,5 +137,5 @@ def command(
             if number % COLLECTED == 0:
                 gc.collect()
 
-    import_module(FORMATS[output]).write(checked(), lang, verbose)
+    report_in(output)(checked(), sys.stdout, lang, verbose=verbose)
     ctx.exit(gravest(codes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,10 +16,11 @@ from sto_check.language import Text
 from sto_check.scheme.chosen import DEFAULT_SCHEME, default_scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from sto_check.documents.limits import Limits
+    from sto_check.reports.layout import Line
     from sto_check.scheme.scheme import Scheme
     from sto_check.workbench.cases import Case
 
@@ -77,6 +79,13 @@ def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None, lim
     return load_scheme(
         scheme, rules=rules, data={"maxima": maxima} if maxima else None, limits=limits or DEFAULT_LIMITS
     )
+
+
+def show(lines: Iterable[Line]) -> None:
+    """Print lines to standard output."""
+    from sto_check.reports.layout import write_lines
+
+    write_lines(lines, sys.stdout)
 
 
 def read_on(written: str | None) -> date | None:

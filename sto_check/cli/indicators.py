@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
+from sto_check.cli.command import show
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import Command, argument, lang_option
 from sto_check.language import Text
@@ -40,8 +41,7 @@ def command(file: str, limit: Limits, lang: Lang) -> None:
     """Print the figures of one region."""
     from sto_check.forms.load import load_application
     from sto_check.reports.indicators import indicator_lines
-    from sto_check.reports.layout import write_lines
     from sto_check.scheme.indicators import load_references
 
     application = load_application(Path(file), "indicatoren", limits=limit)
-    write_lines(indicator_lines(application, load_references(), lang))
+    show(indicator_lines(application, load_references(), lang))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import open_scheme, scheme_options
+from sto_check.cli.command import open_scheme, scheme_options, show
 from sto_check.cli.two_languages import Command, argument, lang_option
 from sto_check.language import Text
 
@@ -34,11 +34,10 @@ if TYPE_CHECKING:
 @lang_option
 def command(asked: tuple[str, ...], scheme: str, rules: Path | None, lang: Lang) -> None:
     """Print the explanation of one rule, or a list of those that are meant."""
-    from sto_check.reports.layout import write_lines
     from sto_check.reports.rule_list import found_lines
     from sto_check.reports.rule_page import rule_lines
     from sto_check.scheme.rule_search import find_rules
 
     opened = open_scheme(scheme, rules)
     found = find_rules(opened, " ".join(asked))
-    write_lines(rule_lines(opened, found[0], lang) if len(found) == 1 else found_lines(opened, found, lang))
+    show(rule_lines(opened, found[0], lang) if len(found) == 1 else found_lines(opened, found, lang))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import open_scheme, scheme_options
+from sto_check.cli.command import open_scheme, scheme_options, show
 from sto_check.cli.two_languages import Command, Group, lang_option, option
 from sto_check.language import Text
 
@@ -66,14 +66,13 @@ class _Rules(Group):
 @lang_option
 def list_command(table: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Print the rules by theme, or the table of conditions."""
-    from sto_check.reports.layout import write_lines
     from sto_check.reports.rule_list import condition_table, list_lines
 
     opened = open_scheme(scheme, rules)
     if table:
         click.echo(condition_table(opened, lang), nl=False)
     else:
-        write_lines(list_lines(opened, lang))
+        show(list_lines(opened, lang))
 
 
 command = _Rules(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import open_scheme_with_cases, scheme_options
+from sto_check.cli.command import open_scheme_with_cases, scheme_options, show
 from sto_check.cli.two_languages import Command, lang_option, option
 from sto_check.language import Text
 
@@ -35,10 +35,9 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, verbose: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Measure and report the coverage."""
     from sto_check.reports.coverage_report import coverage_lines
-    from sto_check.reports.layout import write_lines
     from sto_check.workbench.coverage import measure_coverage
 
     opened, cases = open_scheme_with_cases(scheme, rules)
     found = measure_coverage(opened, cases)
-    write_lines(coverage_lines(found, lang, verbose=verbose))
+    show(coverage_lines(found, lang, verbose=verbose))
     ctx.exit(0 if all(one.complete for one in found) else 1)

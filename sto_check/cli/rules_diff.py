@@ -54,9 +54,8 @@ def command(
     lang: Lang,
 ) -> None:
     """Compare and report."""
-    from sto_check.cli.command import open_scheme
+    from sto_check.cli.command import open_scheme, show
     from sto_check.reports.comparison_report import comparison_lines
-    from sto_check.reports.layout import write_lines
     from sto_check.workbench.comparison import Version, compare
 
     versions = []
@@ -64,7 +63,7 @@ def command(
         name, _, variant = written.partition("@")
         versions.append(Version(open_scheme(name, None, maxima, limit), variant or None))
     found = compare(versions[0], versions[1], [Path(name) for name in applications], limit)
-    write_lines(comparison_lines(found, lang))
+    show(comparison_lines(found, lang))
     for one in found.unreadable:
         click.echo(one.error.render(lang), err=True)
     ctx.exit(max((one.error.exit_code for one in found.unreadable), default=int(found.differs)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import open_scheme, scheme_options
+from sto_check.cli.command import open_scheme, scheme_options, show
 from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.language import Text
 
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 @lang_option
 def command(rule_ids: tuple[str, ...], output: str, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Print what feeds the rules."""
-    from sto_check.reports.layout import write_lines
     from sto_check.reports.rule_graph import graph_lines, write_dot, write_mermaid
     from sto_check.workbench.graph import rule_graph
 
@@ -54,6 +53,6 @@ def command(rule_ids: tuple[str, ...], output: str, scheme: str, rules: Path | N
     named = {opened.rule(rule_id).id for rule_id in rule_ids}
     graph = rule_graph(opened, [rule for rule in opened.rules if rule.id in named or not named], lang)
     if output == "terminal":
-        write_lines(graph_lines(graph))
+        show(graph_lines(graph))
     else:
         click.echo((write_mermaid if output == "mermaid" else write_dot)(graph), nl=False)

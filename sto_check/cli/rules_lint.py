@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
+from sto_check.cli.command import show
 from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.language import Text
 
@@ -76,10 +77,9 @@ def command(
 
         click.echo(f"{explain}: {meaning_of(explain)[lang]}")
         return
-    from sto_check.reports.layout import write_lines
     from sto_check.reports.lint_report import lint_lines
     from sto_check.workbench.lint.findings import exit_code, lint_all, schemes_to_lint
 
     found = lint_all(schemes_to_lint(folder, scheme, rules))
-    write_lines(lint_lines(found, lang))
+    show(lint_lines(found, lang))
     ctx.exit(exit_code(found))

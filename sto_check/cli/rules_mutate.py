@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import open_scheme_with_cases, scheme_options
+from sto_check.cli.command import open_scheme_with_cases, scheme_options, show
 from sto_check.cli.two_languages import Command, lang_option
 from sto_check.language import Text
 
@@ -36,10 +36,9 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Change every rule in every way and report what survives."""
     from sto_check.reports.coverage_report import mutation_lines
-    from sto_check.reports.layout import write_lines
     from sto_check.workbench.mutation import mutate_rules
 
     opened, cases = open_scheme_with_cases(scheme, rules)
     report = mutate_rules(opened, cases)
-    write_lines(mutation_lines(report, lang))
+    show(mutation_lines(report, lang))
     ctx.exit(1 if report.unexplained or report.stale else 0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import open_scheme, read_on, scheme_options
+from sto_check.cli.command import open_scheme, read_on, scheme_options, show
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.errors import EXIT_ENGINE
@@ -87,7 +87,6 @@ def command(
     from sto_check.engine.resolve import parameter_values
     from sto_check.engine.trace import trace
     from sto_check.forms.load import load_application
-    from sto_check.reports.layout import write_lines
     from sto_check.reports.rule_trace import TraceWriter
 
     opened = open_scheme(scheme, rules, maxima, limit)
@@ -98,5 +97,5 @@ def command(
     found = trace(evaluate(application, opened, rule.scope, on=day, variant=variant), rule.id, application.name)
     if subject is not None:
         found = found.about(subject)
-    write_lines(TraceWriter(opened, parameters, lang, everything=verbose).lines(found, day, variant))
+    show(TraceWriter(opened, parameters, lang, everything=verbose).lines(found, day, variant))
     ctx.exit(0 if found.agrees else EXIT_ENGINE)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
+from sto_check.cli.command import show
 from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.language import Text
 
@@ -49,8 +50,7 @@ if TYPE_CHECKING:
 @lang_option
 def command(scheme: str | None, table: bool, rules: Path | None, lang: Lang) -> None:
     """Print the tables of every scheme that is meant."""
-    from sto_check.reports.layout import Line, write_lines
-    from sto_check.reports.source_list import markdown_scheme, markdown_uses, scheme_source_lines, source_lines
+    from sto_check.reports.source_list import markdown_of_all, source_lines_of_all
     from sto_check.scheme.folder import scheme_names
     from sto_check.scheme.indicators import load_references, reference_uses
     from sto_check.scheme.load import load_scheme
@@ -58,12 +58,6 @@ def command(scheme: str | None, table: bool, rules: Path | None, lang: Lang) -> 
     opened = [load_scheme(name, rules=rules) for name in ([scheme] if scheme else scheme_names(rules))]
     figures = [reference_uses(load_references())] if scheme is None and rules is None else []
     if table:
-        parts = [markdown_scheme(one, lang) for one in opened] + [markdown_uses(one, lang) for one in figures]
-        click.echo("\n".join(parts), nl=False)
-        return
-    for number, one in enumerate(opened):
-        if number:
-            write_lines([Line(), Line()])
-        write_lines(scheme_source_lines(one, lang))
-    if figures:
-        write_lines([Line(), Line(), *source_lines(figures, lang)])
+        click.echo(markdown_of_all(opened, figures, lang), nl=False)
+    else:
+        show(source_lines_of_all(opened, figures, lang))

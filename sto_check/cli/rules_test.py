@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import scheme_options
+from sto_check.cli.command import scheme_options, show
 from sto_check.cli.two_languages import Command, lang_option, option
 from sto_check.language import Text
 
@@ -37,11 +37,10 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, verbose: bool, scheme: str, rules: Path | None, lang: Lang) -> None:
     """Run every case and report the differences."""
     from sto_check.reports.case_report import case_lines
-    from sto_check.reports.layout import write_lines
     from sto_check.workbench.case_run import run_all
     from sto_check.workbench.cases import load_scheme_for_cases
 
     opened = load_scheme_for_cases(scheme, rules)
     run = run_all(opened)
-    write_lines(case_lines(run, opened, lang, verbose=verbose))
+    show(case_lines(run, opened, lang, verbose=verbose))
     ctx.exit(0 if run.passed else 1)

@@ -42,9 +42,9 @@ def command(document: str, scheme: str, rules: Path | None) -> None:
 
 def _schema(document: str, scheme: str, rules: Path | None) -> dict[str, Any]:
     if document == "report":
-        from sto_check.reports.json_schema import report_schema
+        from sto_check.reports.json_model import report_schema
 
-        return report_schema()
+        return {"$schema": DIALECT, **report_schema()}
     if document == "scheme":
         from sto_check.scheme.json_schema import scheme_schema
 

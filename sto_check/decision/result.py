@@ -33,11 +33,6 @@ class Result(NamedTuple):
         return self.error.exit_code if self.error else 0
 
 
-def exit_code(results: Iterable[Result]) -> int:
-    """Return the gravest exit code of all documents."""
-    return gravest(result.exit_code for result in results)
-
-
 def gravest(codes: Iterable[int]) -> int:
     """Return the gravest of exit codes, 0 where there are none."""
     return min(codes, key=GRAVITY.index, default=0)

@@ -39,20 +39,12 @@ def by_mark(name: str, root: Spot) -> Locate:
     def locate(path: Path, of_key: bool) -> Place | None:
         spot = root
         for step in path:
-            part = _part(spot[2], step)
-            if part is None:
+            try:
+                spot = spot[2][step]
+            except (KeyError, IndexError, TypeError):  # it is absent, or stands in what has no parts
                 of_key = False
                 break
-            spot = part
         mark = spot[0] if of_key and spot[0] is not None else spot[1]
         return Place(name, mark.line + 1, mark.column + 1)
 
     return locate
-
-
-def _part(parts: dict[str, Spot] | list[Spot] | None, step: str | int) -> Spot | None:
-    if isinstance(parts, dict):
-        return parts.get(step) if isinstance(step, str) else None
-    if isinstance(parts, list) and isinstance(step, int) and step < len(parts):
-        return parts[step]
-    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from sto_check.language import printable
@@ -51,6 +52,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=8192)
 def write_path(path: Path) -> str:
     """Return a path as people write it: ``partners[3].brin``; positions count from 0, and a long key is cut off."""
     written = ""

@@ -19,17 +19,15 @@ from sto_check.scheme.condition import (
     Constant,
     Parameter,
     Share,
-    SubjectAttribute,
     attributes_read,
     comparisons,
+    subject_attributes,
 )
 from sto_check.scheme.literals import UNITS
-from sto_check.scheme.placeholders import PLACEHOLDER, SUBJECT
+from sto_check.scheme.placeholders import SUBJECT, pieces
 from sto_check.scheme.written import UNKNOWN, write_difference, write_value
 
 if TYPE_CHECKING:
-    import re
-
     from sto_check.documents.document import Document, Names
     from sto_check.documents.place import Path, Place
     from sto_check.engine.evaluation import Evaluation
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from sto_check.engine.measure import Measurer
     from sto_check.engine.outcome import Outcome
     from sto_check.engine.resolve import ResolvedRule
-    from sto_check.language import Lang
     from sto_check.scheme.condition import Condition
 
 MOST_PARTS = 200
@@ -53,7 +50,10 @@ class Explainer:
         self._scheme, self._rules, self._parameters = record.scheme, record.rules, record.parameters
         self._measurers, self._gatherer = record.measurers, record.gatherer
         self._facts, self._document = record.facts, record.document
+        self._attributes: dict[str, tuple[str, ...]] = {}
         self._known: dict[tuple[int, str], Evidence] = {}
+        self._parts: dict[tuple[int, str], Evidence] = {}
+        self._subjects: dict[int, Text] = {}
         self._named_facts: dict[tuple[str, int], dict[str, Fact]] = {}
         self._tops: dict[int, Place | None] = {}
 
@@ -70,16 +70,19 @@ class Explainer:
             reason = listed(Text("Nog niet te beoordelen; niet ingevuld", "Not yet to be judged; not given"), called)
             asked = outcome.rule.supply or listed(Text("Vul in", "Fill in"), called)
             return Explanation(reason, asked, evidence, tuple(waiting))
-        names = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
-        decisive = self._decisive(rule.rule.id, fact, outcome.status)
-        found = [self._evidence_of(fact, name) for name in dict.fromkeys(names)]
-        evidence = tuple(
-            item._replace(decisive=name in decisive and not (item.known and outcome.status == Status.UNKNOWN))
-            for name, item in zip(dict.fromkeys(names), found, strict=True)
-        )
+        names = self._attributes.get(rule.rule.id)
+        if names is None:
+            read = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
+            names = self._attributes[rule.rule.id] = tuple(dict.fromkeys(read))
+        evidence = tuple([self._evidence_of(fact, name) for name in names])
         reason = self._fill(outcome.rule.reason, rule, fact)
         if outcome.status == Status.MET:
             return Explanation(reason, NOTHING, evidence)
+        decisive = self._decisive(rule.rule.id, fact, outcome.status)
+        evidence = tuple(
+            item._replace(decisive=name in decisive and not (item.known and outcome.status == Status.UNKNOWN))
+            for name, item in zip(names, evidence, strict=True)
+        )
         if outcome.status != Status.UNKNOWN:
             return Explanation(reason, self._remedy(rule, fact), evidence)
         return self._unknown(rule, fact, reason, evidence)
@@ -127,8 +130,6 @@ class Explainer:
 
     def _decisive(self, rule_id: str, fact: Fact, status: Status) -> set[str]:
         """Return the attributes in the comparisons that made the outcome: those that fail, or that are not known."""
-        if status == Status.MET:
-            return set()
         where, require = read = self._details.read(rule_id, fact)
         wanted = False if status == Status.NOT_MET else None
         asked = [where] if read.applies is None else [require]
@@ -142,26 +143,26 @@ class Explainer:
         return Evidence(key, Text("", ""), known=known, decisive=not known, path=key, place=place, called=called)
 
     def _fill(self, text: Text, rule: ResolvedRule, fact: Fact) -> Text:
+        """Fill in both languages; what a placeholder stands for is worked out once."""
         known: dict[tuple[str, str], tuple[object, Text]] = {}
-        spoken = self._names(fact).spoken
-        return Text(*(self._fill_one(spoken(text[lang]), lang, rule, fact, known) for lang in LANGUAGES))
+        names, filled = self._names(fact), []
+        for lang in LANGUAGES:
+            written = ""
+            for piece in pieces(names.spoken(text[lang])):
+                if isinstance(piece, str):
+                    written += piece
+                    continue
+                if piece.stands_for not in known:
+                    known[piece.stands_for] = self._placeholder(*piece.stands_for, rule, fact)
+                figure, words = known[piece.stands_for]
+                counted = piece.one if figure == 1 else piece.several
+                written += f"{words[lang]} {counted}" if counted else words[lang]
+            filled.append(written)
+        return Text(*filled)
 
     def _names(self, fact: Fact) -> Names:
         """Return how people know what stands in the document of a fact."""
         return (fact.document or self._document).names
-
-    def _fill_one(
-        self, text: str, lang: Lang, rule: ResolvedRule, fact: Fact, known: dict[tuple[str, str], tuple[object, Text]]
-    ) -> str:
-        def written(found: re.Match[str]) -> str:
-            named = found["name"], found["what"] or ""
-            if named not in known:
-                known[named] = self._placeholder(*named, rule, fact)
-            figure, words = known[named]
-            counted = (found["one"] if figure == 1 else found["several"]) or ""
-            return f"{words[lang]} {counted}" if counted else words[lang]
-
-        return PLACEHOLDER.sub(written, text)
 
     def _placeholder(self, name: str, what: str, rule: ResolvedRule, fact: Fact) -> tuple[object, Text]:
         """Return what a placeholder stands for: the figure, if it is one, and how it is written."""
@@ -170,7 +171,9 @@ class Explainer:
             figure = self._parameters[name[1:]]
             return figure, write_value(figure, unit)
         if name == SUBJECT:
-            return None, name_of(fact, self._names(fact))
+            if id(fact) not in self._subjects:
+                self._subjects[id(fact)] = name_of(fact, self._names(fact))
+            return None, self._subjects[id(fact)]
         types = self._scheme.types[fact.kind]
         value = fact.values[name]
         if not what:
@@ -220,28 +223,30 @@ class Explainer:
         shown = f"{fact.kind}.{name}" if depth == 0 or path is None else name
         measurer = self._measurers.get(f"{fact.kind}.{name}")
         if measurer is None or depth > _DEPTH:
-            return self._read(Evidence(shown, written, _exact(value), "", None), fact, name, path or fact.path)
+            where = path or fact.path
+            read = Evidence(shown, written, _exact(value), write_path(where), self._place(fact, where))
+            return read if read.known else self._not_known(read, fact, name, where)
         parts, missing = self._rests_on(fact, measurer, depth)
         path = self._compared(fact, measurer) or fact.path or self._gatherer.part_of(measurer.measure.of)
         place = self._place(fact, path)
         return Evidence(shown, written, _exact(value), write_path(path), place, parts, missing, measured=True)
 
-    def _read(self, item: Evidence, fact: Fact, name: str, path: Path) -> Evidence:
-        """Give the evidence of a value its place; of one worked out from several fields, those that are missing."""
+    def _not_known(self, read: Evidence, fact: Fact, name: str, path: Path) -> Evidence:
+        """Give the evidence of a value that is not known what people call it, and what is missing or contradicts."""
         called = self._names(fact).called
-        placed = item._replace(path=write_path(path), place=self._place(fact, path), called=called(path))
-        fields = self._gatherer.paths_of(fact, name) if fact.given and not item.known else []
+        read = read._replace(called=called(path))
+        fields = self._gatherer.paths_of(fact, name) if fact.given else []
         tree = (fact.document or self._document).tree
         if fact.is_contradicted(name):
-            return placed._replace(missing=tuple(self._contradicted(placed, fact, one, tree) for one in fields))
+            return read._replace(missing=tuple(self._contradicted(read, fact, field, tree) for field in fields))
         gone = [field for field in fields if _value_at(tree, field) is None]
         if len(fields) < 2 or not gone:
-            return placed
-        return placed._replace(
-            missing=tuple(
-                placed._replace(path=write_path(one), place=self._place(fact, one), called=called(one)) for one in gone
-            )
-        )
+            return read
+        missing = [
+            read._replace(path=write_path(field), place=self._place(fact, field), called=called(field))
+            for field in gone
+        ]
+        return read._replace(missing=tuple(missing))
 
     def _contradicted(self, item: Evidence, fact: Fact, path: Path, tree: object) -> Evidence:
         """Return the evidence of one of the values that contradict each other, as the document has it."""
@@ -254,8 +259,7 @@ class Explainer:
 
     def _compared(self, fact: Fact, measurer: Measurer) -> Path | None:
         """Return where the value stands that a measure compares with other facts, if the document has one."""
-        operands = [one.operand for one in comparisons(measurer.measure.where)]
-        names = [one.name for one in operands if isinstance(one, SubjectAttribute)]
+        names = subject_attributes(measurer.measure.where)
         return next((path for name in names if (path := self._gatherer.path_of(fact, name))), None)
 
     def _rests_on(
@@ -268,23 +272,26 @@ class Explainer:
             return tuple(found), tuple(item for item in found if not item.known)
         known, unknown = self._details.counted(measure.full_name, fact)
         read = measure.read or "id"
-        parts = tuple(self._part(one, read) for one in known[:MOST_PARTS] if one.values[read] is not None)
+        parts = tuple([self._part(one, read) for one in known[:MOST_PARTS] if one.values[read] is not None])
         wanted = [read, *measure.distinct]
         missing = [self._evidence(one, name, depth + 1) for one in known for name in wanted if not _known(one, name)]
         for one in unknown:
             names = [name for name in attributes_read(measure.where) if not _known(one, name)]
             missing += [self._evidence(one, name, depth + 1) for name in names]
         if unknown and not missing:  # it is the subject's own value that is not known
-            operands = [one.operand for one in comparisons(measure.where)]
-            names = [one.name for one in operands if isinstance(one, SubjectAttribute)]
+            names = subject_attributes(measure.where)
             missing += [self._evidence(fact, name, depth + 1) for name in names if not _known(fact, name)]
         return parts, tuple(missing[:MOST_PARTS])
 
     def _part(self, fact: Fact, read: str) -> Evidence:
-        value = write_value(fact.values[read], self._scheme.types[fact.kind][read])
-        path = self._gatherer.path_of(fact, read) or fact.path
-        place = self._place(fact, fact.path if read == "id" else path)
-        return Evidence(f"{fact.kind} {fact.id}", value, known=True, path=write_path(path), place=place)
+        """Return the evidence of a fact that was counted; several measures count the same one, so it is made once."""
+        key = id(fact), read
+        if key not in self._parts:
+            value = write_value(fact.values[read], self._scheme.types[fact.kind][read])
+            path = self._gatherer.path_of(fact, read) or fact.path
+            place = self._place(fact, fact.path if read == "id" else path)
+            self._parts[key] = Evidence(f"{fact.kind} {fact.id}", value, True, write_path(path), place)
+        return self._parts[key]
 
     def _place(self, fact: Fact, path: Path) -> Place | None:
         """Return where a value stands, or the nearest part that is there; of the document as a whole there is none."""

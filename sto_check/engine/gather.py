@@ -119,6 +119,7 @@ class _Kind:
         self._unwritten = {word for word, item in read.items() if item.unwritten}
         self._converters = {word: converter(item, is_answer) for word, item in read.items()}
         self._by_class: dict[type, _Reader] = {}
+        self._steps: dict[tuple[str, bool], list[list[str]]] = {}
         self._convert = [(word, self._converters[word]) for word in near if self._converters[word] is not unchanged]
         self._far = [(word, far[word], self._converters[word]) for word in read if word not in near]
 
@@ -326,9 +327,11 @@ class _Kind:
             return []
         if entry.from_ in {".", "each"}:
             return list(fact.elsewhere.get(attribute, (fact.path,)))
-        fields = dict.fromkeys([*to_fill_in(entry, attribute), *(read_from(entry, attribute) if every else ())])
-        places = fact.elsewhere.get(attribute, (fact.path,))
-        return [_path(own, field.split(".")) for own in places for field in fields]
+        steps = self._steps.get((attribute, every))
+        if steps is None:
+            fields = dict.fromkeys([*to_fill_in(entry, attribute), *(read_from(entry, attribute) if every else ())])
+            steps = self._steps[attribute, every] = [field.split(".") for field in fields]
+        return [_path(own, field) for own in fact.elsewhere.get(attribute, (fact.path,)) for field in steps]
 
 
 def _path(own: Path, steps: list[str]) -> Path:

@@ -8,7 +8,7 @@ from sto_check.documents.place import write_path
 from sto_check.engine.status import Status
 from sto_check.errors import Problem, UsageError, suggestion
 from sto_check.language import Text
-from sto_check.scheme.condition import ALWAYS, SubjectAttribute, attributes_read, comparisons
+from sto_check.scheme.condition import ALWAYS, attributes_read, subject_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -143,13 +143,11 @@ def _value(record: Evaluation, fact: Fact, name: str, *, deep: bool) -> ValueRea
 def _measured(record: Evaluation, measure: Measure, fact: Fact) -> Measured:
     if measure.form == "add":
         return Measured(0, (), (), tuple(_value(record, fact, name, deep=True) for name in measure.add))
-    operands = [one.operand for one in comparisons(measure.where)]
-    own = dict.fromkeys(one.name for one in operands if isinstance(one, SubjectAttribute))
     names = list(dict.fromkeys([*([measure.read] if measure.read else []), *attributes_read(measure.where)]))
     known, unknown = record.counted(measure.full_name, fact)
     return Measured(
         len(record.facts[measure.of]), _counted(record, known, names), _counted(record, unknown, names),
-        tuple(_value(record, fact, name, deep=True) for name in own),
+        tuple(_value(record, fact, name, deep=True) for name in subject_attributes(measure.where)),
     )  # fmt: skip
 
 

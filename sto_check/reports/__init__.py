@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sto_check.decision.result import Result
+    from sto_check.language import Lang
+
+
+class Report(Protocol):
+    """Prints what became of documents to a stream, each as soon as it is there, and keeps nothing of it.
+
+    ``verbose`` asks for what is met as well, where an output does not always tell it.
+    """
+
+    def __call__(self, results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool = False) -> None:
+        """Print the results in one language."""
+
+
 FORMATS: dict[str, str] = {
     "terminal": "sto_check.reports.terminal",
     "json": "sto_check.reports.json_report",
     "html": "sto_check.reports.html_report",
 }
-"""For each output the module whose ``write(results, lang, verbose)`` prints it."""
+"""For each output the module whose ``write`` is its :class:`Report`."""
+
+
+def report_in(form: str) -> Report:
+    """Return what prints in a form, one of FORMATS."""
+    write: Report = import_module(FORMATS[form]).write
+    return write

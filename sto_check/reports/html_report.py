@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -45,10 +44,9 @@ _WORDS = {
 }
 
 
-def write(results: Iterable[Result], lang: Lang, verbose: bool) -> None:  # noqa: ARG001
+def write(results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool = False) -> None:  # noqa: ARG001
     """Print one page about all documents, each part as soon as it is there; it always holds everything."""
-    for part in parts(results, lang):
-        sys.stdout.write(part)
+    out.writelines(parts(results, lang))
 
 
 def parts(results: Iterable[Result], lang: Lang) -> Iterable[str]:

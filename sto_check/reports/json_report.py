@@ -1,19 +1,19 @@
-"""The report for machines: one JSON object, whose shape check.schema.json describes."""
+"""The report for machines: one JSON object, whose shape ``json_model`` says."""
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TextIO
 
 from sto_check.decision.decision import given
-from sto_check.decision.result import exit_code, gravest
+from sto_check.decision.result import gravest
 from sto_check.engine.status import Status
 from sto_check.language import Text
-from sto_check.reports.json_text import json_part
+from sto_check.reports import json_model as model
+from sto_check.reports.json_text import json_lines
 from sto_check.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
@@ -22,165 +22,147 @@ if TYPE_CHECKING:
     from sto_check.engine.outcome import Evidence, JudgementRecord, Outcome
     from sto_check.errors import Problem
     from sto_check.language import Lang
-
-FORMAT = "sto-check/check/1"
-
+    from sto_check.scheme.scheme import Rule
 
 LEVELS = 3
 """Of an application, its decision and its outcomes each part has a line; an outcome is one line, which is quicker."""
 
 
-def write(results: Iterable[Result], lang: Lang, verbose: bool) -> None:  # noqa: ARG001
+def write(results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool = False) -> None:  # noqa: ARG001
     """Print one JSON object about all documents, each as soon as it is there; it always holds everything."""
-    plain = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
-    head = {"format": FORMAT, "version": VERSION, "lang": lang}
-    members = "".join(f"  {json_part(key)}: {json_part(said)},\n" for key, said in head.items())
-    before = f'{{\n{members}  "applications": ['
-    codes = []
+    ascii_only = (out.encoding or "utf-8").lower().replace("-", "") != "utf8"
+    whole = model.Report("sto-check/check/1", VERSION, lang, [], 0)
+    head, empty, _ = "".join(json_lines(whole, 1)).partition("[]")
+    before = f"{head}["
     for result in results:
-        part = json_part(_result(result, lang), levels=LEVELS, indent=4, ascii_only=plain)
-        sys.stdout.write(f"{before}\n    {part}")
-        codes.append(result.exit_code)
+        out.write(f"{before}\n    ")
+        out.writelines(json_lines(application(result, lang), LEVELS, "    ", ascii_only=ascii_only))
         before = ","
-    sys.stdout.write(f'\n  ],\n  "exit_code": {gravest(codes)}\n}}\n')
+        whole.exit_code = gravest((whole.exit_code, result.exit_code))
+    _, _, rest = "".join(json_lines(whole, 1)).partition("[]")
+    closed = "\n  ]" if before == "," else head + empty
+    out.write(f"{closed}{rest}\n")
 
 
-def report(results: Sequence[Result], lang: Lang) -> dict[str, Any]:
-    """Return the object that is printed, with its texts in one language."""
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "lang": lang,
-        "applications": [_result(result, lang) for result in results],
-        "exit_code": exit_code(results),
-    }
+def application(result: Result, lang: Lang) -> model.Application:
+    """Return what is printed of one document."""
+    decision, error = result.decision, result.error
+    judgements = (result.judgements if error else decision and decision.judgements.name) or None
+    return model.Application(
+        result.name,
+        judgements,
+        result.exit_code,
+        _DecisionParts(decision, lang).decision() if decision else None,
+        [_problem(problem, lang) for problem in (error.problems if error else ())],
+        [_problem(note, lang) for note in result.notes],
+    )
 
 
-def _result(result: Result, lang: Lang) -> dict[str, Any]:
-    return {
-        "name": result.name,
-        "judgements": _judgements(result),
-        "exit_code": result.exit_code,
-        "decision": decision_object(result.decision, lang) if result.decision else None,
-        "problems": [_problem(one, lang) for one in (result.error.problems if result.error else ())],
-        "notes": [_problem(one, lang) for one in result.notes],
-    }
+def _problem(problem: Problem, lang: Lang) -> model.Problem:
+    return model.Problem(
+        problem.code,
+        problem.says[lang],
+        problem.hint[lang] if problem.hint else None,
+        problem.path or None,
+        _place(problem.place) if problem.place else None,
+        str(problem.excerpt) if problem.excerpt else None,
+    )
 
 
-def _judgements(result: Result) -> str | None:
-    """Return the file of judgements that was given; None where there is none, or it was not come to."""
-    return (result.judgements if result.error else result.decision and result.decision.judgements.name) or None
+class _DecisionParts:
+    """What is printed of one decision in one language; what many outcomes share is made once."""
+
+    def __init__(self, decision: Decision, lang: Lang) -> None:
+        self._decision, self._lang = decision, lang
+        self._basis: dict[str, list[model.Basis]] = {}
+        self._subjects: dict[int, model.Subject] = {}
+
+    def decision(self) -> model.Decision:
+        """Return the decision with all its outcomes."""
+        decision, scheme, lang = self._decision, self._decision.scheme, self._lang
+        return model.Decision(
+            decision.verdict,
+            decision.title[lang],
+            decision.application_sha256 or None,
+            decision.judgements_sha256 or None,
+            model.Scheme(
+                scheme.id,
+                scheme.head.title[lang],
+                scheme.head.citation,
+                scheme.fingerprint,
+                decision.day,
+                decision.variant,
+            ),
+            [
+                model.Step(step.verdict, step.because[lang], step.number, step.readings, step.decides)
+                for step in decision.chain
+            ],
+            model.Score(*decision.scores) if decision.scores else None,
+            [self._outcome(outcome) for outcome in decision.outcomes],
+            [rule.id for rule in decision.not_applicable],
+            [rule.id for rule in decision.of_the_round],
+        )
+
+    def _outcome(self, outcome: Outcome) -> model.Outcome:
+        rule, explanation, lang = outcome.rule, outcome.explanation, self._lang
+        asks = outcome.status in {Status.NOT_MET, Status.UNKNOWN}
+        return model.Outcome(
+            rule.id,
+            rule.theme[lang],
+            rule.title[lang],
+            self._subject(outcome.subject),
+            outcome.status,
+            outcome.leads_to,
+            not given(outcome, self._decision.scheme) if outcome.leads_to else None,
+            explanation.reason[lang],
+            (explanation.remedy[lang] or None) if asks else None,
+            _judgement(outcome.judgement) if outcome.judgement else None,
+            [_evidence(evidence, lang) for evidence in explanation.evidence],
+            self._basis_of(rule),
+        )
+
+    def _subject(self, fact: Fact) -> model.Subject:
+        subject = self._subjects.get(id(fact))
+        if subject is None:
+            label = fact.label[self._lang] if isinstance(fact.label, Text) else fact.label
+            subject = self._subjects[id(fact)] = model.Subject(fact.kind, fact.id, label or None)
+        return subject
+
+    def _basis_of(self, rule: Rule) -> list[model.Basis]:
+        basis = self._basis.get(rule.id)
+        if basis is None:
+            decision, lang = self._decision, self._lang
+            basis = self._basis[rule.id] = [
+                model.Basis(
+                    cited.ask,
+                    cited.source,
+                    decision.scheme.sources[cited.source].title,
+                    cited.section,
+                    cited.says[lang],
+                    cited.reading[lang] if cited.reading else None,
+                )
+                for cited in decision.scheme.basis_on(rule, decision.day, decision.variant)
+            ]
+        return basis
 
 
-def _problem(problem: Problem, lang: Lang) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "text": problem.says[lang],
-        "hint": problem.hint[lang] if problem.hint else None,
-        "path": problem.path or None,
-        "place": _place(problem.place),
-        "excerpt": str(problem.excerpt) if problem.excerpt else None,
-    }
+def _judgement(judgement: JudgementRecord) -> model.Judgement:
+    return model.Judgement(judgement.score, judgement.by, judgement.on, judgement.motivation)
 
 
-def decision_object(decision: Decision, lang: Lang) -> dict[str, Any]:
-    """Return a decision as JSON knows it."""
-    scheme = decision.scheme
-    return {
-        "verdict": decision.verdict,
-        "title": decision.title[lang],
-        "sha256": decision.application_sha256 or None,
-        "judgements_sha256": decision.judgements_sha256 or None,
-        "scheme": {
-            "id": scheme.id,
-            "title": scheme.head.title[lang],
-            "citation": scheme.head.citation,
-            "fingerprint": scheme.fingerprint,
-            "values_of": decision.day.isoformat(),
-            "variant": decision.variant,
-        },
-        "chain": [
-            {
-                "verdict": step.verdict,
-                "because": step.because[lang],
-                "count": step.number,
-                "count_is_reading": step.readings,
-                "decides": step.decides,
-            }
-            for step in decision.chain
-        ],
-        "score": {"given": decision.scores[0], "highest": decision.scores[1]} if decision.scores else None,
-        "outcomes": [_outcome(outcome, decision, lang) for outcome in decision.outcomes],
-        "not_applicable": [rule.id for rule in decision.not_applicable],
-        "of_the_round": [rule.id for rule in decision.of_the_round],
-    }
+def _evidence(evidence: Evidence, lang: Lang) -> model.Evidence:
+    return model.Evidence(
+        evidence.attribute,
+        evidence.value[lang] or None,
+        evidence.known,
+        evidence.decisive,
+        evidence.contradicted,
+        evidence.path or None,
+        _place(evidence.place) if evidence.place else None,
+        [_evidence(part, lang) for part in evidence.parts] if evidence.parts else [],
+        [_evidence(part, lang) for part in evidence.missing] if evidence.missing else [],
+    )
 
 
-def _outcome(outcome: Outcome, decision: Decision, lang: Lang) -> dict[str, Any]:
-    rule, subject, explanation = outcome.rule, outcome.subject, outcome.explanation
-    scheme = decision.scheme
-    return {
-        "rule": rule.id,
-        "theme": rule.theme[lang],
-        "title": rule.title[lang],
-        "subject": {"kind": subject.kind, "id": subject.id, "name": _name(subject, lang)},
-        "status": outcome.status,
-        "leads_to": outcome.leads_to,
-        "leads_to_is_reading": not given(outcome, scheme) if outcome.leads_to else None,
-        "reason": explanation.reason[lang],
-        "remedy": (explanation.remedy[lang] or None) if outcome.status in {Status.NOT_MET, Status.UNKNOWN} else None,
-        "judgement": _judgement(outcome.judgement) if outcome.judgement else None,
-        "evidence": [_evidence(item, lang) for item in explanation.evidence],
-        "basis": [
-            {
-                "ask": basis.ask,
-                "source": basis.source,
-                "title": scheme.sources[basis.source].title,
-                "section": basis.section,
-                "says": basis.says[lang],
-                "reading": basis.reading[lang] if basis.reading else None,
-            }
-            for basis in scheme.basis_on(rule, decision.day, decision.variant)
-        ],
-    }
-
-
-def _name(subject: Fact, lang: Lang) -> str | None:
-    """Return the name by which people know what an outcome is about; None where it has none."""
-    label = subject.label
-    return (label[lang] if isinstance(label, Text) else label) or None
-
-
-def _judgement(judgement: JudgementRecord) -> dict[str, Any]:
-    return {
-        "score": judgement.score,
-        "by": judgement.by,
-        "on": judgement.on.isoformat(),
-        "motivation": judgement.motivation,
-    }
-
-
-def _evidence(evidence: Evidence, lang: Lang) -> dict[str, Any]:
-    return {
-        "attribute": evidence.attribute,
-        "value": evidence.value[lang] or None,
-        "known": evidence.known,
-        "decisive": evidence.decisive,
-        "contradicted": evidence.contradicted,
-        "path": evidence.path or None,
-        "place": _place(evidence.place),
-        "parts": [_evidence(item, lang) for item in evidence.parts],
-        "missing": [_evidence(item, lang) for item in evidence.missing],
-    }
-
-
-def _place(place: Place | None) -> dict[str, Any] | None:
-    if place is None:
-        return None
-    return {
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "sheet": place.sheet or None,
-        "cell": place.cell or None,
-    }
+def _place(place: Place) -> model.Place:
+    return model.Place(place.file, place.line, place.column, place.sheet or None, (place.sheet and place.cell) or None)

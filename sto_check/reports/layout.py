@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import textwrap
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 from sto_check.engine.status import Status
 from sto_check.language import printable
@@ -34,10 +33,10 @@ class Line(NamedTuple):
     label_style: Style = "dim"
 
 
-def write_lines(lines: Iterable[Line]) -> None:
-    """Print lines to standard output: with rich on a terminal, as plain text of 80 columns elsewhere."""
-    if not sys.stdout.isatty():
-        sys.stdout.writelines(f"{text}\n" for line in lines for text in wrapped(line, PLAIN_WIDTH))
+def write_lines(lines: Iterable[Line], out: TextIO) -> None:
+    """Print lines to a stream: with rich on a terminal, as plain text of 80 columns elsewhere."""
+    if not out.isatty():
+        out.writelines(f"{text}\n" for line in lines for text in wrapped(line, PLAIN_WIDTH))
         return
     from shutil import get_terminal_size
 
@@ -45,7 +44,7 @@ def write_lines(lines: Iterable[Line]) -> None:
     from rich.text import Text as RichText
 
     width = min(get_terminal_size().columns, _WIDEST)
-    console = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+    console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=True)
     for line in lines:
         for number, text in enumerate(wrapped(line, width)):
             shown = RichText(text, style=_RICH_STYLE[line.style])

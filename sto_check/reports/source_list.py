@@ -12,13 +12,31 @@ from sto_check.scheme.citations import all_that_rests, source_uses
 from sto_check.scheme.figures import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sto_check.language import Lang
     from sto_check.scheme.citations import AskUse, Rests, SourceUse
     from sto_check.scheme.scheme import Scheme
 
 OPEN = Text("OPEN: niets rust erop, en er staat niet waarom", "OPEN: nothing rests on it, and it is not said why")
+
+
+def source_lines_of_all(schemes: Iterable[Scheme], figures: Sequence[SourceUse], lang: Lang) -> Iterator[Line]:
+    """Yield what :func:`scheme_source_lines` does of each scheme, then what national figures rest on."""
+    parts = [scheme_source_lines(scheme, lang) for scheme in schemes]
+    if figures:
+        parts.append(source_lines(figures, lang))
+    for number, lines in enumerate(parts):
+        if number:
+            yield from (Line(), Line())
+        yield from lines
+
+
+def markdown_of_all(schemes: Iterable[Scheme], figures: Iterable[SourceUse], lang: Lang) -> str:
+    """Return both tables of each scheme, then the table of each source of national figures."""
+    return "\n".join([
+        *(markdown_scheme(scheme, lang) for scheme in schemes), *(markdown_uses(source, lang) for source in figures)
+    ])  # fmt: skip
 
 
 def scheme_source_lines(scheme: Scheme, lang: Lang) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from sto_check.documents.span import write_span
 from sto_check.engine.explain import name_of
@@ -33,11 +33,10 @@ _LABEL = 9
 _VERDICT_STYLE: dict[str, Style] = {"not-eligible": "bad", "supplement": "warn", "assess": "open", "eligible": "good"}
 
 
-def write(results: Iterable[Result], lang: Lang, verbose: bool) -> None:
+def write(results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool = False) -> None:
     """Print the report of each document as soon as it is there, one after the other."""
-    write_lines(
-        line for number, result in enumerate(results) for line in _result(result, lang, verbose, first=not number)
-    )
+    lines = (line for number, result in enumerate(results) for line in _result(result, lang, verbose, first=not number))
+    write_lines(lines, out)
 
 
 def _result(result: Result, lang: Lang, verbose: bool, *, first: bool) -> Iterator[Line]:

@@ -99,3 +99,9 @@ def attributes_read(condition: Condition) -> list[str]:
         if isinstance(comparison.operand, Share):
             names[comparison.operand.of] = None
     return list(names)
+
+
+def subject_attributes(condition: Condition) -> list[str]:
+    """Return the attributes of the measured fact that a measure compares others with, each once."""
+    operands = [comparison.operand for comparison in comparisons(condition)]
+    return list(dict.fromkeys(operand.name for operand in operands if isinstance(operand, SubjectAttribute)))

@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 
 from sto_check.cli.main import main
 from sto_check.reports import FORMATS
-from sto_check.reports.json_schema import report_schema
+from sto_check.reports.json_model import report_schema
 from tests.cli.conftest import MAXIMA, SAMPLES, Ran, run_apart, sample
 
 if TYPE_CHECKING:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import asdict
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sto_check.documents.read import read_text
-from sto_check.reports.json_text import json_text
+from sto_check.reports.json_model import Place, Problem
+from sto_check.reports.json_text import json_lines, json_text
 from tests.cli.conftest import Ran, on_terminal, run_apart
 from tests.scheme.small import FILES
 
@@ -203,7 +205,7 @@ def test_json_keeps_what_it_escapes_and_letters_stay_readable(run: Run, hostile:
     judged = next(one for one in application["decision"]["outcomes"] if one["rule"] == "X-J1")
     assert judged["judgement"] == {"score": "goed", "by": ACCEPTED, "on": "2025-06-02", "motivation": ACCEPTED}
     escaped = "é\\r\\t\\u0085\\u2028z"
-    assert f'"by": "{escaped}"' in printed
+    assert f'"by":"{escaped}"' in printed
 
 
 @given(st.recursive(st.text() | st.none() | st.booleans(), lambda one: st.lists(one) | st.dictionaries(st.text(), one)))
@@ -213,6 +215,16 @@ def test_json_text_reads_back_as_it_was_and_only_prints(value: object) -> None:
         assert unprintable(text) == set()
         assert text.isascii() or not ascii_only
         assert json.loads(text) == value
+
+
+@given(st.text(st.characters(exclude_categories=())), st.integers(0, 3), st.booleans())
+@example(text="a\udcff", levels=0, ascii_only=False)
+def test_objects_of_the_report_read_back_as_they_were_and_only_print(text: str, levels: int, ascii_only: bool) -> None:
+    problems = [Problem(text, text, None, text, Place(text, 1, 2, None, text), text)]
+    written = "".join(json_lines(problems, levels, ascii_only=ascii_only))
+    assert unprintable(written) == set()
+    assert written.isascii() or not ascii_only
+    assert json.loads(written) == [asdict(problem) for problem in problems]
 
 
 @given(st.characters().filter(str.isprintable))

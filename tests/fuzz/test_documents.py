@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,6 @@ from sto_check.forms.annotations import models_in
 from sto_check.forms.load import load_application, read_application
 from sto_check.forms.named_forms import named_form
 from sto_check.language import LANGUAGES
-from sto_check.reports.json_report import report
 from sto_check.reports.terminal import decision_lines
 from sto_check.scheme.load import load_scheme
 from tests.fuzz.defects import Defect, almost_valid, path_written
@@ -27,6 +25,7 @@ from tests.fuzz.documents import SCHEMES, Group, applications, groups
 from tests.fuzz.effort import examples
 from tests.fuzz.samples import SAMPLES
 from tests.fuzz.styles import Style, any_style, as_json, as_yaml
+from tests.reports.conftest import report
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -109,7 +108,7 @@ def test_every_outcome_is_explained_in_both_languages_and_reported(
         printed = list(decision_lines(decision, lang, verbose=True))
         for outcome in decision.outcomes:
             assert any(outcome.rule.id in line.label + line.text for line in printed)
-        assert json.loads(json.dumps(report([Result("a", decision, None)], lang)))["exit_code"] == decision.exit_code
+        assert report([Result("a", decision, None)], lang)["exit_code"] == decision.exit_code
 
 
 @pytest.mark.parametrize("model", MODELS)

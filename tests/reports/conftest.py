@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import json
+from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sto_check import check, load_application, load_judgements, load_scheme
 from sto_check.decision.result import Result
+from sto_check.reports import json_report
 from tests.scheme.small import SmallScheme, write_small
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sto_check.decision.decision import Decision
+    from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 APPLICATIONS = sorted(path.stem for path in SAMPLES.glob("techniek*.yaml"))
+
+
+def report(results: Iterable[Result], lang: Lang) -> Any:
+    """Return what the JSON report says, as it reads back."""
+    printed = StringIO()
+    json_report.write(results, printed, lang)
+    return json.loads(printed.getvalue())
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import sys
+from io import StringIO
 
 import pytest
 from hypothesis import given
@@ -71,20 +70,19 @@ def test_a_narrow_terminal_still_gets_forty_columns() -> None:
     assert [len(line) for line in wrapped(Line("woord " * 20), 10)] == [35, 35, 35, 17 - 6]
 
 
-class Terminal(io.StringIO):
+class Terminal(StringIO):
     def isatty(self) -> bool:
         return True
 
 
 def on_terminal(monkeypatch: pytest.MonkeyPatch, lines: list[Line], **environment: str) -> str:
-    """Return what a terminal gets; ``sys.stdout`` is replaced here, for pytest sets it anew before each test."""
+    """Return what a terminal gets."""
     for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     for name, value in {"TERM": "xterm-256color", **environment}.items():
         monkeypatch.setenv(name, value)
     made = Terminal()
-    monkeypatch.setattr(sys, "stdout", made)
-    write_lines(lines)
+    write_lines(lines, made)
     return made.getvalue()
 
 
@@ -105,9 +103,10 @@ def test_a_terminal_that_wants_no_colour_gets_none(
     assert "31" not in on_terminal(monkeypatch, LINES, **environment)
 
 
-def test_a_pipe_gets_plain_text(capsys: pytest.CaptureFixture[str]) -> None:
-    write_lines(LINES)
-    assert capsys.readouterr().out == "  Waar [bold]niet[/bold] :smile:\nkop\n"
+def test_a_pipe_gets_plain_text() -> None:
+    made = StringIO()
+    write_lines(LINES, made)
+    assert made.getvalue() == "  Waar [bold]niet[/bold] :smile:\nkop\n"
 
 
 def test_a_wide_terminal_gets_no_more_than_a_hundred_columns(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from sto_check import check, load_application, load_judgements
-from sto_check.decision.result import GRAVITY, Result, exit_code
+from sto_check.decision.result import GRAVITY, Result, gravest
 from sto_check.documents.errors import FileUnreadableError
 from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Lang, Text
@@ -30,7 +31,7 @@ ALL = [*APPLICATIONS, "techniekregio-volledig+", "techniekluw-volledig+"]
 
 
 def printed(results: list[Result], capsys: Printed, lang: Lang = "nl", *, verbose: bool = False) -> str:
-    write(results, lang, verbose)
+    write(results, sys.stdout, lang, verbose=verbose)
     return capsys.readouterr().out
 
 
@@ -264,6 +265,6 @@ def test_the_gravest_exit_code_of_all_counts() -> None:
         return Result("x", None, error)
 
     for place, code in enumerate(GRAVITY):
-        assert exit_code([of(other) for other in reversed(GRAVITY[place:])]) == code
-    assert exit_code([]) == 0
+        assert gravest(of(other).exit_code for other in reversed(GRAVITY[place:])) == code
+    assert gravest([]) == 0
     assert GRAVITY == (70, 65, 2, 1, 3, 4, 0)
