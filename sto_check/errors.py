@@ -94,7 +94,7 @@ class StoCheckError(Exception):
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*problems)
-        self.problems: tuple[Problem, ...] = tuple(found.in_print() for found in problems)
+        self.problems: tuple[Problem, ...] = tuple(problem.in_print() for problem in problems)
 
     def render(self, lang: Lang = "nl") -> str:
         """Return every problem from a line of its own, in the language asked for."""
@@ -124,8 +124,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     ]
     if longer:
         return by_lowercase[min(longer, key=lambda name: (len(name) > len(word), abs(len(name) - len(word))))]
-    found = get_close_matches(word.lower(), by_lowercase, n=1, cutoff=0.6)
-    return by_lowercase[found[0]] if found else None
+    matches = get_close_matches(word.lower(), by_lowercase, n=1, cutoff=0.6)
+    return by_lowercase[matches[0]] if matches else None
 
 
 def suggestion(name: str, known: Iterable[str]) -> Text | None:

@@ -68,4 +68,7 @@ def printable(text: str) -> str:
     """Return a text without characters that do not print or that turn the direction of writing."""
     if text.isprintable():
         return text
-    return "".join(one if one.isprintable() or one == NO_BREAK_SPACE else "\N{REPLACEMENT CHARACTER}" for one in text)
+    return "".join(
+        character if character.isprintable() or character == NO_BREAK_SPACE else "\N{REPLACEMENT CHARACTER}"
+        for character in text
+    )

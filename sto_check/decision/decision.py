@@ -167,7 +167,7 @@ def given(outcome: Outcome, scheme: Scheme) -> bool:
 
 def _scores(outcomes: Sequence[Outcome], scheme: Scheme) -> tuple[int, int] | None:
     judged = [outcome for outcome in outcomes if outcome.rule.judge]
-    given = [one.judgement.points for one in judged if one.judgement and one.status != Status.UNKNOWN]
+    given = [outcome.judgement.points for outcome in judged if outcome.judgement and outcome.status != Status.UNKNOWN]
     if not judged or len(given) < len(judged):
         return None
     return sum(given), len(judged) * max(int(points) for points in scheme.decision.scale.values())

@@ -79,8 +79,8 @@ def require_fitting(judgements: Judgements, application: Application, outcomes: 
     )
     with showing(*[judgements.document] if judgements.document else []):
         for kind, problems in checks:
-            if found := list(problems):
-                raise kind(*found, file=judgements.name)
+            if misfits := list(problems):
+                raise kind(*misfits, file=judgements.name)
 
 
 def _of_another(judgements: Judgements, application: Application) -> Iterator[Problem]:

@@ -126,11 +126,11 @@ def _record(judgement: Judgement, scheme: Scheme) -> JudgementRecord:
 
 
 def _problems(judgement: Judgement, scheme: Scheme, document: Document, position: int) -> list[Problem]:
-    found: list[Problem] = []
+    problems: list[Problem] = []
     judged = [rule.id for rule in scheme.rules if rule.judge or "assess" in {rule.otherwise, rule.unknown}]
     shown = printable(judgement.regel)
     if judgement.regel not in judged:
-        found.append(
+        problems.append(
             _problem(
                 "not-judged",
                 f"{shown} is geen regel die een mens beoordeelt.",
@@ -144,7 +144,7 @@ def _problems(judgement: Judgement, scheme: Scheme, document: Document, position
     scale = list(scheme.decision.scale)
     if judgement.score not in scale:
         score = printable(judgement.score)
-        found.append(
+        problems.append(
             _problem(
                 "not-on-scale",
                 f"“{score}” staat niet op de schaal.",
@@ -156,7 +156,7 @@ def _problems(judgement: Judgement, scheme: Scheme, document: Document, position
             )
         )
     empty = [key for key in ("door", "motivering") if not getattr(judgement, key)]
-    return found + [
+    return problems + [
         _problem("empty-judgement", f"{key} is leeg; een oordeel heeft een naam en een motivering.",
                  f"{key} is empty; a judgement has a name and a motivation.", document, position, key, None)
         for key in empty

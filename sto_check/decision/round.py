@@ -77,7 +77,8 @@ def day_of_round(applications: Sequence[Application], scheme: Scheme, on: date |
         require_same_scheme(application.document, scheme)
     if variant is not None:
         scheme.require_variant(variant)
-    received = [day for one in applications if (day := getattr(one.content, "ontvangen", None)) is not None]
+    days = (getattr(application.content, "ontvangen", None) for application in applications)
+    received = [day for day in days if day is not None]
     day = on or scheme.day_for(max(received, default=None))
     scheme.require_in_force(day)
     return day

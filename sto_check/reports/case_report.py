@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sto_check.engine.status import Status
 from sto_check.language import Text
 from sto_check.reports.layout import Line
-from sto_check.reports.words import count_of
+from sto_check.reports.phrases import count_of
 from sto_check.scheme.figures import shown
 from sto_check.workbench.case_run import DECISION
 
@@ -39,7 +39,7 @@ def case_lines(run: CaseRun, scheme: Scheme, lang: Lang, *, verbose: bool = Fals
         counted = _cases(len(failures), lang)
         title, name = (f"{titles[rule_id]}:", rule_id) if rule_id in titles else ("", f"{_DECISION[lang]}:")
         yield Line(f"{title} {counted}".strip(), 0, f"✗ {name}", label_style="bad")
-        of_rule = sorted(failures, key=lambda one: all(difference.of != rule_id for difference in one.differences))
+        of_rule = sorted(failures, key=lambda failure: rule_id not in {part.of for part in failure.differences})
         for failure in of_rule[:most]:
             yield from _failure(failure, scheme, lang)
         yield from _others(len(failures), most, lang)
@@ -68,16 +68,16 @@ def _word(value: Status | str, scheme: Scheme, lang: Lang) -> str:
 def _unusable(unusable: Sequence[Unusable], most: int | None, lang: Lang) -> Iterator[Line]:
     """Yield what is wrong once, with the cases that cannot be run because of it."""
     by_problem: dict[tuple[Problem, ...], list[Unusable]] = {}
-    for one in unusable:
-        by_problem.setdefault(tuple(problem._replace(place=None) for problem in one.problems), []).append(one)
+    for case in unusable:
+        by_problem.setdefault(tuple(problem._replace(place=None) for problem in case.problems), []).append(case)
     for problems, cases in by_problem.items():
         cannot = Text(f"{_cases(len(cases), lang)} niet te draaien", f"{_cases(len(cases), lang)} cannot be run")
         yield Line("", 0, f"! {cannot[lang]}", label_style="warn")
         for problem in problems:
             yield Line(problem._replace(excerpt=None).render(lang), 2)
-        for one in cases[:most]:
-            yield Line(one.name, 2, "-")
-            yield Line(str(one.place or one.problems[0].place or ""), 4, style="dim")
+        for case in cases[:most]:
+            yield Line(case.name, 2, "-")
+            yield Line(str(case.place or case.problems[0].place or ""), 4, style="dim")
         yield from _others(len(cases), most, lang)
 
 

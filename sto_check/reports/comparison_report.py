@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sto_check.engine.resolve import parameter_values
 from sto_check.language import Text
 from sto_check.reports.layout import Line
-from sto_check.reports.words import count_of, led_to_word
+from sto_check.reports.phrases import count_of, led_to_word
 from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.figures import shown
 from sto_check.scheme.literals import UNITS
@@ -48,14 +48,15 @@ def comparison_lines(comparison: VersionsCompared, lang: Lang) -> Iterator[Line]
     yield Line(f"{_named(comparison.old)} → {_named(comparison.new)}", style="bold")
     if not (comparison.parameters or comparison.rules or comparison.measures or comparison.parts):
         yield Line(Text("Geen verschil.", "No difference.")[lang], style="good")
-    values = [Line(_values(one, lang), 0, one.name) for one in comparison.parameters]
-    measures = [Line(_measure(one, comparison, lang), 0, one.name) for one in comparison.measures]
-    rules = [line for one in comparison.rules for line in _rule(one, comparison, lang)]
+    values = [Line(_values(change, lang), 0, change.name) for change in comparison.parameters]
+    measures = [Line(_measure(change, comparison, lang), 0, change.name) for change in comparison.measures]
+    rules = [line for change in comparison.rules for line in _rule(change, comparison, lang)]
     yield from _under(Text("Waarden", "Values")[lang], values)
     yield from _under(Text("Metingen", "Measures")[lang], measures)
     yield from _under(Text("Regels", "Rules")[lang], rules)
     for file, changes in comparison.parts.items():
-        yield from _under(file, [Line(_change(one.old, one.new, lang), 0, f"{one.path}:") for one in changes])
+        lines = [Line(_change(change.old, change.new, lang), 0, f"{change.path}:") for change in changes]
+        yield from _under(file, lines)
     if comparison.effects:
         effects = [line for effect in comparison.effects for line in _effect(effect, lang)]
         yield from _under(Text("Aanvragen", "Applications")[lang], effects)

@@ -11,6 +11,7 @@ from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.language import Text, printable, write_day
 from sto_check.reports.charts import draw
+from sto_check.reports.phrases import by_section, count_of, led_to
 from sto_check.reports.terminal import (
     _by_cause,
     _evidence,
@@ -18,7 +19,6 @@ from sto_check.reports.terminal import (
     _where,
     _worth_telling,
 )
-from sto_check.reports.words import by_section, count_of, led_to
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.overview import read_overview
 from sto_check.scheme.written import write_value

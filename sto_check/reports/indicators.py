@@ -39,8 +39,8 @@ def indicator_lines(application: Application, references: References, lang: Lang
     yield from _head(application, content, lang)
     yield from _table(compared, lang)
     yield from _bars(compared, lang)
-    for one in compared:
-        yield from _explained(one, application, content, references, lang)
+    for indicator in compared:
+        yield from _explained(indicator, application, content, references, lang)
     yield Line()
     yield Line(_say("Geld", "Money", lang), style="bold")
     budget = references.budget
@@ -76,9 +76,9 @@ def _table(compared: list[BesideNation], lang: Lang) -> Iterator[Line]:
     )
     heads = [_say(*words, lang) for words in (("begin", "start"), ("eind", "end"), ("verschil", "change"))]
     yield _row(" " * _NAME + 2 * _cells(heads))
-    for one in compared:
-        region, nation = _written(one, lang)
-        yield _row(one.reference.title[lang].ljust(_NAME) + _cells(region) + _cells(nation))
+    for indicator in compared:
+        region, nation = _written(indicator, lang)
+        yield _row(indicator.reference.title[lang].ljust(_NAME) + _cells(region) + _cells(nation))
     yield Line()
     yield Line(_say("pp: procentpunt; –: de bron noemt dit niet; landelijke cijfers zoals de bron ze afrondt.",
                     "pp: percentage points; –: the source does not give this; national figures as the source rounds "
@@ -93,16 +93,16 @@ def _row(text: str) -> Line:
     return Line(text.strip(" "), len(text) - len(text.lstrip(" ")))
 
 
-def _written(one: BesideNation, lang: Lang) -> tuple[list[str], list[str]]:
+def _written(indicator: BesideNation, lang: Lang) -> tuple[list[str], list[str]]:
     """Return the cells of the region and of the nation: start, end, change."""
-    form, national = one.reference.form, one.reference.national
-    places = 1 if form == "share" else one.reference.decimals
-    region = [_value(value, form, places, lang) for value in one.region[:2]]
-    region.append(_change(one.region.change, form, 0 if form == "number" else 1, lang))
+    form, national = indicator.reference.form, indicator.reference.national
+    places = 1 if form == "share" else indicator.reference.decimals
+    region = [_value(value, form, places, lang) for value in indicator.region[:2]]
+    region.append(_change(indicator.region.change, form, 0 if form == "number" else 1, lang))
     given = [_NOT_GIVEN if figure is None else _value(value, form, _places(figure), lang)
-             for value, figure in zip(one.nation, (national.begin, national.eind), strict=False)]  # fmt: skip
+             for value, figure in zip(indicator.nation, (national.begin, national.eind), strict=False)]  # fmt: skip
     places = max(_places(figure) for figure in (national.begin, national.eind, national.change))
-    return region, [*given, _change(one.nation.change, form, places, lang)]
+    return region, [*given, _change(indicator.nation.change, form, places, lang)]
 
 
 def _value(value: Fraction | None, form: Form, places: int, lang: Lang) -> str:
@@ -138,15 +138,15 @@ def _bars(compared: list[BesideNation], lang: Lang) -> Iterator[Line]:
     yield Line(_say("Delen aan het eind, en groei; elk paar heeft zijn eigen schaal, een - is een daling.",
                     "Shares at the end, and growth; each pair has its own scale, a - is a decline.", lang),
                style="dim")  # fmt: skip
-    for one in compared:
-        if one.reference.form == "number":
+    for indicator in compared:
+        if indicator.reference.form == "number":
             continue
-        place = 1 if one.reference.form == "share" else 2
-        region, nation = (cells[place] for cells in _written(one, lang))
-        ours, theirs = one.region[place], one.nation[place]
+        place = 1 if indicator.reference.form == "share" else 2
+        region, nation = (cells[place] for cells in _written(indicator, lang))
+        ours, theirs = indicator.region[place], indicator.nation[place]
         longest = max(abs(value) for value in (ours, theirs, Fraction(0)) if value is not None)
         yield Line()
-        yield Line(one.reference.title[lang], style="bold")
+        yield Line(indicator.reference.title[lang], style="bold")
         yield _bar(_say("regio", "region", lang), ours, longest, region)
         yield _bar(_say("landelijk", "national", lang), theirs, longest, nation)
 
@@ -161,28 +161,28 @@ def _bar(label: str, value: Fraction | None, longest: Fraction, shown: str) -> L
 
 
 def _explained(
-    one: BesideNation, application: Application, content: BaseModel, references: References, lang: Lang
+    indicator: BesideNation, application: Application, content: BaseModel, references: References, lang: Lang
 ) -> Iterator[Line]:
-    reference = one.reference
+    reference = indicator.reference
     yield Line()
     yield Line(reference.title[lang], style="bold")
     yield Line(reference.about[lang], 2)
     if reference.form == "share":
         yield _labelled("Regio", "Region", "; ".join(_counted(content, reference, moment, lang)
                                                      for moment in ("begin", "eind")), lang)  # fmt: skip
-    if one.difference is not None:
-        yield _labelled("Verschil", "Beside", _beside(one, lang), lang)
-    if one.missing:
-        yield _labelled("Onbekend", "Unknown", _say("vul in: ", "fill in: ", lang) + ", ".join(one.missing), lang)
-    if one.empty:
+    if indicator.difference is not None:
+        yield _labelled("Verschil", "Beside", _beside(indicator, lang), lang)
+    if indicator.missing:
+        yield _labelled("Onbekend", "Unknown", _say("vul in: ", "fill in: ", lang) + ", ".join(indicator.missing), lang)
+    if indicator.empty:
         said = _say("nul, daar is niet door te delen: ", "zero, which nothing can be divided by: ", lang)
-        yield _labelled("Onbekend", "Unknown", said + ", ".join(one.empty), lang)
+        yield _labelled("Onbekend", "Unknown", said + ", ".join(indicator.empty), lang)
     places = [application.document.place((moment, *name.split(".")))
               for moment in ("begin", "eind") for name in reference.reads[:1]
-              if f"{moment}.{name}" not in one.missing]  # fmt: skip
+              if f"{moment}.{name}" not in indicator.missing]  # fmt: skip
     if any(places):
         yield _labelled("Waar", "Where", ", ".join(str(place) for place in places if place), lang)
-    yield from _years(one, content, lang)
+    yield from _years(indicator, content, lang)
     ask = references.asks[reference.ask]
     yield _labelled("Bron", "Source", f"{references.key}, {ask.section}: {ask.asks[lang]}", lang)
 
@@ -190,28 +190,29 @@ def _explained(
 def _counted(content: BaseModel, reference: Reference, moment: Moment, lang: Lang) -> str:
     measured: object = getattr(content, moment)
     numbers = [figure_of(measured, name) for name in reference.reads]
-    part, whole = (_unknown(lang) if one is None else write_integer(int(one), lang) for one in numbers)
+    part, whole = (_unknown(lang) if number is None else write_integer(int(number), lang) for number in numbers)
     word = _say(*{"begin": ("begin", "start"), "eind": ("eind", "end")}[moment], lang)
     return f"{word} {part} {_say('van', 'of', lang)} {whole}"
 
 
-def _beside(one: BesideNation, lang: Lang) -> str:
+def _beside(indicator: BesideNation, lang: Lang) -> str:
     """Say how the region stands beside the nation, as the exact fractions compare."""
-    assert one.difference is not None
-    what = _say(*{"share": ("aan het eind", "at the end"), "growth": ("groei", "growth")}[one.reference.form], lang)
-    if one.difference == 0:
+    assert indicator.difference is not None
+    words = {"share": ("aan het eind", "at the end"), "growth": ("groei", "growth")}
+    what = _say(*words[indicator.reference.form], lang)
+    if indicator.difference == 0:
         return what + _say(" gelijk aan landelijk", " the same as national", lang)
-    size = write_rounded(abs(one.difference) * 100, 1, lang)
-    if abs(one.difference) * 1000 < Fraction(1, 2):
+    size = write_rounded(abs(indicator.difference) * 100, 1, lang)
+    if abs(indicator.difference) * 1000 < Fraction(1, 2):
         size = _say("minder dan 0,1", "less than 0.1", lang)
-    up = one.difference > 0
+    up = indicator.difference > 0
     nl = f"{what} {size} procentpunt {'hoger' if up else 'lager'} dan landelijk"
     return _say(nl, f"{what} {size} percentage points {'higher' if up else 'lower'} than national", lang)
 
 
-def _years(one: BesideNation, content: BaseModel, lang: Lang) -> Iterator[Line]:
+def _years(indicator: BesideNation, content: BaseModel, lang: Lang) -> Iterator[Line]:
     """Warn where the national figures are about other years than the region's, so far as both are known."""
-    known = (one.reference.national.begin_year, one.reference.national.end_year)
+    known = (indicator.reference.national.begin_year, indicator.reference.national.end_year)
     own = (field_of(content, "begin.jaar"), field_of(content, "eind.jaar"))
     pairs = [(ours, theirs) for ours, theirs in zip(own, known, strict=True) if ours and theirs]
     if any(ours != theirs for ours, theirs in pairs):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.language import Text
 from sto_check.reports.layout import Line, Style
-from sto_check.reports.words import count_of
+from sto_check.reports.phrases import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +20,12 @@ _KIND: dict[Kind, tuple[Text, Style]] = {
 }
 
 
-def lint_lines(found: list[Linted], lang: Lang) -> Iterator[Line]:
+def lint_lines(linted: list[Linted], lang: Lang) -> Iterator[Line]:
     """Yield every finding with its place, its kind and its code, and how many there are."""
-    findings = [finding for one in found for finding in one.findings]
+    findings = [finding for scheme in linted for finding in scheme.findings]
     for finding in findings:
         yield from _finding(finding, lang)
-    schemes = count_of(len(found), ("regeling", "regelingen"), ("scheme", "schemes"))[lang]
+    schemes = count_of(len(linted), ("regeling", "regelingen"), ("scheme", "schemes"))[lang]
     if not findings:
         clean = Text(f"Niets op te merken in {schemes}.", f"Nothing to remark in {schemes}.")
         yield Line(clean[lang], style="good")

@@ -127,13 +127,13 @@ def _markdown_pair(pair: Pair) -> str:
 
 def _markdown_words(words: Words) -> str:
     written = ""
-    for one in words:
-        if isinstance(one, Anchor):
-            written += f'<a id="{_attribute(one.name)}"></a>'
-        elif isinstance(one, Link):
-            written += f"[{_markdown_text(one.text)}](#{_attribute(one.anchor)})"
+    for inline in words:
+        if isinstance(inline, Anchor):
+            written += f'<a id="{_attribute(inline.name)}"></a>'
+        elif isinstance(inline, Link):
+            written += f"[{_markdown_text(inline.text)}](#{_attribute(inline.anchor)})"
         else:
-            written += _markdown_text(one)
+            written += _markdown_text(inline)
     return written.strip(" ")
 
 
@@ -198,12 +198,12 @@ def _html_items(items: Sequence[Item]) -> str:
 
 def _html_words(words: Words) -> str:
     return "".join(
-        f'<a id="{_attribute(one.name)}"></a>'
-        if isinstance(one, Anchor)
-        else f'<a href="#{_attribute(one.anchor)}">{_html_text(one.text)}</a>'
-        if isinstance(one, Link)
-        else _html_text(one)
-        for one in words
+        f'<a id="{_attribute(inline.name)}"></a>'
+        if isinstance(inline, Anchor)
+        else f'<a href="#{_attribute(inline.anchor)}">{_html_text(inline.text)}</a>'
+        if isinstance(inline, Link)
+        else _html_text(inline)
+        for inline in words
     )
 
 

@@ -65,7 +65,7 @@ def write_dot(graph: Graph) -> str:
 
 def _mermaid_text(text: str) -> str:
     """Write what Mermaid or the page it stands on would read as something else by its number."""
-    return "".join(f"#{ord(one)};" if one in '"#&<>`\\;*[]{}|' else one for one in text)
+    return "".join(f"#{ord(character)};" if character in '"#&<>`\\;*[]{}|' else character for character in text)
 
 
 def _dot_text(text: str) -> str:

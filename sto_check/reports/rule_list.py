@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sto_check.language import Text
 from sto_check.reports.layout import Line
 from sto_check.reports.markdown import markdown_table
-from sto_check.reports.words import asks_cited, led_to_word
+from sto_check.reports.phrases import asks_cited, led_to_word
 from sto_check.scheme.figures import shown
 
 if TYPE_CHECKING:
@@ -62,6 +62,6 @@ def _effect(scheme: Scheme, rule: Rule) -> Text:
 
 def condition_of(rule: Rule) -> str:
     """Return the condition that a rule belongs to: STO-R4a belongs to R4."""
-    found = _CONDITION.search(rule.id)
-    assert found is not None, "rule ids have this form"
-    return f"{found[1]}{found[2]}"
+    matched = _CONDITION.search(rule.id)
+    assert matched is not None, "rule ids have this form"
+    return f"{matched[1]}{matched[2]}"

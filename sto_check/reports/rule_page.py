@@ -9,8 +9,8 @@ from sto_check.engine.resolve import parameter_values
 from sto_check.engine.status import Status
 from sto_check.language import Text
 from sto_check.reports.layout import Line
+from sto_check.reports.phrases import LEVEL, by_section, led_to, reading_of
 from sto_check.reports.value_history import values_of
-from sto_check.reports.words import LEVEL, by_section, led_to, reading_of
 from sto_check.scheme.condition import attributes_read
 from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.connect import reads

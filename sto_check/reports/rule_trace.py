@@ -11,7 +11,7 @@ from sto_check.engine.explain import name_of
 from sto_check.engine.status import Status
 from sto_check.language import Text, write_day
 from sto_check.reports.layout import STYLE_OF, Line
-from sto_check.reports.words import led_to
+from sto_check.reports.phrases import led_to
 from sto_check.scheme.condition import Nothing, Parameter, Share
 from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.written import UNKNOWN, write_value
@@ -68,7 +68,7 @@ class TraceWriter:
             en = f"The application has no {rule.kind}: the rule is not applicable."
             yield Line()
             yield Line(self._say(nl, en))
-        ordered = sorted(trace.subjects, key=lambda one: (one.agrees, one.direct.gravity))
+        ordered = sorted(trace.subjects, key=lambda subject: (subject.agrees, subject.direct.gravity))
         shown = ordered[: self._subjects]
         for subject in shown:
             yield Line()
@@ -78,7 +78,7 @@ class TraceWriter:
     def _others(self, others: Sequence[SubjectTrace]) -> Iterator[Line]:
         if not others:
             return
-        counts = Counter(one.direct.words[self._lang] for one in others)
+        counts = Counter(subject.direct.words[self._lang] for subject in others)
         counted = ", ".join(f"{count} {word}" for word, count in counts.items())
         nl = f"En nog {len(others)}: {counted}. Kies er een met --subject ID, of zie ze alle met -v."
         en = f"And {len(others)} more: {counted}. Choose one with --subject ID, or see them all with -v."
@@ -127,8 +127,8 @@ class TraceWriter:
             nl, en = f"onbekend of het meetelt: {left_out}", f"unknown whether it counts: {left_out}"
             yield Line(self._say(nl, en), indent, style="warn")
             yield from self._counted(measured.unknown, indent, "?")
-        parts = measured.counted + measured.unknown
-        behind = {f"{one.kind}.{one.name}": one.measure for part in parts for one in part.values if one.measure}
+        values = [value for part in measured.counted + measured.unknown for value in part.values]
+        behind = {f"{value.kind}.{value.name}": value.measure for value in values if value.measure}
         for name, measure in behind.items():
             yield Line(f"{name}: {self._writer.measure(measure, self._lang)}", indent, style="dim")
 
@@ -136,9 +136,9 @@ class TraceWriter:
         shown = parts[: self._parts]
         for part in shown:
             values = ", ".join(
-                f"{one.name} = {write_value(one.value, one.type)[self._lang]}"
-                for one in part.values
-                if one.name != "id"
+                f"{value.name} = {write_value(value.value, value.type)[self._lang]}"
+                for value in part.values
+                if value.name != "id"
             )
             absent = "" if part.fact.given else self._say(" (staat er niet in)", " (not there)")
             name = f"{self._name(part.fact)}{absent}"
@@ -179,25 +179,25 @@ class TraceWriter:
         for part in group.parts:
             yield from self._tested(part, kind, indent + 2)
 
-    def _compared(self, one: Compared, kind: str, indent: int) -> Iterator[Line]:
-        status, word = _TRUTH[one.found]
-        asked = self._writer.write(one.comparison, kind, self._lang)
-        by = f" (${one.parameter})" if one.parameter else ""
+    def _compared(self, compared: Compared, kind: str, indent: int) -> Iterator[Line]:
+        status, word = _TRUTH[compared.found]
+        asked = self._writer.write(compared.comparison, kind, self._lang)
+        by = f" (${compared.parameter})" if compared.parameter else ""
         yield Line(f"{asked}{by}: {word[self._lang]}", indent, status.mark, label_style=STYLE_OF[status])
-        value, other = (write_value(side, one.type)[self._lang] for side in (one.value, one.other))
-        operand, name = one.comparison.operand, one.comparison.attribute
+        value, other = (write_value(side, compared.type)[self._lang] for side in (compared.value, compared.other))
+        operand, name = compared.comparison.operand, compared.comparison.attribute
         if isinstance(operand, Share) and operand.times:
-            other = write_value(one.other, "integer")[self._lang]
+            other = write_value(compared.other, "integer")[self._lang]
         if isinstance(operand, Nothing):
             yield Line(f"{name} = {value}", indent + 2, style="dim")
         elif not isinstance(operand, Share):
             yield Line(f"{name} = {value}; {self._say('tegen', 'against')} {other}", indent + 2, style="dim")
-        elif one.products is None or operand.percent == (1, 1):
+        elif compared.products is None or operand.percent == (1, 1):
             yield Line(f"{name} = {value}; {operand.of} = {other}", indent + 2, style="dim")
         else:
             assert not isinstance(operand.percent, Parameter)
             numerator, denominator = operand.percent
-            left, right = (write_value(product, one.type)[self._lang] for product in one.products)
+            left, right = (write_value(product, compared.type)[self._lang] for product in compared.products)
             yield Line(f"{name}: {value} × {denominator} = {left}", indent + 2, style="dim")
             yield Line(f"{operand.of}: {other} × {numerator} = {right}", indent + 2, style="dim")
 
@@ -245,4 +245,4 @@ class TraceWriter:
 
 def _lacks(part: Counted) -> bool:
     """Whether a fact that counts leaves the measure unknown: it is not there, or a value of it is not."""
-    return not part.fact.given or any(one.value is None for one in part.values)
+    return not part.fact.given or any(value.value is None for value in part.values)

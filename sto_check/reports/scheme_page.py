@@ -10,9 +10,9 @@ from sto_check.engine.resolve import parameter_values
 from sto_check.engine.status import Status
 from sto_check.language import Text, write_day
 from sto_check.reports.page import Anchor, Beside, Heading, Item, Items, Link, Page, Pair, Paragraph, Table
+from sto_check.reports.phrases import LEADS_TO, LEVEL, led_to, reading_of
 from sto_check.reports.source_list import answer, counted
 from sto_check.reports.value_history import values_of
-from sto_check.reports.words import LEADS_TO, LEVEL, led_to, reading_of
 from sto_check.scheme.basis import cited
 from sto_check.scheme.citations import DECISION, source_uses
 from sto_check.scheme.condition import ALWAYS, attributes_read
@@ -151,23 +151,23 @@ class _Maker:
             links = [part for name in names for part in (", ", Link(name, _parameter(name)))]
             yield Pair((self._say("Waarden", "Values"),), (tuple(links[1:]),))
         for status in _SHOWN:
-            found = examples_of(self._cases, rule, status, EXAMPLES_SHOWN)
-            if found:
+            examples = examples_of(self._cases, rule, status, EXAMPLES_SHOWN)
+            if examples:
                 label = self._say("Voorbeeld", "Example") + f": {status.words[self._lang]}"
-                yield Pair((label,), tuple((case.entry.name,) for case in found))
+                yield Pair((label,), tuple((case.entry.name,) for case in examples))
 
     def _measured(self, rule: Rule) -> tuple[Words, ...]:
         """Say of each attribute that is counted or added up how, and of what that rests on as well."""
         waiting = [
             f"{rule.kind}.{name}" for part in (rule.where, rule.require or ALWAYS) for name in attributes_read(part)
         ]
-        found: dict[str, str] = {}
+        measured: dict[str, str] = {}
         for full_name in waiting:
             measure = self._measures.get(full_name)
-            if measure and full_name not in found:
-                found[full_name] = f"{full_name}: {self._writer.measure(measure, self._lang)}"
+            if measure and full_name not in measured:
+                measured[full_name] = f"{full_name}: {self._writer.measure(measure, self._lang)}"
                 waiting += reads(measure)
-        return tuple((text,) for text in found.values())
+        return tuple((text,) for text in measured.values())
 
     def _basis(self, rule: Rule) -> Iterator[Pair]:
         for basis in rule.basis:

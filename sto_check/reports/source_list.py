@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sto_check.language import Text
 from sto_check.reports.layout import Line
 from sto_check.reports.markdown import markdown_table
-from sto_check.reports.words import LEADS_TO, asks_cited
+from sto_check.reports.phrases import LEADS_TO, asks_cited
 from sto_check.scheme.citations import all_that_rests, source_uses
 from sto_check.scheme.figures import shown
 
@@ -49,8 +49,8 @@ def scheme_source_lines(scheme: Scheme, lang: Lang) -> Iterator[Line]:
     yield Line()
     yield Line(_say("Waarop elke regel en waarde rust", "What every rule and value rests on", lang), style="head")
     yield Line()
-    for one in all_that_rests(scheme):
-        yield Line(asks_cited(one.basis, lang) + _consequence(scheme, one, lang), 0, one.name)
+    for resting in all_that_rests(scheme):
+        yield Line(asks_cited(resting.basis, lang) + _consequence(scheme, resting, lang), 0, resting.name)
 
 
 def source_lines(sources: Sequence[SourceUse], lang: Lang) -> Iterator[Line]:
@@ -85,7 +85,10 @@ def markdown_sources(sources: Sequence[SourceUse], lang: Lang) -> str:
 def markdown_rests(scheme: Scheme, lang: Lang) -> str:
     """Return a Markdown table with a row for each rule, each value and the way of deciding."""
     header = Text("Regel of waarde|Rust op", "Rule or value|Rests on")
-    rows = [(one.name, asks_cited(one.basis, lang) + _consequence(scheme, one, lang)) for one in all_that_rests(scheme)]
+    rows = [
+        (resting.name, asks_cited(resting.basis, lang) + _consequence(scheme, resting, lang))
+        for resting in all_that_rests(scheme)
+    ]
     return markdown_table(header[lang].split("|"), rows)
 
 
@@ -126,8 +129,8 @@ def counted(sources: Sequence[SourceUse]) -> Text:
     )
 
 
-def _consequence(scheme: Scheme, one: Rests, lang: Lang) -> str:
-    if one.rule is None or scheme.gives(one.rule, one.rule.otherwise):
+def _consequence(scheme: Scheme, resting: Rests, lang: Lang) -> str:
+    if resting.rule is None or scheme.gives(resting.rule, resting.rule.otherwise):
         return ""
     return _say("; gevolg: onze lezing", "; consequence: our reading", lang)
 

@@ -10,7 +10,7 @@ from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.language import Text, printable, write_day
 from sto_check.reports.layout import STYLE_OF, Line, Style, write_lines
-from sto_check.reports.words import by_section, count_of, led_to
+from sto_check.reports.phrases import by_section, count_of, led_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -169,7 +169,7 @@ def _several(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[
             4,
             style="dim",
         )
-    remedies = dict.fromkeys(one.explanation.remedy[lang] for (one, *_) in shown if _worth_telling(one))
+    remedies = dict.fromkeys(outcome.explanation.remedy[lang] for (outcome, *_) in shown if _worth_telling(outcome))
     for remedy in remedies if len(remedies) <= SUBJECTS_SHOWN else ():
         yield _labelled("Herstel", "Remedy", remedy, lang)
 
@@ -201,7 +201,7 @@ def _shown(outcome: Outcome) -> list[Evidence]:
     evidence = outcome.explanation.evidence
     if outcome.status != Status.UNKNOWN:
         return [item for item in evidence if item.decisive or outcome.status == Status.MET][:EVIDENCE_SHOWN]
-    waiting = [item for one in evidence if not one.known for item in (one.missing or (one,))]
+    waiting = [missing for item in evidence if not item.known for missing in (item.missing or (item,))]
     return waiting[:EVIDENCE_SHOWN]
 
 

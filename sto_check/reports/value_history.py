@@ -26,7 +26,7 @@ class ValueShown(NamedTuple):
 def values_of(scheme: Scheme, name: str) -> list[ValueShown]:
     """Return every value of a parameter, in the order in which they are written."""
     entry = scheme.head.parameters[name]
-    found = []
+    values = []
     for variant, history in (("", entry.value), *entry.variants.items()):
         for dated in history:
             since = dated.from_
@@ -36,5 +36,5 @@ def values_of(scheme: Scheme, name: str) -> list[ValueShown]:
                 parts.append(Text(f"vanaf {days[0]}", f"from {days[1]}"))
             counts = Text(", ".join(part.nl for part in parts), ", ".join(part.en for part in parts))
             basis = cited(dated.basis or entry.basis, scheme.sources)
-            found.append(ValueShown(write_value(read_dated(entry, dated), UNITS[entry.unit]), counts, basis))
-    return found
+            values.append(ValueShown(write_value(read_dated(entry, dated), UNITS[entry.unit]), counts, basis))
+    return values

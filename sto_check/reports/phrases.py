@@ -69,22 +69,22 @@ class Cited(NamedTuple):
 
 def by_section(basis: Iterable[Basis]) -> list[Cited]:
     """Return a basis by the parts of the sources, so that each part is named once."""
-    found: dict[tuple[str, str], list[Basis]] = {}
-    for one in basis:
-        found.setdefault((one.source, one.section), []).append(one)
+    by_part: dict[tuple[str, str], list[Basis]] = {}
+    for cited in basis:
+        by_part.setdefault((cited.source, cited.section), []).append(cited)
     return [
         Cited(
             *part,
-            Text(*(" ".join(dict.fromkeys(one.says[lang] for one in told)) for lang in LANGUAGES)),
-            tuple(dict.fromkeys(reading_of(one.reading) for one in told if one.reading)),
+            Text(*(" ".join(dict.fromkeys(cited.says[lang] for cited in together)) for lang in LANGUAGES)),
+            tuple(dict.fromkeys(reading_of(cited.reading) for cited in together if cited.reading)),
         )
-        for part, told in found.items()
+        for part, together in by_part.items()
     ]
 
 
 def asks_cited(basis: Iterable[Basis], lang: Lang) -> str:
     """Return the asks that something rests on, each once, and of which what we read into it counts too."""
-    cited = (f"{one.ask} ({OURS[lang]})" if one.reading else one.ask for one in basis)
+    cited = (f"{item.ask} ({OURS[lang]})" if item.reading else item.ask for item in basis)
     return ", ".join(dict.fromkeys(cited))
 
 
