@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from sto_check import check, load_application
+from sto_check import check, check_files, load_application
 from sto_check.decision.result import Result
 from sto_check.documents.errors import DocumentError
 from sto_check.engine.errors import ReadingsDifferError
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 
 CHECKER = Draft202012Validator.FORMAT_CHECKER
 VALIDATOR = Draft202012Validator(report_schema(), format_checker=CHECKER)
+
+OTHER_SCHEMES = sorted(
+    path for folder in ("uitwerking", "sto-2020-2024", "sto-na-2029") for path in SAMPLES.glob(f"{folder}/*.yaml")
+)
 
 
 def unread(text: str, name: str = "x.yaml") -> Result:
@@ -70,6 +74,15 @@ def test_every_sample_gives_a_report_of_that_shape(results: dict[str, Result], n
     assert spoken.isdisjoint(found["not_applicable"])
     assert len(spoken) + len(found["not_applicable"]) + len(found["of_the_round"]) == len(decision.scheme.rules)
     assert [step["decides"] for step in found["chain"]] == [False] * (len(found["chain"]) - 1) + [True]
+
+
+@pytest.mark.parametrize("path", OTHER_SCHEMES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_the_samples_of_every_other_scheme_give_a_report_of_that_shape(path: Path) -> None:
+    made = report(check_files([path]), "nl")
+    VALIDATOR.validate(made)
+    (application,) = made["applications"]
+    assert application["problems"] == []
+    assert application["decision"]["outcomes"]
 
 
 @pytest.mark.parametrize("name", ["techniekregio-veel-gebreken", "techniekregio-vroeg-concept"])
