@@ -35,11 +35,11 @@ COLLECTED = 8
         "Toets een of meer aanvragen (YAML, JSON of XLSX; - leest standaardinvoer) en geef van elke voorwaarde de "
         "uitkomst, de reden, de vindplaats, de bron en het herstel."
         "\n\nAfsluitcode: 0 alles in aanmerking, 1 niet in aanmerking, 3 aanvullen, 4 beoordelen (de zwaarste telt), "
-        "2 verkeerd gebruik, 65 een document is niet te lezen, 70 fout in de tool.",
+        "2 verkeerd gebruik, 65 een document is niet te lezen, 70 fout in de tool, 74 de uitvoer is niet te schrijven.",
         "Check one or more applications (YAML, JSON or XLSX; - reads standard input) and give for every condition the "
         "outcome, the reason, the place, the source and the remedy."
         "\n\nExit code: 0 all eligible, 1 not eligible, 3 to be supplemented, 4 to be assessed (the gravest counts), "
-        "2 wrong use, 65 a document cannot be read, 70 a fault in the tool.",
+        "2 wrong use, 65 a document cannot be read, 70 a fault in the tool, 74 the output cannot be written.",
     ),
     examples=(
         "sto-check check aanvraag.yaml --maxima maxima.csv",

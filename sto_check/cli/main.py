@@ -24,7 +24,7 @@ from sto_check.cli.language import (
     words_to_complete,
 )
 from sto_check.cli.two_languages import Group, Option
-from sto_check.errors import EXIT_ENGINE, EXIT_USAGE, StoCheckError
+from sto_check.errors import EXIT_ENGINE, EXIT_OUTPUT, EXIT_USAGE, StoCheckError
 from sto_check.language import Text, printable
 from sto_check.version import VERSION
 
@@ -89,7 +89,7 @@ def process() -> NoReturn:
         with speaking(chosen_language(sys.argv[1:], os.environ)):
             closed = say("de standaarduitvoer is gesloten", "standard output is closed")
             _complain(f"{_unwritten()}: {closed}")
-        code = EXIT_ENGINE
+        code = EXIT_OUTPUT
     os._exit(code)
 
 
@@ -112,7 +112,7 @@ def run(arguments: list[str]) -> int:
     """Run the program and return its exit code.
 
     0, 1, 3 or 4 for decisions, 2 for wrong use, 65 for a document that cannot be read, 69 where durable-rules
-    cannot be loaded, 70 for a fault in the tool.
+    cannot be loaded, 70 for a fault in the tool, 74 for an output that cannot be written.
     """
     asked = os.environ.get(COMPLETE)
     lang = chosen_language(words_to_complete() if asked else arguments, os.environ)
@@ -149,7 +149,7 @@ def _run(arguments: list[str], asked: str | None, lang: Lang) -> int:
         return EXIT_PIPE
     except OSError as error:
         _complain(f"{_unwritten()}: {error.strerror}")
-        return EXIT_ENGINE
+        return EXIT_OUTPUT
     except Exception as error:
         if os.environ.get(DEBUG):
             raise

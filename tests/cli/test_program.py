@@ -122,7 +122,7 @@ def in_shell(command: str, **env: str) -> subprocess.CompletedProcess[bytes]:
 )  # fmt: skip
 def test_what_is_written_to_a_closed_output_is_no_success(command: str, said: str) -> None:
     done = in_shell(command)
-    assert (done.returncode, done.stdout, done.stderr.decode()) == (70, b"", said)
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (74, b"", said)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_file_is_written_where_the_output_is_closed(tmp_path: Path) -> None:
 )
 def test_a_full_disk_is_told_in_words(arguments: str, lang: str, said: str) -> None:
     done = in_shell(f"$STO_CHECK {arguments} >/dev/full", STO_CHECK_LANG=lang)
-    assert done.returncode == 70
+    assert done.returncode == 74
     (line,) = done.stderr.decode().splitlines()
     assert line.startswith(said)
 
