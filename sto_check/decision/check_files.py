@@ -12,13 +12,12 @@ from sto_check.decision.judgement_file import load_judgements
 from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.decision.other_kinds import refuse_lock_file, require_application, without_lock_files
 from sto_check.decision.result import Result
-from sto_check.documents.errors import DocumentError
+from sto_check.documents.errors import DocumentError, problem
 from sto_check.documents.limits import DEFAULT_LIMITS
 from sto_check.documents.open_file import STDIN
-from sto_check.errors import Problem, StoCheckError, UsageError
+from sto_check.errors import StoCheckError, UsageError
 from sto_check.forms.load import read_application, with_more
 from sto_check.forms.source import read_source
-from sto_check.language import Text
 from sto_check.scheme.chosen import default_scheme, named_scheme
 from sto_check.scheme.load import load_scheme
 
@@ -56,18 +55,24 @@ def check_files(
     names, skipped = without_lock_files([str(file) for file in files])
     if judgements is not None and len(names) > 1:
         raise UsageError(
-            Problem(
+            problem(
                 "one-file",
-                Text("--judgements gaat over één aanvraag.", "--judgements is about one application."),
-                hint=Text("Toets de aanvragen een voor een.", "Check the applications one by one."),
+                "--judgements gaat over één aanvraag.",
+                "--judgements is about one application.",
+                None,
+                "Toets de aanvragen een voor een.",
+                "Check the applications one by one.",
             )
         )
     if names.count("-") > 1:
         raise UsageError(
-            Problem(
+            problem(
                 "stdin-twice",
-                Text("- staat er meer dan één keer.", "- is there more than once."),
-                hint=Text("Standaardinvoer is maar één keer te lezen.", "Standard input can be read only once."),
+                "- staat er meer dan één keer.",
+                "- is there more than once.",
+                None,
+                "Standaardinvoer is maar één keer te lezen.",
+                "Standard input can be read only once.",
             )
         )
     schemes = _Schemes(scheme, rules, maxima, limits)

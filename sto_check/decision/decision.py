@@ -6,10 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.decision.judged import judged, require_fitting
+from sto_check.documents.errors import problem
 from sto_check.engine.errors import ReadingsDifferError
 from sto_check.engine.network import Network
 from sto_check.engine.status import Status
-from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -111,8 +111,8 @@ class Policy:
         matched = {int(name) for name, _ in self._network.matches(tallies)}
         direct = {number for number, entry in enumerate(self._policy.policy) if entry.when and leads_to[entry.when] > 0}
         if matched != direct:
-            says = Text("De twee lezingen van het beslisbeleid verschillen.", "The two readings of the policy differ.")
-            raise ReadingsDifferError(Problem("policy-differs", says))
+            nl, en = "De twee lezingen van het beslisbeleid verschillen.", "The two readings of the policy differ."
+            raise ReadingsDifferError(problem("policy-differs", nl, en))
         chain: list[Step] = []
         for number, entry in enumerate(self._policy.policy):
             decides = number in matched or entry.when is None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sto_check.documents.errors import DocumentError, problem
 from sto_check.documents.lines import showing
 from sto_check.engine.status import Status
-from sto_check.errors import Problem, suggestion
+from sto_check.errors import suggestion
 from sto_check.language import Text, printable
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sto_check.decision.judgements import Judgements
     from sto_check.engine.outcome import Outcome
+    from sto_check.errors import Problem
     from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Scheme
 
@@ -114,10 +115,14 @@ def _of_nothing(judgements: Judgements, by_rule: Mapping[str, list[Outcome]]) ->
     for position, (rule_id, subject) in enumerate(judgements.given):
         known = [outcome.subject.id for outcome in by_rule.get(rule_id, ())]
         if subject is not None and subject not in known:
-            says = Text(f"Er is geen uitkomst van {rule_id} over “{subject}”.",
-                        f"There is no outcome of {rule_id} about “{subject}”.")  # fmt: skip
-            place = judgements.place("beoordelingen", position, "onderwerp")
-            yield Problem("unknown-subject", says, place, "onderwerp", suggestion(subject, known))
+            yield problem(
+                "unknown-subject",
+                f"Er is geen uitkomst van {rule_id} over “{subject}”.",
+                f"There is no outcome of {rule_id} about “{subject}”.",
+                judgements.place("beoordelingen", position, "onderwerp"),
+                path=("onderwerp",),
+                hint=suggestion(subject, known),
+            )
 
 
 def _too_soon(judgements: Judgements, application: Application) -> Iterator[Problem]:

@@ -8,23 +8,25 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sto_check.decision.judgements import Judgements
-from sto_check.documents.errors import DocumentError
+from sto_check.documents.errors import DocumentError, problem
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.engine.outcome import JudgementRecord
-from sto_check.errors import Problem, suggestion
+from sto_check.errors import suggestion
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.load import with_more
 from sto_check.forms.model_problems import problems_in
 from sto_check.forms.source import read_document
 from sto_check.forms.values import Dag, Tekst
-from sto_check.language import Text, printable
+from sto_check.language import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sto_check.documents.document import Document
+    from sto_check.errors import Problem
+    from sto_check.language import Text
     from sto_check.scheme.scheme import Scheme
 
 
@@ -85,14 +87,12 @@ def _held_to_scheme(document: Document, scheme: Scheme) -> Judgements:
         key = (judgement.regel, judgement.onderwerp)
         if key in given:
             problems.append(
-                _problem(
+                problem(
                     "judged-twice",
                     "Deze regel is al beoordeeld.",
                     "This rule is judged already.",
-                    document,
-                    position,
-                    "regel",
-                    None,
+                    document.place(("beoordelingen", position, "regel")),
+                    path=("beoordelingen", position, "regel"),
                 )
             )
         given[key] = _record(judgement, scheme)
@@ -108,14 +108,12 @@ def _problems_of_head(written: JudgementFile, scheme: Scheme, document: Document
         return []
     said = printable(written.regeling or "")
     return [
-        Problem(
+        problem(
             "wrong-scheme",
-            Text(
-                f"Deze beoordelingen zijn voor “{said}”, niet voor {scheme.id}.",
-                f"These judgements are for “{said}”, not for {scheme.id}.",
-            ),
+            f"Deze beoordelingen zijn voor “{said}”, niet voor {scheme.id}.",
+            f"These judgements are for “{said}”, not for {scheme.id}.",
             document.place(("regeling",)),
-            "regeling",
+            path=("regeling",),
         )
     ]
 
@@ -125,44 +123,22 @@ def _record(judgement: Judgement, scheme: Scheme) -> JudgementRecord:
     return JudgementRecord(judgement.score, points, judgement.door, judgement.op, judgement.motivering)
 
 
-def _problems(judgement: Judgement, scheme: Scheme, document: Document, position: int) -> list[Problem]:
-    problems: list[Problem] = []
+def _problems(judgement: Judgement, scheme: Scheme, document: Document, position: int) -> Iterator[Problem]:
+    def wrong(key: str, code: str, nl: str, en: str, hint: Text | None = None) -> Problem:
+        path = ("beoordelingen", position, key)
+        return problem(code, nl, en, document.place(path), path=path, hint=hint)
+
     judged = [rule.id for rule in scheme.rules if rule.judge or "assess" in {rule.otherwise, rule.unknown}]
-    shown = printable(judgement.regel)
     if judgement.regel not in judged:
-        problems.append(
-            _problem(
-                "not-judged",
-                f"{shown} is geen regel die een mens beoordeelt.",
-                f"{shown} is not a rule that a person judges.",
-                document,
-                position,
-                "regel",
-                suggestion(judgement.regel, judged),
-            )
-        )
+        shown = printable(judgement.regel)
+        nl, en = f"{shown} is geen regel die een mens beoordeelt.", f"{shown} is not a rule that a person judges."
+        yield wrong("regel", "not-judged", nl, en, suggestion(judgement.regel, judged))
     scale = list(scheme.decision.scale)
     if judgement.score not in scale:
         score = printable(judgement.score)
-        problems.append(
-            _problem(
-                "not-on-scale",
-                f"“{score}” staat niet op de schaal.",
-                f"“{score}” is not on the scale.",
-                document,
-                position,
-                "score",
-                suggestion(judgement.score, scale),
-            )
-        )
-    empty = [key for key in ("door", "motivering") if not getattr(judgement, key)]
-    return problems + [
-        _problem("empty-judgement", f"{key} is leeg; een oordeel heeft een naam en een motivering.",
-                 f"{key} is empty; a judgement has a name and a motivation.", document, position, key, None)
-        for key in empty
-    ]  # fmt: skip
-
-
-def _problem(code: str, nl: str, en: str, document: Document, position: int, key: str, hint: Text | None) -> Problem:
-    path = ("beoordelingen", position, key)
-    return Problem(code, Text(nl, en), document.place(path), f"beoordelingen[{position}].{key}", hint)
+        nl, en = f"“{score}” staat niet op de schaal.", f"“{score}” is not on the scale."
+        yield wrong("score", "not-on-scale", nl, en, suggestion(judgement.score, scale))
+    for key in ("door", "motivering"):
+        if not getattr(judgement, key):
+            nl = f"{key} is leeg; een oordeel heeft een naam en een motivering."
+            yield wrong(key, "empty-judgement", nl, f"{key} is empty; a judgement has a name and a motivation.")

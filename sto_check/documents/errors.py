@@ -97,10 +97,21 @@ def more_problems(others: int, place: Place | None) -> Problem:
 
 
 def problem(
-    code: str, nl: str, en: str, place: Place | None, hint_nl: str = "", hint_en: str = "", *, path: Path = ()
+    code: str,
+    nl: str,
+    en: str,
+    place: Place | None = None,
+    hint_nl: str = "",
+    hint_en: str = "",
+    *,
+    path: Path = (),
+    hint: Text | None = None,
 ) -> Problem:
-    """Return a :class:`~sto_check.errors.Problem` from loose texts: what is wrong and what to do, in both languages."""
-    return Problem(code, Text(nl, en), place, write_path(path), Text(hint_nl, hint_en) if hint_nl else None)
+    """Return a :class:`~sto_check.errors.Problem` from loose texts: what is wrong and what to do.
+
+    What to do is said in both languages, or is a ``hint`` that was made elsewhere, such as the nearest known name.
+    """
+    return Problem(code, Text(nl, en), place, write_path(path), Text(hint_nl, hint_en) if hint_nl else hint)
 
 
 class FirstProblems:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.documents.errors import problem
 from sto_check.documents.place import write_path
 from sto_check.engine.status import Status
-from sto_check.errors import Problem, UsageError, suggestion
-from sto_check.language import Text
+from sto_check.errors import UsageError, suggestion
 from sto_check.scheme.condition import ALWAYS, attributes_read, subject_attributes
 
 if TYPE_CHECKING:
@@ -102,8 +102,8 @@ class RuleTrace(NamedTuple):
         found = tuple(subject for subject in self.subjects if subject.fact.id == subject_id)
         if not found:
             kind, known = self.rule.kind, [subject.fact.id for subject in self.subjects]
-            says = Text(f"Er is geen {kind} “{subject_id}”.", f"There is no {kind} “{subject_id}”.")
-            raise UsageError(Problem("unknown-subject", says, hint=suggestion(subject_id, known)))
+            nl, en = f"Er is geen {kind} “{subject_id}”.", f"There is no {kind} “{subject_id}”."
+            raise UsageError(problem("unknown-subject", nl, en, hint=suggestion(subject_id, known)))
         return self._replace(subjects=found)
 
 
