@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 @click.command(
     "convert",
     cls=Command,
-    short_help=Text("Zet een document om naar YAML, JSON of XLSX.", "Turn a document into YAML, JSON or XLSX."),
+    short_help=Text(
+        "Zet een document om naar YAML, JSON, XLSX of ODS.", "Turn a document into YAML, JSON, XLSX or ODS."
+    ),
     help=Text(
-        "Zet een document om naar een andere vorm, met dezelfde inhoud. De vormen volgen uit de namen: .yaml, .json of "
-        ".xlsx; - leest standaardinvoer. Een document met fouten wordt niet omgezet. Commentaar in YAML gaat niet mee.",
-        "Turn a document into another form with the same content. The names tell the forms: .yaml, .json or .xlsx; - "
-        "reads standard input. A document with errors is not converted. Comments in YAML do not come along.",
+        "Zet een document om naar een andere vorm, met dezelfde inhoud. De vormen volgen uit de namen: .yaml, .json, "
+        ".xlsx of .ods; - leest standaardinvoer. Een document met fouten wordt niet omgezet. Commentaar in YAML gaat "
+        "niet mee.",
+        "Turn a document into another form with the same content. The names tell the forms: .yaml, .json, .xlsx or "
+        ".ods; - reads standard input. A document with errors is not converted. Comments in YAML do not come along.",
     ),
     examples=("sto-check convert plan.xlsx plan.yaml", "sto-check convert aanvraag.yaml aanvraag.xlsx --force"),
 )

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     short_help=Text("Schrijf een sjabloon om in te vullen.", "Write a template to fill in."),
     help=Text(
         "Schrijf een sjabloon van het document waar een regeling over gaat, met uitleg bij elke vraag: YAML, of een "
-        "werkmap (XLSX) met een blad voor elk onderdeel, keuzelijsten en totalen. Naar een bestand, of anders naar "
-        "standaarduitvoer.",
+        "werkmap (XLSX of ODS) met een blad voor elk onderdeel, keuzelijsten en totalen. Naar een bestand, of anders "
+        "naar standaarduitvoer.",
         "Write a template of the document that a scheme is about, with an explanation of every question (in Dutch): "
-        "YAML, or a workbook (XLSX) with a sheet for each part, drop-downs and totals. To a file, or else to standard "
-        "output.",
+        "YAML, or a workbook (XLSX or ODS) with a sheet for each part, drop-downs and totals. To a file, or else to "
+        "standard output.",
     ),
     examples=(
         "sto-check new > aanvraag.yaml",
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 @option(
     "--format",
     "form",
-    type=click.Choice(["yaml", "xlsx"]),
+    type=click.Choice(["yaml", "xlsx", "ods"]),
     help=Text(
         "Vorm van het sjabloon (anders: die van de bestandsnaam, of yaml).",
         "Form of the template (else: that of the file's name, or yaml).",
@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 )
 @scheme_options
 def command(
-    form: Literal["yaml", "xlsx"] | None,
+    form: Literal["yaml", "xlsx", "ods"] | None,
     output: Path | None,
     force: bool,
     judgements: bool,
@@ -73,8 +73,9 @@ def command(
     from sto_check.documents.save import save
     from sto_check.forms.template import template_of
 
-    of_name = output is not None and output.suffix.lower() == ".xlsx"
-    if output is not None and form is not None and of_name != (form == "xlsx"):
+    suffix = output.suffix.lower() if output else ""
+    of_name: Literal["xlsx", "ods"] | None = "xlsx" if suffix == ".xlsx" else "ods" if suffix == ".ods" else None
+    if output is not None and form is not None and of_name != (None if form == "yaml" else form):
         raise UsageError(
             Problem(
                 "form-differs",
@@ -88,8 +89,8 @@ def command(
                 ),
             )
         )
-    form = form or ("xlsx" if of_name else "yaml")
-    if judgements and form == "xlsx":
+    form = form or of_name or "yaml"
+    if judgements and form != "yaml":
         raise UsageError(
             Problem("judgements-in-yaml", Text("Beoordelingen staan in YAML.", "Judgements stand in YAML."))
         )
@@ -97,7 +98,7 @@ def command(
     data = _judgements(opened) if judgements else template_of(opened.form, form, opened.id)
     if output is not None:
         save(data, output, overwrite=force)
-    elif form == "xlsx" and (sys.stdout.isatty() or not hasattr(sys.stdout, "buffer")):
+    elif form != "yaml" and (sys.stdout.isatty() or not hasattr(sys.stdout, "buffer")):
         raise UsageError(
             Problem(
                 "needs-a-file",
@@ -106,7 +107,7 @@ def command(
             )
         )
     else:
-        click.echo(data if form == "xlsx" else data.decode(), nl=False)
+        click.echo(data.decode() if form == "yaml" else data, nl=False)
 
 
 def _judgements(scheme: Scheme) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sto_check.documents.errors import problem
@@ -29,13 +30,16 @@ def form_of(path: PurePath) -> str:
     if suffix not in FORMS:
         raise UsageError(
             problem("unknown-form", f"{path.name}: deze vorm is niet bekend.", f"{path.name}: this form is not known.",
-                    None, "Kies een naam op .yaml, .json of .xlsx.", "Choose a name ending in .yaml, .json or .xlsx.")
+                    None, "Kies een naam op .yaml, .json, .xlsx of .ods.",
+                    "Choose a name ending in .yaml, .json, .xlsx or .ods.")
         )  # fmt: skip
     return suffix
 
 
 def convert(application: Application, suffix: str, limits: Limits = DEFAULT_LIMITS) -> bytes:
-    """Return the bytes of a document of this kind of file (``.yaml``, ``.json``, ``.xlsx``) with the same content.
+    """Return the bytes of a document of this kind of file with the same content.
+
+    ``suffix`` is ``.yaml``, ``.json``, ``.xlsx`` or ``.ods``.
 
     What was written is read back, within ``limits``, and compared; raises
     ConversionError where it differs, and a DocumentError where the file cannot hold it.
@@ -63,13 +67,15 @@ def _json(application: Application) -> bytes:
     return write_json(plain_tree(application.content)).encode()
 
 
-def _xlsx(application: Application) -> bytes:
+def _workbook(suffix: str, application: Application) -> bytes:
     from sto_check.forms.sheets.fits import require_cells_hold
     from sto_check.forms.sheets.write import write_workbook
 
     tree = plain_tree(application.content)
     require_cells_hold(tree, application.document)
-    return write_workbook(application.form, tree)
+    return write_workbook(application.form, tree, suffix)
 
 
-FORMS: dict[str, Callable[[Application], bytes]] = {".yaml": _yaml, ".json": _json, ".xlsx": _xlsx}
+FORMS: dict[str, Callable[[Application], bytes]] = {
+    ".yaml": _yaml, ".json": _json, ".xlsx": partial(_workbook, ".xlsx"), ".ods": partial(_workbook, ".ods"),
+}  # fmt: skip

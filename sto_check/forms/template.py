@@ -25,7 +25,7 @@ _HEAD = """\
 _COLUMN = 44
 
 
-def template_of(form: Form, kind: Literal["yaml", "xlsx"], scheme: str) -> bytes:
+def template_of(form: Form, kind: Literal["yaml", "xlsx", "ods"], scheme: str) -> bytes:
     """Return the bytes of a template of a form, as YAML or as a workbook, for the scheme of that name."""
     if kind == "yaml":
         return write_template(form, scheme).encode()
@@ -34,7 +34,7 @@ def template_of(form: Form, kind: Literal["yaml", "xlsx"], scheme: str) -> bytes
     fields = form.model.model_fields
     given = {name: _only_word(field.annotation) for name, field in fields.items()}
     known = {"regeling": scheme} if "regeling" in fields else {}
-    return write_workbook(form, {name: word for name, word in given.items() if word} | known)
+    return write_workbook(form, {name: word for name, word in given.items() if word} | known, f".{kind}")
 
 
 def write_template(form: Form, scheme: str = "") -> str:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -20,10 +21,10 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "techniekregio-volledig.yaml"
 pytestmark = needs_libreoffice
 
 
-@pytest.mark.parametrize("form", ["xlsx", "ods"])
-def test_the_full_sample_is_the_same_application_after_it_was_saved(tmp_path: Path, form: str) -> None:
+@pytest.mark.parametrize(("written", "form"), [(".xlsx", "xlsx"), (".xlsx", "ods"), (".ods", "xlsx"), (".ods", "ods")])
+def test_the_full_sample_is_the_same_application_after_it_was_saved(tmp_path: Path, written: str, form: str) -> None:
     application = load_application(SAMPLE)
-    data = saved(convert(application, ".xlsx"), tmp_path, ".xlsx", form)
+    data = saved(convert(application, written), tmp_path, written, form)
     assert read_application(source_of(data, f"a.{form}"), "aanvraag").content == application.content
 
 
@@ -35,8 +36,9 @@ def test_a_template_is_still_empty_after_it_was_saved(tmp_path: Path, form: str)
     assert given == {"regeling", "fase"}
 
 
-def test_what_is_offered_and_refused_and_repeated_is_still_there(tmp_path: Path) -> None:
-    data = saved(template_of(named_form("aanvraag"), "xlsx", "sto-2025-2028"), tmp_path, ".xlsx", "xlsx")
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_what_is_offered_and_refused_and_repeated_is_still_there(tmp_path: Path, kind: Literal["xlsx", "ods"]) -> None:
+    data = saved(template_of(named_form("aanvraag"), kind, "sto-2025-2028"), tmp_path, f".{kind}", "xlsx")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         book, costs = archive.read("xl/workbook.xml").decode(), archive.read("xl/worksheets/sheet12.xml").decode()
     titles = re.findall(r'localSheetId="(\d+)" name="_xlnm.Print_Titles"', book)
@@ -44,3 +46,5 @@ def test_what_is_offered_and_refused_and_repeated_is_still_there(tmp_path: Path)
     assert "<formula1>Lijst_activiteiten</formula1>" in costs
     assert 'name="Lijst_partners_penvoerder"' in book
     assert "conditionalFormatting" in costs
+    assert '<f aca="false">IF(COUNT(E2,G2)&lt;2,&quot;&quot;,ROUND(E2*G2,2))</f>' in costs
+    assert "Pagina &amp;P van &amp;N" in costs

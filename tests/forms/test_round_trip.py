@@ -48,7 +48,7 @@ def test_any_document_says_the_same_in_every_form_one_after_the_other(model: str
     @WITHOUT_HURRY
     def turn(tree: dict[str, Any]) -> None:
         first = application = load_application(tree, model)
-        for form in (".xlsx", ".yaml", ".xlsx", ".json", ".yaml"):
+        for form in (".xlsx", ".yaml", ".ods", ".xlsx", ".json", ".ods", ".yaml"):
             application = again(application, model, form)
             assert application.content == first.content
 

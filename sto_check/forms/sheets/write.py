@@ -48,9 +48,13 @@ _NUMBERS = frozenset({"amount", "change", "percent", "quantity", "distance", "wh
 _FORM_WIDTHS = [36, 84, 52]
 
 
-def write_workbook(form: Form, tree: dict[str, Any]) -> bytes:
-    """Return the bytes of a workbook (XLSX) of a form, filled with a tree such as ``plain_tree`` gives."""
+def write_workbook(form: Form, tree: dict[str, Any], suffix: str = ".xlsx") -> bytes:
+    """Return the bytes of a workbook of a form, filled with a tree such as ``plain_tree`` gives; ``.ods`` is ODS."""
     writer = _Writer(form, tree)
+    if suffix == ".ods":
+        from sto_check.documents.ods_pack import pack_ods
+
+        return pack_ods(writer.book, writer.outcomes)
     return pack(writer.book, writer.outcomes)
 
 
