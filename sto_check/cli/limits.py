@@ -38,17 +38,24 @@ def read_limits(written: tuple[str, ...]) -> Limits:
         name, equals, number = one.partition("=")
         if name not in Limits._fields:
             hint = suggestion(name, Limits._fields)
-            raise _wrong(f"{OPTION} {one}: de grens “{name}” is niet bekend.",
-                         f"{OPTION} {one}: the limit “{name}” is not known.", hint)  # fmt: skip
+            raise _wrong(
+                f"{OPTION} {one}: de grens “{name}” is niet bekend.",
+                f"{OPTION} {one}: the limit “{name}” is not known.",
+                hint,
+            )
         if not equals or not _NUMBER.fullmatch(number):
             value = getattr(DEFAULT_LIMITS, name)
-            raise _wrong(f"{OPTION} {one}: een grens is een geheel getal van 1 tot en met 999999.",
-                         f"{OPTION} {one}: a limit is a whole number from 1 to 999999.",
-                         Text(f"Schrijf: {OPTION} {name}={value}.", f"Write: {OPTION} {name}={value}."))  # fmt: skip
+            raise _wrong(
+                f"{OPTION} {one}: een grens is een geheel getal van 1 tot en met 999999.",
+                f"{OPTION} {one}: a limit is a whole number from 1 to 999999.",
+                Text(f"Schrijf: {OPTION} {name}={value}.", f"Write: {OPTION} {name}={value}."),
+            )
         if name == "depth" and int(number) > DEEPEST:
-            raise _wrong(f"{OPTION} {one}: een document kan niet dieper zijn dan {DEEPEST} niveaus.",
-                         f"{OPTION} {one}: a document cannot be deeper than {DEEPEST} levels.",
-                         Text(f"Schrijf: {OPTION} depth={DEEPEST}.", f"Write: {OPTION} depth={DEEPEST}."))  # fmt: skip
+            raise _wrong(
+                f"{OPTION} {one}: een document kan niet dieper zijn dan {DEEPEST} niveaus.",
+                f"{OPTION} {one}: a document cannot be deeper than {DEEPEST} levels.",
+                Text(f"Schrijf: {OPTION} depth={DEEPEST}.", f"Write: {OPTION} depth={DEEPEST}."),
+            )
         limits = limits._replace(**{name: int(number)})
     return limits
 

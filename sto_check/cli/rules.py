@@ -59,9 +59,13 @@ class _Rules(Group):
     help=Text("Noem de regels van een regeling, per thema.", "List the rules of a scheme, by theme."),
     examples=("sto-check rules", "sto-check rules --table"),
 )
-@option("--table", is_flag=True,
-              help=Text("Als Markdown-tabel: elke voorwaarde met haar regels.",
-                       "As a Markdown table: each condition with its rules."))  # fmt: skip
+@option(
+    "--table",
+    is_flag=True,
+    help=Text(
+        "Als Markdown-tabel: elke voorwaarde met haar regels.", "As a Markdown table: each condition with its rules."
+    ),
+)
 @scheme_options
 @lang_option
 def list_command(table: bool, scheme: str, rules: Path | None, lang: Lang) -> None:

@@ -39,8 +39,12 @@ if TYPE_CHECKING:
 @argument("old", metavar=Text("OUD", "OLD"), shell_complete=complete.versions)
 @argument("new", metavar=Text("NIEUW", "NEW"), shell_complete=complete.versions)
 @argument("applications", nargs=-1, metavar=Text("[AANVRAAG...]", "[APPLICATION...]"), shell_complete=complete.files)
-@option("--maxima", metavar="CSV", type=click.Path(path_type=Path),
-              help=Text("Maxima per regio voor beide versies.", "Maxima by region for both versions."))  # fmt: skip
+@option(
+    "--maxima",
+    metavar="CSV",
+    type=click.Path(path_type=Path),
+    help=Text("Maxima per regio voor beide versies.", "Maxima by region for both versions."),
+)
 @limit_option
 @lang_option
 @click.pass_context

@@ -58,23 +58,38 @@ class CsvFile:
         """Return the error for a table that holds more values than the limits allow, on that line or before."""
         most = self._limits.values
         return TooLargeError(
-            limit_problem("too-many-values", f"De tabel bevat meer dan {most} waarden",
-                          f"The table holds more than {most} values", Place(self.name, line, 1), "values",
-                          self._limits, ("Geef alleen de tabel zelf", "Give the table only"))
-        )  # fmt: skip
+            limit_problem(
+                "too-many-values",
+                f"De tabel bevat meer dan {most} waarden",
+                f"The table holds more than {most} values",
+                Place(self.name, line, 1),
+                "values",
+                self._limits,
+                ("Geef alleen de tabel zelf", "Give the table only"),
+            )
+        )
 
 
 def _not_csv(error: csv.Error, place: Place) -> SyntaxProblemError:
     """Return our words for what the CSV reader found."""
     if "field larger" in str(error):
         return SyntaxProblemError(
-            problem("csv-value-too-long", "Deze waarde is te lang, of een aanhalingsteken is niet gesloten.",
-                    "This value is too long, or a quote is not closed.", place,
-                    "Een waarde heeft ten hoogste 131072 tekens.", "A value has at most 131072 characters.")
-        )  # fmt: skip
+            problem(
+                "csv-value-too-long",
+                "Deze waarde is te lang, of een aanhalingsteken is niet gesloten.",
+                "This value is too long, or a quote is not closed.",
+                place,
+                "Een waarde heeft ten hoogste 131072 tekens.",
+                "A value has at most 131072 characters.",
+            )
+        )
     return SyntaxProblemError(
-        problem("csv-syntax", "Geen geldige CSV: een aanhalingsteken is niet gesloten of staat verkeerd.",
-                "Not valid CSV: a quote is not closed or stands in an odd place.", place,
-                "Sluit het, of schrijf een aanhalingsteken in een waarde dubbel.",
-                "Close it, or double a quote inside a value.")
-    )  # fmt: skip
+        problem(
+            "csv-syntax",
+            "Geen geldige CSV: een aanhalingsteken is niet gesloten of staat verkeerd.",
+            "Not valid CSV: a quote is not closed or stands in an odd place.",
+            place,
+            "Sluit het, of schrijf een aanhalingsteken in een waarde dubbel.",
+            "Close it, or double a quote inside a value.",
+        )
+    )

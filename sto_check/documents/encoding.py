@@ -31,7 +31,7 @@ _BINARY = (
     (b"PK\x07\x08", "een deel van een zip-bestand", "a part of a zip file"),
     (b"\x7fELF", "een programma", "a program"),
     (b"MZ\x90\x00", "een programma", "a program"),
-)  # fmt: skip
+)
 _ZIPPED = (
     (b"word/", "een Word-document", "a Word document"),
     (b"xl/", "een Excel-werkmap", "an Excel workbook"),
@@ -60,20 +60,28 @@ class Wanted(NamedTuple):
 
 
 DOCUMENT = Wanted(
-    ("Schrijf het document als YAML of JSON; begin met: sto-check new.",
-     "Write the document as YAML or JSON; start with: sto-check new."),
-    ("Bewaar het opnieuw met de codering UTF-8; in Kladblok: Opslaan als, Codering, UTF-8.",
-     "Save it again, encoded in UTF-8; in Notepad: Save as, Encoding, UTF-8."),
+    (
+        "Schrijf het document als YAML of JSON; begin met: sto-check new.",
+        "Write the document as YAML or JSON; start with: sto-check new.",
+    ),
+    (
+        "Bewaar het opnieuw met de codering UTF-8; in Kladblok: Opslaan als, Codering, UTF-8.",
+        "Save it again, encoded in UTF-8; in Notepad: Save as, Encoding, UTF-8.",
+    ),
     ("Begin met: sto-check new.", "Start with: sto-check new."),
-)  # fmt: skip
+)
 TABLE = Wanted(
-    ("Bewaar de tabel als CSV; in Excel: Opslaan als, CSV UTF-8.",
-     "Save the table as CSV; in Excel: Save as, CSV UTF-8."),
-    ("Bewaar de tabel opnieuw met de codering UTF-8; in Excel: Opslaan als, CSV UTF-8.",
-     "Save the table again, encoded in UTF-8; in Excel: Save as, CSV UTF-8."),
+    (
+        "Bewaar de tabel als CSV; in Excel: Opslaan als, CSV UTF-8.",
+        "Save the table as CSV; in Excel: Save as, CSV UTF-8.",
+    ),
+    (
+        "Bewaar de tabel opnieuw met de codering UTF-8; in Excel: Opslaan als, CSV UTF-8.",
+        "Save the table again, encoded in UTF-8; in Excel: Save as, CSV UTF-8.",
+    ),
     ("Geef een tabel met koppen in de eerste rij.", "Give a table with headers in its first row."),
     windows_1252=True,
-)  # fmt: skip
+)
 
 
 def decode(data: bytes, name: str, wanted: Wanted = DOCUMENT) -> str:
@@ -97,16 +105,19 @@ def decode(data: bytes, name: str, wanted: Wanted = DOCUMENT) -> str:
     if position >= 0:
         with showing(Document(name, None, data=data)):
             raise EncodingError(
-                problem("nul-character", "Hier staat een NUL-teken, dat in geen tekst hoort.",
-                        "There is a NUL character here, which belongs in no text.", place_at(text, position, name),
-                        "Verwijder het, of bewaar het bestand opnieuw als UTF-8.",
-                        "Remove it, or save the file again as UTF-8.")
-            )  # fmt: skip
+                problem(
+                    "nul-character",
+                    "Hier staat een NUL-teken, dat in geen tekst hoort.",
+                    "There is a NUL character here, which belongs in no text.",
+                    place_at(text, position, name),
+                    "Verwijder het, of bewaar het bestand opnieuw als UTF-8.",
+                    "Remove it, or save the file again as UTF-8.",
+                )
+            )
     if not text.strip():
         raise SyntaxProblemError(
-            problem("empty", "Het document is leeg.", "The document is empty.", Place(name, 1, 1),
-                    *wanted.start)
-        )  # fmt: skip
+            problem("empty", "Het document is leeg.", "The document is empty.", Place(name, 1, 1), *wanted.start)
+        )
     return text
 
 
@@ -116,8 +127,13 @@ def _binary(data: bytes, name: str, wanted: Wanted) -> Problem | None:
         kind = next(((nl, en) for word, nl, en in _ZIPPED if word in data), ("een zip-bestand", "a zip file"))
     if kind is None:
         return None
-    return problem("binary-file", f"Dit is {kind[0]}, geen tekst.", f"This is {kind[1]}, not text.",
-                   Place(name, 1, 1), *wanted.instead)  # fmt: skip
+    return problem(
+        "binary-file",
+        f"Dit is {kind[0]}, geen tekst.",
+        f"This is {kind[1]}, not text.",
+        Place(name, 1, 1),
+        *wanted.instead,
+    )
 
 
 def _wide(data: bytes, name: str, wanted: Wanted) -> Problem | None:
@@ -133,8 +149,13 @@ def _wide(data: bytes, name: str, wanted: Wanted) -> Problem | None:
     if not found:
         return None
     code, shown = found
-    return problem(code, f"Dit bestand is {shown} en geen UTF-8.", f"This file is {shown} and not UTF-8.",
-                   Place(name, 1, 1), *wanted.as_utf8)  # fmt: skip
+    return problem(
+        code,
+        f"Dit bestand is {shown} en geen UTF-8.",
+        f"This file is {shown} and not UTF-8.",
+        Place(name, 1, 1),
+        *wanted.as_utf8,
+    )
 
 
 def _not_utf8(data: bytes, position: int, name: str, wanted: Wanted) -> Problem:
@@ -143,10 +164,16 @@ def _not_utf8(data: bytes, position: int, name: str, wanted: Wanted) -> Problem:
     if _looks_like_windows_1252(data, position):
         letter = data[position : position + 1].decode("cp1252")
         nl, en = (f": hier staat “{letter}”", f": here it says “{letter}”") if letter.isprintable() else ("", "")
-        return problem("windows-1252", f"Dit bestand lijkt Windows-1252 en is geen UTF-8{nl}.",
-                       f"This file looks like Windows-1252 and is not UTF-8{en}.", place, *wanted.as_utf8)  # fmt: skip
-    return problem("not-utf-8", "Dit bestand is geen UTF-8-tekst.", "This file is not UTF-8 text.", place,
-                   *wanted.as_utf8)  # fmt: skip
+        return problem(
+            "windows-1252",
+            f"Dit bestand lijkt Windows-1252 en is geen UTF-8{nl}.",
+            f"This file looks like Windows-1252 and is not UTF-8{en}.",
+            place,
+            *wanted.as_utf8,
+        )
+    return problem(
+        "not-utf-8", "Dit bestand is geen UTF-8-tekst.", "This file is not UTF-8 text.", place, *wanted.as_utf8
+    )
 
 
 def _looks_like_windows_1252(data: bytes, position: int) -> bool:

@@ -92,8 +92,14 @@ def in_order(problems: list[Problem]) -> list[Problem]:
 
 def more_problems(others: int, place: Place | None) -> Problem:
     """Return the problem that says how many more there are, at the place of the last that was told."""
-    return problem("more-problems", f"Hierna volgen nog {others} zulke fouten.", f"{others} more such errors follow.",
-                   place, "Herstel eerst de andere.", "Mend the others first.")  # fmt: skip
+    return problem(
+        "more-problems",
+        f"Hierna volgen nog {others} zulke fouten.",
+        f"{others} more such errors follow.",
+        place,
+        "Herstel eerst de andere.",
+        "Mend the others first.",
+    )
 
 
 def problem(

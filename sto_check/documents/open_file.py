@@ -65,17 +65,26 @@ def open_bytes(path: str | FilePath, limits: Limits = DEFAULT_LIMITS) -> bytes:
         raise FileUnreadableError(_unopened(name, error)) from error
     except ValueError as error:  # a NUL in the name
         raise FileUnreadableError(
-            problem("bad-name", "Deze bestandsnaam bevat een NUL-teken en kan niet bestaan.",
-                    "This file name holds a NUL character and cannot exist.", None,
-                    "Controleer de naam.", "Check the name.")
-        ) from error  # fmt: skip
+            problem(
+                "bad-name",
+                "Deze bestandsnaam bevat een NUL-teken en kan niet bestaan.",
+                "This file name holds a NUL character and cannot exist.",
+                None,
+                "Controleer de naam.",
+                "Check the name.",
+            )
+        ) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise FileUnreadableError(
-            problem("changed-meanwhile", f"{name} is veranderd terwijl het werd gelezen.",
-                    f"{name} changed while it was read.", None,
-                    "Probeer het opnieuw als niemand het bestand nog schrijft.",
-                    "Try again when nobody is writing the file.")
-        )  # fmt: skip
+            problem(
+                "changed-meanwhile",
+                f"{name} is veranderd terwijl het werd gelezen.",
+                f"{name} changed while it was read.",
+                None,
+                "Probeer het opnieuw als niemand het bestand nog schrijft.",
+                "Try again when nobody is writing the file.",
+            )
+        )
     return data
 
 
@@ -87,11 +96,15 @@ def read_stdin(limits: Limits = DEFAULT_LIMITS) -> bytes:
         raise FileUnreadableError(_unopened(STDIN, error)) from error
     except (AttributeError, ValueError) as error:  # there is none, or it is closed
         raise FileUnreadableError(
-            problem("no-standard-input", "Er is geen standaardinvoer: zij is gesloten.",
-                    "There is no standard input: it is closed.", None,
-                    "Noem een bestand, of stuur er een naartoe: sto-check check - < aanvraag.yaml.",
-                    "Name a file, or send one to it: sto-check check - < aanvraag.yaml.")
-        ) from error  # fmt: skip
+            problem(
+                "no-standard-input",
+                "Er is geen standaardinvoer: zij is gesloten.",
+                "There is no standard input: it is closed.",
+                None,
+                "Noem een bestand, of stuur er een naartoe: sto-check check - < aanvraag.yaml.",
+                "Name a file, or send one to it: sto-check check - < aanvraag.yaml.",
+            )
+        ) from error
 
 
 def require_size(data: bytes, name: str, limits: Limits) -> None:
@@ -103,11 +116,16 @@ def require_size(data: bytes, name: str, limits: Limits) -> None:
 def too_large(name: str, limits: Limits) -> TooLargeError:
     """Return the error for a document that is larger than the limits allow."""
     return TooLargeError(
-        limit_problem("too-large", f"Het document is groter dan {limits.megabytes} MB",
-                      f"The document is larger than {limits.megabytes} MB", Place(name, 1, 1), "megabytes",
-                      limits, ("Geef alleen de aanvraag zelf, zonder bijlagen",
-                               "Give the application only, without its annexes"))
-    )  # fmt: skip
+        limit_problem(
+            "too-large",
+            f"Het document is groter dan {limits.megabytes} MB",
+            f"The document is larger than {limits.megabytes} MB",
+            Place(name, 1, 1),
+            "megabytes",
+            limits,
+            ("Geef alleen de aanvraag zelf, zonder bijlagen", "Give the application only, without its annexes"),
+        )
+    )
 
 
 def _read_within(file: IO[bytes], name: str, limits: Limits) -> bytes:
@@ -135,40 +153,83 @@ def _require_regular_file(name: str, mode: int) -> None:
 
 def _unopened(name: str, error: OSError) -> Problem:
     if not name:
-        return problem("not-found", "Er is geen bestandsnaam gegeven.", "No file name is given.", None,
-                       "Noem een bestand.", "Name a file.")  # fmt: skip
+        return problem(
+            "not-found",
+            "Er is geen bestandsnaam gegeven.",
+            "No file name is given.",
+            None,
+            "Noem een bestand.",
+            "Name a file.",
+        )
     if error.errno == errno.ENAMETOOLONG:
-        return problem("name-too-long", "Deze bestandsnaam is te lang om te bestaan.",
-                       "This file name is too long to exist.", None,
-                       "Controleer de naam.", "Check the name.")  # fmt: skip
+        return problem(
+            "name-too-long",
+            "Deze bestandsnaam is te lang om te bestaan.",
+            "This file name is too long to exist.",
+            None,
+            "Controleer de naam.",
+            "Check the name.",
+        )
     if error.errno == errno.ELOOP:
-        return problem("link-loop", f"{name} is een symbolische link die naar zichzelf leidt.",
-                       f"{name} is a symbolic link that leads to itself.", None,
-                       "Noem het bestand zelf.", "Name the file itself.")  # fmt: skip
+        return problem(
+            "link-loop",
+            f"{name} is een symbolische link die naar zichzelf leidt.",
+            f"{name} is a symbolic link that leads to itself.",
+            None,
+            "Noem het bestand zelf.",
+            "Name the file itself.",
+        )
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return _not_found(name)
     if isinstance(error, IsADirectoryError):
-        return problem("is-a-directory", f"{name} is een map, geen bestand.", f"{name} is a directory, not a file.",
-                       None, "Noem een bestand.", "Name a file.")  # fmt: skip
+        return problem(
+            "is-a-directory",
+            f"{name} is een map, geen bestand.",
+            f"{name} is a directory, not a file.",
+            None,
+            "Noem een bestand.",
+            "Name a file.",
+        )
     if isinstance(error, PermissionError):
-        return problem("not-permitted", f"U mag {name} niet lezen.", f"You have no permission to read {name}.", None,
-                       "Vraag leesrechten op het bestand.", "Ask for permission to read the file.")  # fmt: skip
-    return problem("not-opened", f"{name} kan niet gelezen worden.", f"{name} cannot be read.", None,
-                   f"Het systeem meldt: {error.strerror}.", f"The system says: {error.strerror}.")  # fmt: skip
+        return problem(
+            "not-permitted",
+            f"U mag {name} niet lezen.",
+            f"You have no permission to read {name}.",
+            None,
+            "Vraag leesrechten op het bestand.",
+            "Ask for permission to read the file.",
+        )
+    return problem(
+        "not-opened",
+        f"{name} kan niet gelezen worden.",
+        f"{name} cannot be read.",
+        None,
+        f"Het systeem meldt: {error.strerror}.",
+        f"The system says: {error.strerror}.",
+    )
 
 
 def _not_found(name: str) -> Problem:
     path = FilePath(name)
     if path.is_symlink():
         target = path.readlink()
-        return problem("broken-link", f"{name} is een symbolische link naar een bestand dat niet bestaat: {target}.",
-                       f"{name} is a symbolic link to a file that does not exist: {target}.", None,
-                       "Herstel de link, of noem het bestand zelf.",
-                       "Mend the link, or name the file itself.")  # fmt: skip
+        return problem(
+            "broken-link",
+            f"{name} is een symbolische link naar een bestand dat niet bestaat: {target}.",
+            f"{name} is a symbolic link to a file that does not exist: {target}.",
+            None,
+            "Herstel de link, of noem het bestand zelf.",
+            "Mend the link, or name the file itself.",
+        )
     near = _nearest_file(path)
-    return problem("not-found", f"Het bestand {name} bestaat niet.", f"The file {name} does not exist.", None,
-                   f"Bedoelt u {near}?" if near else "Controleer de naam en de map.",
-                   f"Did you mean {near}?" if near else "Check the name and the folder.")  # fmt: skip
+    return problem(
+        "not-found",
+        f"Het bestand {name} bestaat niet.",
+        f"The file {name} does not exist.",
+        None,
+        f"Bedoelt u {near}?" if near else "Controleer de naam en de map.",
+        f"Did you mean {near}?" if near else "Check the name and the folder.",
+    )
 
 
 def _nearest_file(path: FilePath) -> str | None:

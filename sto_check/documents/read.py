@@ -27,17 +27,23 @@ _LINE_ENDS = str.maketrans({"\x85": "\\N", "\N{LINE SEPARATOR}": "\\L", "\N{PARA
 _JSON_SYNTAX = {
     "Expecting ',' delimiter": ("er ontbreekt een komma of een sluithaak", "a comma or a closing bracket is missing"),
     "Expecting ':' delimiter": ("na deze sleutel ontbreekt een dubbele punt", "a colon is missing after this key"),
-    "Expecting value": ("hier ontbreekt een waarde, of een tekst zonder aanhalingstekens",
-                        "a value is missing here, or a text has no quotes"),
-    "Expecting property name": ("hier wordt een sleutel tussen dubbele aanhalingstekens verwacht",
-                                "a key between double quotes is expected here"),
+    "Expecting value": (
+        "hier ontbreekt een waarde, of een tekst zonder aanhalingstekens",
+        "a value is missing here, or a text has no quotes",
+    ),
+    "Expecting property name": (
+        "hier wordt een sleutel tussen dubbele aanhalingstekens verwacht",
+        "a key between double quotes is expected here",
+    ),
     "Illegal trailing comma": ("hier staat een komma te veel", "there is a comma too many here"),
     "Extra data": ("na het einde van het document staat nog tekst", "there is more text after the end of the document"),
     "Unterminated string": ("deze tekst heeft geen aanhalingsteken aan het einde", "this text has no closing quote"),
-    "Invalid control character": ("in deze tekst staat een stuurteken of het einde van de regel; schrijf \\n of \\t",
-                                  "this text holds a control character or the end of a line; write \\n or \\t"),
+    "Invalid control character": (
+        "in deze tekst staat een stuurteken of het einde van de regel; schrijf \\n of \\t",
+        "this text holds a control character or the end of a line; write \\n or \\t",
+    ),
     "Invalid \\": ("deze code met een schuine streep (\\) bestaat niet in JSON", "JSON has no such code with a \\"),
-}  # fmt: skip
+}
 
 
 def read_file(path: str | FilePath, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -84,10 +90,15 @@ def read_bytes(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Docum
 def _require_more_than_comments(text: str, name: str) -> None:
     if _ONLY_COMMENTS.match(text):
         raise SyntaxProblemError(
-            problem("only-comments", "Het document bevat alleen commentaar.", "The document holds comments only.",
-                    Place(name, 1, 1), "Haal het # weg voor wat u invult, of begin met: sto-check new.",
-                    "Take the # away before what you fill in, or start with: sto-check new.")
-        )  # fmt: skip
+            problem(
+                "only-comments",
+                "Het document bevat alleen commentaar.",
+                "The document holds comments only.",
+                Place(name, 1, 1),
+                "Haal het # weg voor wat u invult, of begin met: sto-check new.",
+                "Take the # away before what you fill in, or start with: sto-check new.",
+            )
+        )
 
 
 def _refuse_tabs(error: SyntaxProblemError, text: str) -> None:
@@ -100,9 +111,15 @@ def _refuse_tabs(error: SyntaxProblemError, text: str) -> None:
     column = line.find("\t", 0, indentation) + 1
     if column and found.place.column <= indentation:
         raise SyntaxProblemError(
-            problem("tab-indentation", "Deze regel is ingesprongen met een tab.", "This line is indented with a tab.",
-                    found.place._replace(column=column), "Spring in met spaties.", "Indent with spaces.")
-        ) from error  # fmt: skip
+            problem(
+                "tab-indentation",
+                "Deze regel is ingesprongen met een tab.",
+                "This line is indented with a tab.",
+                found.place._replace(column=column),
+                "Spring in met spaties.",
+                "Indent with spaces.",
+            )
+        ) from error
 
 
 def _opens_as_json(text: str) -> bool:
@@ -118,9 +135,15 @@ def _require_json(text: str, name: str) -> None:
         place = place_at(text, error.pos, name)
         nl, en = parser_words(error.msg, _JSON_SYNTAX)
         raise SyntaxProblemError(
-            problem("json-syntax", f"Geen geldige JSON: {nl}.", f"Not valid JSON: {en}.", place,
-                    "Controleer deze regel en de regel erboven.", "Check this line and the one above it.")
-        ) from error  # fmt: skip
+            problem(
+                "json-syntax",
+                f"Geen geldige JSON: {nl}.",
+                f"Not valid JSON: {en}.",
+                place,
+                "Controleer deze regel en de regel erboven.",
+                "Check this line and the one above it.",
+            )
+        ) from error
     except RecursionError:
         return  # the depth is refused where the tree is built, with its place
 
@@ -132,9 +155,14 @@ def _as_json(error: SyntaxProblemError) -> SyntaxProblemError:
         return error
     if any(one.code == "key-too-long" for one in before):
         return SyntaxProblemError(*before)
-    said = problem("json-syntax", "Geen geldige JSON: deze \\u-code staat voor geen teken.",
-                   "Not valid JSON: this \\u code stands for no character.", last.place,
-                   "Schrijf het teken zelf.", "Write the character itself.")  # fmt: skip
+    said = problem(
+        "json-syntax",
+        "Geen geldige JSON: deze \\u-code staat voor geen teken.",
+        "Not valid JSON: this \\u code stands for no character.",
+        last.place,
+        "Schrijf het teken zelf.",
+        "Write the character itself.",
+    )
     return SyntaxProblemError(*before, said._replace(excerpt=last.excerpt))
 
 

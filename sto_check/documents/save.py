@@ -63,10 +63,15 @@ def _mode(path: Path) -> int | None:
     found = path.lstat().st_mode
     if not stat.S_ISREG(found):
         raise UsageError(
-            problem("not-a-file", f"{path} is geen gewoon bestand en wordt niet vervangen.",
-                    f"{path} is not a regular file and is not replaced.", None,
-                    "Kies een andere naam.", "Choose another name.")
-        )  # fmt: skip
+            problem(
+                "not-a-file",
+                f"{path} is geen gewoon bestand en wordt niet vervangen.",
+                f"{path} is not a regular file and is not replaced.",
+                None,
+                "Kies een andere naam.",
+                "Choose another name.",
+            )
+        )
     return stat.S_IMODE(found)
 
 
@@ -90,20 +95,42 @@ def _put_where_nothing_is(beside: Path, path: Path) -> None:
 
 def _exists(path: Path) -> FileExistsAlreadyError:
     return FileExistsAlreadyError(
-        problem("file-exists", f"Het bestand {path} bestaat al.", f"The file {path} exists already.", None,
-                "Kies een andere naam, of overschrijf het met --force.",
-                "Choose another name, or overwrite it with --force.")
-    )  # fmt: skip
+        problem(
+            "file-exists",
+            f"Het bestand {path} bestaat al.",
+            f"The file {path} exists already.",
+            None,
+            "Kies een andere naam, of overschrijf het met --force.",
+            "Choose another name, or overwrite it with --force.",
+        )
+    )
 
 
 def _unwritable(path: Path, error: OSError) -> Problem:
     folder = path.parent
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return problem("no-folder", f"De map {folder} bestaat niet.", f"The folder {folder} does not exist.", None,
-                       "Maak haar, of kies een andere.", "Make it, or choose another.")  # fmt: skip
+        return problem(
+            "no-folder",
+            f"De map {folder} bestaat niet.",
+            f"The folder {folder} does not exist.",
+            None,
+            "Maak haar, of kies een andere.",
+            "Make it, or choose another.",
+        )
     if isinstance(error, PermissionError):
-        return problem("not-permitted", f"U mag in de map {folder} niets schrijven.",
-                       f"You have no permission to write in the folder {folder}.", None,
-                       "Kies een andere map.", "Choose another folder.")  # fmt: skip
-    return problem("not-written", f"{path} kan niet worden geschreven.", f"{path} cannot be written.", None,
-                   f"Het systeem meldt: {error.strerror}.", f"The system says: {error.strerror}.")  # fmt: skip
+        return problem(
+            "not-permitted",
+            f"U mag in de map {folder} niets schrijven.",
+            f"You have no permission to write in the folder {folder}.",
+            None,
+            "Kies een andere map.",
+            "Choose another folder.",
+        )
+    return problem(
+        "not-written",
+        f"{path} kan niet worden geschreven.",
+        f"{path} cannot be written.",
+        None,
+        f"Het systeem meldt: {error.strerror}.",
+        f"The system says: {error.strerror}.",
+    )

@@ -22,8 +22,9 @@ def write_span(places: Iterable[Place]) -> Text:
     Cells that follow each other in a column are one range; a text tells its lines. Where that takes more than a few
     ranges only the first and the last place are told.
     """
-    ordered = sorted(set(places), key=lambda place: (place.file, place.sheet, place.column if place.sheet else 0,
-                                                     place.line))  # fmt: skip
+    ordered = sorted(
+        set(places), key=lambda place: (place.file, place.sheet, place.column if place.sheet else 0, place.line)
+    )
     told = [_in_one(list(group)) for _, group in groupby(ordered, key=lambda place: (place.file, place.sheet))]
     return Text("; ".join(one.nl for one in told), "; ".join(one.en for one in told))
 

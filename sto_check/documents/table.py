@@ -75,15 +75,28 @@ def _trimmed(values: list[str], width: int) -> list[str]:
 
 def _word_twice(word: str, place: Place) -> Problem:
     shown = quote(word)
-    return problem("duplicate-key", f"In de kop staat {shown} nog een keer.", f"The header holds {shown} once more.",
-                   place, "Geef elke kolom een eigen naam.", "Give each column a name of its own.")  # fmt: skip
+    return problem(
+        "duplicate-key",
+        f"In de kop staat {shown} nog een keer.",
+        f"The header holds {shown} once more.",
+        place,
+        "Geef elke kolom een eigen naam.",
+        "Give each column a name of its own.",
+    )
 
 
 def _row_length(values: int, words: int, place: Place) -> Problem:
     nl, en = ("waarde", "value") if values == 1 else ("waarden", "values")
     hint = ("Zet een waarde met een komma tussen aanhalingstekens.", "Put a value that holds a comma between quotes.")
     if values < words:
-        hint = ("Vul aan wat ontbreekt; een lege waarde houdt haar komma.",
-                "Add what is missing; an empty value keeps its comma.")  # fmt: skip
-    return problem("row-length", f"Deze regel heeft {values} {nl}; de kop heeft er {words}.",
-                   f"This row has {values} {en}; the header has {words}.", place, *hint)  # fmt: skip
+        hint = (
+            "Vul aan wat ontbreekt; een lege waarde houdt haar komma.",
+            "Add what is missing; an empty value keeps its comma.",
+        )
+    return problem(
+        "row-length",
+        f"Deze regel heeft {values} {nl}; de kop heeft er {words}.",
+        f"This row has {values} {en}; the header has {words}.",
+        place,
+        *hint,
+    )

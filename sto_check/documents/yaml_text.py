@@ -69,9 +69,15 @@ def parse_yaml(text: str, name: str, data: bytes = b"", limits: Limits = DEFAULT
     if document is None:
         place = builder.place(root[1]) if root else Place(name, 1, 1)
         raise SyntaxProblemError(
-            problem("empty", "Het document is leeg.", "The document is empty.", place,
-                    "Begin met: sto-check new.", "Start with: sto-check new.")
-        )  # fmt: skip
+            problem(
+                "empty",
+                "Het document is leeg.",
+                "The document is empty.",
+                place,
+                "Begin met: sto-check new.",
+                "Start with: sto-check new.",
+            )
+        )
     return document
 
 
@@ -95,11 +101,15 @@ def _build(builder: _TreeBuilder, text: str) -> None:
 def _control_problem(text: str, name: str, position: int) -> SyntaxProblemError:
     before = text[:position].rpartition("\n")
     return SyntaxProblemError(
-        problem("control-character", "Hier staat een onzichtbaar stuurteken.",
-                "There is an invisible control character here.",
-                Place(name, text.count("\n", 0, position) + 1, len(before[2]) + 1),
-                "Verwijder het.", "Remove it.")
-    )  # fmt: skip
+        problem(
+            "control-character",
+            "Hier staat een onzichtbaar stuurteken.",
+            "There is an invisible control character here.",
+            Place(name, text.count("\n", 0, position) + 1, len(before[2]) + 1),
+            "Verwijder het.",
+            "Remove it.",
+        )
+    )
 
 
 def _find_control(text: str) -> int | None:
@@ -171,21 +181,32 @@ class _TreeBuilder:
         """Return the error that the document is nested too deep at a mark of the parser."""
         depth = self.limits.depth
         return TooLargeError(
-            limit_problem("too-deep", f"Het document is dieper genest dan {depth} niveaus",
-                          f"The document is nested deeper than {depth} levels", self.place(mark), "depth", self.limits,
-                          ("Controleer de inspringing en de haken", "Check the indentation and the brackets"))
-        )  # fmt: skip
+            limit_problem(
+                "too-deep",
+                f"Het document is dieper genest dan {depth} niveaus",
+                f"The document is nested deeper than {depth} levels",
+                self.place(mark),
+                "depth",
+                self.limits,
+                ("Controleer de inspringing en de haken", "Check the indentation and the brackets"),
+            )
+        )
 
     def _put(self, value: object, parts: Any, event: Any) -> None:
         """Set a value, and the spots of its parts, where the next one is due."""
         self._left -= 1
         if self._left < 0:
             raise TooLargeError(
-                limit_problem("too-many-values", f"Het document bevat meer dan {self.limits.values} waarden",
-                              f"The document holds more than {self.limits.values} values",
-                              self.place(event.start_mark), "values", self.limits,
-                              ("Geef alleen de aanvraag zelf", "Give the application only"))
-            )  # fmt: skip
+                limit_problem(
+                    "too-many-values",
+                    f"Het document bevat meer dan {self.limits.values} waarden",
+                    f"The document holds more than {self.limits.values} values",
+                    self.place(event.start_mark),
+                    "values",
+                    self.limits,
+                    ("Geef alleen de aanvraag zelf", "Give the application only"),
+                )
+            )
         key = self._key
         if key is None:
             self.values.append(value)
@@ -201,14 +222,25 @@ class _TreeBuilder:
         if key == "<<" and not event.style:
             self._forbid(event, "samenvoegsleutels (<<)", "merge keys (<<)")
         elif len(key) > MAX_KEY:
-            self._tell(SyntaxProblemError, event, "key-too-long",
-                       "Deze sleutel is te lang.", "This key is too long.", *KEY_HINT)  # fmt: skip
+            self._tell(
+                SyntaxProblemError,
+                event,
+                "key-too-long",
+                "Deze sleutel is te lang.",
+                "This key is too long.",
+                *KEY_HINT,
+            )
         elif key in self.values:
             line, shown = self.spots[key][0].line + 1, quote(key)
-            self._tell(DuplicateKeyError, event, "duplicate-key",
-                       f"De sleutel {shown} staat hier nog een keer; de eerste staat op regel {line}.",
-                       f"The key {shown} stands here once more; the first is on line {line}.",
-                       "Verwijder een van de twee.", "Remove one of the two.")  # fmt: skip
+            self._tell(
+                DuplicateKeyError,
+                event,
+                "duplicate-key",
+                f"De sleutel {shown} staat hier nog een keer; de eerste staat op regel {line}.",
+                f"The key {shown} stands here once more; the first is on line {line}.",
+                "Verwijder een van de twee.",
+                "Remove one of the two.",
+            )
         else:
             return key
         return _SKIPPED
@@ -229,10 +261,15 @@ class _TreeBuilder:
         is_key = self._awaits_key
         if is_key:
             self._key = _SKIPPED
-            self._tell(SyntaxProblemError, event, "odd-key",
-                       "Een lijst of groep kan geen sleutel zijn.", "A list or group cannot be a key.",
-                       "Schrijf een sleutel als één woord, zonder haken.",
-                       "Write a key as one word, without brackets.")  # fmt: skip
+            self._tell(
+                SyntaxProblemError,
+                event,
+                "odd-key",
+                "Een lijst of groep kan geen sleutel zijn.",
+                "A list or group cannot be a key.",
+                "Schrijf een sleutel als één woord, zonder haken.",
+                "Write a key as one word, without brackets.",
+            )
         self._put(values, spots, event)
         self._around.append((self.values, self.spots, self._key, self._awaits_key and not is_key))
         self.values, self.spots, self._key = values, spots, None
@@ -245,10 +282,15 @@ class _TreeBuilder:
     def _start_document(self, event: Any) -> None:
         self._documents += 1
         if self._documents == 2:
-            self._tell(ForbiddenFeatureError, event, "several-documents",
-                       "Na --- begint een tweede document; een bestand bevat er één.",
-                       "A second document starts after ---; a file holds one.",
-                       "Zet elk document in een eigen bestand.", "Put each document in a file of its own.")  # fmt: skip
+            self._tell(
+                ForbiddenFeatureError,
+                event,
+                "several-documents",
+                "Na --- begint een tweede document; een bestand bevat er één.",
+                "A second document starts after ---; a file holds one.",
+                "Zet elk document in een eigen bestand.",
+                "Put each document in a file of its own.",
+            )
 
     def _alias(self, event: Any) -> None:
         """Take an alias for a key or value that could not be read; what it stands for is not looked up."""
@@ -268,10 +310,15 @@ class _TreeBuilder:
             self._forbid(event, f"typeaanduidingen ({quote(event.tag)})", f"tags ({quote(event.tag)})")
 
     def _forbid(self, event: Any, nl: str, en: str) -> None:
-        self._tell(ForbiddenFeatureError, event, "forbidden-yaml",
-                   f"In een document mogen geen {nl} staan.", f"A document may hold no {en}.",
-                   "Schrijf de waarde uit, zo nodig tussen aanhalingstekens.",
-                   "Write the value out, where needed between quotes.")  # fmt: skip
+        self._tell(
+            ForbiddenFeatureError,
+            event,
+            "forbidden-yaml",
+            f"In een document mogen geen {nl} staan.",
+            f"A document may hold no {en}.",
+            "Schrijf de waarde uit, zo nodig tussen aanhalingstekens.",
+            "Write the value out, where needed between quotes.",
+        )
 
     def _tell(
         self, kind: type[DocumentError], event: Any, code: str, nl: str, en: str, hint_nl: str, hint_en: str

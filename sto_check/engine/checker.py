@@ -23,7 +23,6 @@ from sto_check.engine.status import Status
 from sto_check.errors import Problem
 from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS
-from sto_check.scheme.connect import reads
 from sto_check.scheme.errors import RuleTooLongError
 from sto_check.scheme.figures import figures_of, with_figures
 from sto_check.scheme.written import write_value
@@ -290,7 +289,7 @@ def _needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure
         if measure.name in used.get(measure.kind, ()):
             needed.insert(0, measure)
             used.setdefault(measure.of, set()) if measure.of else None
-            for full_name in reads(measure):
+            for full_name in measure.reads():
                 kind, _, name = full_name.partition(".")
                 used.setdefault(kind, set()).add(name)
     for kind, names in list(used.items()):

@@ -13,7 +13,6 @@ from sto_check.reports.phrases import LEVEL, by_section, led_to, reading_of
 from sto_check.reports.value_history import values_of
 from sto_check.scheme.condition import attributes_read
 from sto_check.scheme.condition_words import ConditionWriter
-from sto_check.scheme.connect import reads
 from sto_check.scheme.figures import shown
 from sto_check.workbench.cases import examples_of, load_cases
 from sto_check.workbench.graph import Fields
@@ -95,7 +94,7 @@ def _reads(scheme: Scheme, rule: Rule, writer: ConditionWriter, lang: Lang) -> I
             yield _labelled(*label, f"{name}: {_source(scheme, fields, name, lang)}", lang)
             continue
         yield _labelled(*label, f"{name}: {writer.measure(measure, lang)}", lang)
-        waiting += [part for part in reads(measure) if not part.endswith(".id")]
+        waiting += [part for part in measure.reads() if not part.endswith(".id")]
 
 
 def _source(scheme: Scheme, fields: Fields, full_name: str, lang: Lang) -> str:

@@ -17,7 +17,6 @@ from sto_check.scheme.basis import cited
 from sto_check.scheme.citations import DECISION, source_uses
 from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.condition_words import ConditionWriter
-from sto_check.scheme.connect import reads
 from sto_check.scheme.figures import shown
 from sto_check.workbench.cases import examples_of, load_cases
 
@@ -166,7 +165,7 @@ class _Maker:
             measure = self._measures.get(full_name)
             if measure and full_name not in measured:
                 measured[full_name] = f"{full_name}: {self._writer.measure(measure, self._lang)}"
-                waiting += reads(measure)
+                waiting += measure.reads()
         return tuple((text,) for text in measured.values())
 
     def _basis(self, rule: Rule) -> Iterator[Pair]:

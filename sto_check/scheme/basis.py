@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.errors import Problem, suggestion
 from sto_check.language import Text
+from sto_check.scheme.errors import not_known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,8 +50,7 @@ def find_basis_problems(
         key, _, name = entry.ask.partition("/")
         place = document.place((*path, "basis", position, "ask"))
         if key not in sources:
-            says = Text(f"De bron “{key}” is niet bekend.", f"The source “{key}” is not known.")
-            yield Problem("unknown-source", says, place, hint=suggestion(key, list(sources)))
+            yield not_known("unknown-source", "De bron", "The source", key, sources, place)
         elif name not in sources[key].asks:
             says = Text(f"De bron {key} vraagt geen “{name}”.", f"The source {key} has no ask “{name}”.")
             yield Problem("unknown-ask", says, place, hint=suggestion(name, list(sources[key].asks)))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Type = Literal[
     "day", "amount", "integer", "distance", "percent", "identifier", "token", "tokens", "yesno", "text", "list"
-]  # fmt: skip
+]
 Scalar = int | str
 
 NUMBERS: tuple[Type, ...] = ("amount", "integer", "distance", "list")

@@ -21,14 +21,15 @@ from sto_check.scheme.condition import (
     SubjectAttribute,
     Type,
 )
+from sto_check.scheme.errors import unknown_attribute
 from sto_check.scheme.literals import EXPECTED, UNITS, read_literal, read_percentage
 from sto_check.scheme.operators import OPERATORS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
+    from sto_check.documents.place import Path, Place
     from sto_check.scheme.operators.operator import Operator
 
 GROUPS = ("any", "all")
@@ -67,8 +68,13 @@ class ConditionReader:
         if tree is None:
             return ALWAYS
         if not isinstance(tree, dict) or not tree:
-            self._wrong("not-a-condition", path, "Hier wordt een voorwaarde verwacht.", "A condition is expected here.",
-                        Text("Schrijf bijvoorbeeld: {soort: mbo}.", "Write for instance: {soort: mbo}."))  # fmt: skip
+            self._wrong(
+                "not-a-condition",
+                path,
+                "Hier wordt een voorwaarde verwacht.",
+                "A condition is expected here.",
+                Text("Schrijf bijvoorbeeld: {soort: mbo}.", "Write for instance: {soort: mbo}."),
+            )
             return ALWAYS
         parts: list[Condition] = []
         for key, value in tree.items():
@@ -80,8 +86,12 @@ class ConditionReader:
 
     def _group(self, key: str, value: object, path: Path) -> Condition:
         if not isinstance(value, list) or not value:
-            self._wrong("not-a-group", path, f"Na {key}: wordt een lijst van voorwaarden verwacht.",
-                        f"A list of conditions is expected after {key}:.")  # fmt: skip
+            self._wrong(
+                "not-a-group",
+                path,
+                f"Na {key}: wordt een lijst van voorwaarden verwacht.",
+                f"A list of conditions is expected after {key}:.",
+            )
             return ALWAYS
         parts = tuple(self.read(part, (*path, position)) for position, part in enumerate(value))
         return AnyOf(parts) if key == "any" else AllOf(parts)
@@ -89,8 +99,7 @@ class ConditionReader:
     def _comparisons(self, attribute: str, value: object, path: Path) -> list[Comparison]:
         of = self.types.get(attribute)
         if of is None:
-            self._unknown("unknown-attribute", path, f"Het attribuut {self.kind}.{attribute}",
-                          f"The attribute {self.kind}.{attribute}", attribute, list(self.types), key=True)  # fmt: skip
+            self.problems.append(unknown_attribute(self.kind, attribute, self.types, self.document.key_place(path)))
             return []
         if isinstance(value, str):
             value = {"equals": value}
@@ -98,21 +107,36 @@ class ConditionReader:
         elif isinstance(value, dict) and value:
             path_of_value = None
         else:
-            self._wrong("not-a-comparison", path, "Hier wordt een vergelijking verwacht.", "A comparison is expected.",
-                        Text("Schrijf bijvoorbeeld: {at_least: 1}.", "Write for instance: {at_least: 1}."))  # fmt: skip
+            self._wrong(
+                "not-a-comparison",
+                path,
+                "Hier wordt een vergelijking verwacht.",
+                "A comparison is expected.",
+                Text("Schrijf bijvoorbeeld: {at_least: 1}.", "Write for instance: {at_least: 1}."),
+            )
             return []
         found = []
         for name, operand in value.items():
             here = path_of_value or (*path, name)
             operator = OPERATORS.get(name)
             if operator is None:
-                self._unknown("unknown-comparison", here, f"De vergelijking {name}", f"The comparison {name}", name,
-                              list(OPERATORS), key=True)  # fmt: skip
+                self._unknown(
+                    "unknown-comparison",
+                    f"De vergelijking {name}",
+                    f"The comparison {name}",
+                    name,
+                    OPERATORS,
+                    self.document.key_place(here),
+                )
             elif of not in operator.types:
                 listed = ", ".join(known for known, other in OPERATORS.items() if of in other.types)
-                self._wrong("comparison-does-not-fit", here, f"{name} past niet bij {attribute}: dat is {of}.",
-                            f"{name} does not fit {attribute}, which is {of}.",
-                            Text(f"Bij {of} passen: {listed}.", f"Fitting {of} are: {listed}."))  # fmt: skip
+                self._wrong(
+                    "comparison-does-not-fit",
+                    here,
+                    f"{name} past niet bij {attribute}: dat is {of}.",
+                    f"{name} does not fit {attribute}, which is {of}.",
+                    Text(f"Bij {of} passen: {listed}.", f"Fitting {of} are: {listed}."),
+                )
             else:
                 comparison = self._comparison(attribute, operator, of, operand, here)
                 found += [comparison] if comparison is not None else []
@@ -148,9 +172,12 @@ class ConditionReader:
         if "list" not in operator.takes or not isinstance(value, list) or not value:
             names = [word for word, known in OPERATORS.items() if "list" in known.takes]
             nl, en = (f"{', '.join(names[:-1])} {last} {names[-1]}" for last in ("en", "and"))
-            self._wrong("not-a-list" if not isinstance(value, list) else "list-does-not-fit", path,
-                        f"{nl} nemen een lijst van woorden; andere vergelijkingen één waarde.",
-                        f"{en} take a list of words; other comparisons take one value.")  # fmt: skip
+            self._wrong(
+                "not-a-list" if not isinstance(value, list) else "list-does-not-fit",
+                path,
+                f"{nl} nemen een lijst van woorden; andere vergelijkingen één waarde.",
+                f"{en} take a list of words; other comparisons take one value.",
+            )
             return None
         read = [read_literal(item, of) if isinstance(item, str) else None for item in value]
         for position, item in enumerate(read):
@@ -165,18 +192,25 @@ class ConditionReader:
         fits = each or set(value) == {"attribute"} or (set(value) == {"percent", "of"} and shares)
         if not fits or "attribute" not in operator.takes or not isinstance(other, str):
             nl, en = ("{percent: 10, of: attribuut} of ", "{percent: 10, of: attribute} or ") if shares else ("", "")
-            self._wrong("not-a-share", path, f"Hier past alleen {nl}{{attribute: attribuut}}.",
-                        f"Only {en}{{attribute: attribute}} fits here.")  # fmt: skip
+            self._wrong(
+                "not-a-share",
+                path,
+                f"Hier past alleen {nl}{{attribute: attribuut}}.",
+                f"Only {en}{{attribute: attribute}} fits here.",
+            )
             return None
         if other not in self.types:
-            self._unknown("unknown-attribute", path, f"Het attribuut {self.kind}.{other}",
-                          f"The attribute {self.kind}.{other}", other, list(self.types))  # fmt: skip
+            self.problems.append(unknown_attribute(self.kind, other, self.types, self.document.place(path)))
             return None
         if each:
             return self._for_each(operator, of, value, other, path)
         if not operator.pairs(of, self.types[other]):
-            self._wrong("types-differ", path, f"{other} is {self.types[other]}, en wordt vergeleken met {of}.",
-                        f"{other} is {self.types[other]}, and is compared with {of}.")  # fmt: skip
+            self._wrong(
+                "types-differ",
+                path,
+                f"{other} is {self.types[other]}, en wordt vergeleken met {of}.",
+                f"{other} is {self.types[other]}, and is compared with {of}.",
+            )
             return None
         written = value.get("percent", "100")
         if isinstance(written, str) and written.startswith("$"):
@@ -194,12 +228,20 @@ class ConditionReader:
         """Read ``{times: $parameter, of: other}``: so much, in the attribute's own type, for each of another."""
         written = value["times"]
         if self.types[other] not in {"integer", "list"}:
-            self._wrong("types-differ", path, f"{other} is {self.types[other]}, en is geen aantal.",
-                        f"{other} is {self.types[other]}, and is no count.")  # fmt: skip
+            self._wrong(
+                "types-differ",
+                path,
+                f"{other} is {self.types[other]}, en is geen aantal.",
+                f"{other} is {self.types[other]}, and is no count.",
+            )
             return None
         if not isinstance(written, str) or not written.startswith("$"):
-            self._wrong("times-of-parameter", (*path, "times"), "Na times: staat een waarde van de regeling: $naam.",
-                        "A value of the scheme stands after times:, as $name.")  # fmt: skip
+            self._wrong(
+                "times-of-parameter",
+                (*path, "times"),
+                "Na times: staat een waarde van de regeling: $naam.",
+                "A value of the scheme stands after times:, as $name.",
+            )
             return None
         name = self._name(of, written[1:], (*path, "times"), operator=operator)
         return Share(name, other, times=True) if isinstance(name, Parameter) else None
@@ -209,30 +251,54 @@ class ConditionReader:
             return self._subject_attribute(operator, of, name, path)
         unit = self.parameters.get(name)
         if unit is None:
-            self._unknown("unknown-parameter", path, f"De parameter ${name}", f"The parameter ${name}", name,
-                          list(self.parameters))  # fmt: skip
+            self._unknown(
+                "unknown-parameter",
+                f"De parameter ${name}",
+                f"The parameter ${name}",
+                name,
+                self.parameters,
+                self.document.place(path),
+            )
             return None
         found = UNITS[unit]
         if found != of and (found, of) not in _FITTING:
-            self._wrong("types-differ", path, f"${name} is {found}, en wordt vergeleken met {of}.",
-                        f"${name} is {found}, and is compared with {of}.")  # fmt: skip
+            self._wrong(
+                "types-differ",
+                path,
+                f"${name} is {found}, en wordt vergeleken met {of}.",
+                f"${name} is {found}, and is compared with {of}.",
+            )
             return None
         if "list" not in operator.takes and name in self.several:
-            self._wrong("list-does-not-fit", path, f"${name} is een lijst; hier past één waarde.",
-                        f"${name} is a list; one value fits here.")  # fmt: skip
+            self._wrong(
+                "list-does-not-fit",
+                path,
+                f"${name} is een lijst; hier past één waarde.",
+                f"${name} is a list; one value fits here.",
+            )
             return None
         return Parameter(name)
 
     def _subject_attribute(self, operator: Operator, of: Type, name: str, path: Path) -> Operand | None:
         assert self.subject is not None
         if name not in self.subject:
-            self._unknown("unknown-attribute", path, f"Het attribuut ${name} van wat gemeten wordt",
-                          f"The attribute ${name} of what is measured", name, list(self.subject))  # fmt: skip
+            self._unknown(
+                "unknown-attribute",
+                f"Het attribuut ${name} van wat gemeten wordt",
+                f"The attribute ${name} of what is measured",
+                name,
+                self.subject,
+                self.document.place(path),
+            )
             return None
         found = self.subject[name]
         if not operator.pairs(of, found):
-            self._wrong("types-differ", path, f"${name} is {found}, en wordt vergeleken met {of}.",
-                        f"${name} is {found}, and is compared with {of}.")  # fmt: skip
+            self._wrong(
+                "types-differ",
+                path,
+                f"${name} is {found}, en wordt vergeleken met {of}.",
+                f"${name} is {found}, and is compared with {of}.",
+            )
             return None
         return SubjectAttribute(name)
 
@@ -240,10 +306,7 @@ class ConditionReader:
         expected = EXPECTED[of]
         self._wrong("value-does-not-fit", path, f"Hier wordt {expected.nl} verwacht.", f"Expected {expected.en} here.")
 
-    def _unknown(
-        self, code: str, path: Path, nl: str, en: str, name: str, known: list[str], *, key: bool = False
-    ) -> None:
-        place = self.document.key_place(path) if key else self.document.place(path)
+    def _unknown(self, code: str, nl: str, en: str, name: str, known: Iterable[str], place: Place | None) -> None:
         says = Text(f"{nl} is niet bekend.", f"{en} is not known.")
         self.problems.append(Problem(code, says, place, hint=suggestion(name, known)))
 

@@ -41,8 +41,10 @@ class ConditionWriter:
         if isinstance(condition, Comparison):
             return self._comparison(condition, types, lang)
         parts = [self.write(part, kind, lang) for part in condition.parts]
-        grouped = [f"({text})" if not isinstance(part, Comparison) and len(part.parts) > 1 else text
-                   for text, part in zip(parts, condition.parts, strict=True)]  # fmt: skip
+        grouped = [
+            f"({text})" if not isinstance(part, Comparison) and len(part.parts) > 1 else text
+            for text, part in zip(parts, condition.parts, strict=True)
+        ]
         return _JOIN[isinstance(condition, AnyOf)][lang].join(grouped if len(grouped) > 1 else parts)
 
     def measure(self, measure: Measure, lang: Lang) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.errors import Problem, suggestion
-from sto_check.language import LANGUAGES, Text
+from sto_check.language import Text
 from sto_check.scheme.basis import cited, find_basis_problems
 from sto_check.scheme.check_head import find_head_problems, without_basis
-from sto_check.scheme.condition import ALWAYS, Condition, SubjectAttribute, Type, attributes_read, comparisons
+from sto_check.scheme.condition import ALWAYS, Condition, Type
 from sto_check.scheme.condition_text import ConditionReader
 from sto_check.scheme.document_paths import find_path_problems
-from sto_check.scheme.errors import SchemeError
-from sto_check.scheme.placeholders import SUBJECT, placeholders
+from sto_check.scheme.errors import SchemeError, mistake, not_known, unknown_attribute
+from sto_check.scheme.placeholder_problems import placeholder_problems
+from sto_check.scheme.placeholders import SUBJECT
 from sto_check.scheme.scheme import Measure, Rule, Scheme, Sentence, Table
+from sto_check.scheme.scopes import measure_scope_problems, rule_scope_problems
 from sto_check.scheme.signed import signed_attributes
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path
+    from sto_check.errors import Problem
     from sto_check.forms.form import Form
     from sto_check.scheme.entries import MeasureEntry, RuleEntry, RuleFile, SchemeFolder
     from sto_check.scheme.scheme import MeasureForm
@@ -54,9 +56,18 @@ def connect(
     if reader.problems:
         raise SchemeError(*reader.problems)
     return Scheme(
-        written.scheme, written.sources, written.kinds, types, measures, rules, written.decision, tables, files,
-        str(folder), form,
-    )  # fmt: skip
+        written.scheme,
+        written.sources,
+        written.kinds,
+        types,
+        measures,
+        rules,
+        written.decision,
+        tables,
+        files,
+        str(folder),
+        form,
+    )
 
 
 class _Connector:
@@ -82,8 +93,8 @@ class _Connector:
             for name, kind in written.kinds.items()
         }
 
-    def wrong(self, code: str, nl: str, en: str, part: Path, path: Path, hint: Text | None = None) -> None:
-        self.problems.append(Problem(code, Text(nl, en), self.documents[part].place(path), hint=hint))
+    def _wrong(self, part: Path, path: Path, code: str, nl: str, en: str, hint: Text | None = None) -> None:
+        self.problems.append(mistake(self.documents[part], path, code, nl, en, hint))
 
     def check_names(self) -> None:
         """What an attribute names must be a kind of fact."""
@@ -101,8 +112,13 @@ class _Connector:
             if kind not in self.types or not name:
                 self._unknown_kind(kind, ("measures",), (full_name,))
             elif name in self.types[kind]:
-                self.wrong("attribute-twice", f"{full_name} is al een attribuut.",
-                           f"{full_name} is an attribute already.", ("measures",), (full_name,))  # fmt: skip
+                self._wrong(
+                    ("measures",),
+                    (full_name,),
+                    "attribute-twice",
+                    f"{full_name} is al een attribuut.",
+                    f"{full_name} is an attribute already.",
+                )
         if len(self.problems) > before:
             return self.types, ()
         ordered: dict[str, Measure] = {}
@@ -116,8 +132,13 @@ class _Connector:
             return
         if full_name in busy:
             circle = " → ".join((*busy[busy.index(full_name) :], full_name))
-            self.wrong("circle", f"Metingen rusten op elkaar: {circle}.", f"Measures rest on each other: {circle}.",
-                       ("measures",), (full_name,))  # fmt: skip
+            self._wrong(
+                ("measures",),
+                (full_name,),
+                "circle",
+                f"Metingen rusten op elkaar: {circle}.",
+                f"Measures rest on each other: {circle}.",
+            )
             return
         entry = self.written.measures[full_name]
         kind, _, name = full_name.partition(".")
@@ -140,8 +161,9 @@ class _Connector:
         self.types[kind][name] = type_
         where: Condition = ALWAYS
         if entry.where is not None and of:
-            where = ConditionReader(self.documents["measures",], of, self.types[of], {}, self.problems,
-                                    subject=self.types[kind]).read(entry.where, (full_name, "where"))  # fmt: skip
+            where = ConditionReader(
+                self.documents["measures",], of, self.types[of], {}, self.problems, subject=self.types[kind]
+            ).read(entry.where, (full_name, "where"))
         rests_on = {f"{of}.{read}", *(f"{kind}.{other}" for other in entry.add or ())}
         if form != "count" and rests_on & self.signed:
             self.signed.add(full_name)
@@ -158,50 +180,19 @@ class _Connector:
             tuple(entry.distinct),
             full_name in self.signed,
         )
-        self._check_scope_of_measure(ordered[full_name])
+        self.problems += measure_scope_problems(ordered[full_name], self.written, self.documents)
 
     def _chain_too_long(self, full_name: str) -> None:
         """Tell of a chain of measures that is too long, once: what rests on it is too long as well."""
         if not any(problem.code == "chain-too-long" for problem in self.problems):
-            self.wrong("chain-too-long", f"Meer dan {MOST_IN_A_CHAIN} metingen rusten hier op elkaar.",
-                       f"More than {MOST_IN_A_CHAIN} measures rest on each other here.", ("measures",), (full_name,),
-                       Text("Tel in één keer op wat bijeen hoort.", "Add up at once what belongs."))  # fmt: skip
-
-    def _check_scope_of_measure(self, measure: Measure) -> None:
-        """Of one application no measure can say what only the whole round shows."""
-        if measure.over == "round":
-            return
-        path: Path = (measure.full_name,)
-        if self._of_the_round(measure.kind):
-            self.wrong("measure-of-round", f"{measure.kind} gaat over de hele ronde: {measure.full_name} heeft "
-                       "over: round nodig.", f"{measure.kind} is of the whole round: {measure.full_name} needs "
-                       "over: round.", ("measures",), path)  # fmt: skip
-        for name in reads(measure):
-            if self._read_of_the_round(name):
-                self.wrong("measure-of-round", f"{measure.full_name} leest {name}, dat over de hele ronde gaat.",
-                           f"{measure.full_name} reads {name}, which is of the whole round.", ("measures",), path,
-                           Text("Schrijf er over: round bij.", "Add over: round to it."))  # fmt: skip
-
-    def _of_the_round(self, kind: str) -> bool:
-        return kind in self.written.kinds and self.written.kinds[kind].scope == "round"
-
-    def _read_of_the_round(self, full_name: str) -> bool:
-        measure = self.written.measures.get(full_name)
-        return self._of_the_round(full_name.partition(".")[0]) or (measure is not None and measure.over == "round")
-
-    def _check_scope_of_rule(self, rule: Rule, part: Path, path: Path) -> None:
-        """A rule about one application reads nothing of the whole round."""
-        if rule.scope == "round":
-            if rule.judge:
-                self.wrong("judge-of-round", f"{rule.id} gaat over de ronde, en die wordt niet beoordeeld met judge.",
-                           f"{rule.id} is of the round, which is not judged by judge.", part, path)  # fmt: skip
-            return
-        names = ["id", *attributes_read(rule.where), *(attributes_read(rule.require) if rule.require else ())]
-        full_name = next((full for name in names if self._read_of_the_round(full := f"{rule.kind}.{name}")), None)
-        if full_name:
-            self.wrong("rule-of-round", f"{rule.id} leest {full_name}, dat over de hele ronde gaat.",
-                       f"{rule.id} reads {full_name}, which is of the whole round.", part, path,
-                       Text("Schrijf er scope: round bij.", "Add scope: round to it."))  # fmt: skip
+            self._wrong(
+                ("measures",),
+                (full_name,),
+                "chain-too-long",
+                f"Meer dan {MOST_IN_A_CHAIN} metingen rusten hier op elkaar.",
+                f"More than {MOST_IN_A_CHAIN} measures rest on each other here.",
+                Text("Tel in één keer op wat bijeen hoort.", "Add up at once what belongs."),
+            )
 
     def _form(self, full_name: str, entry: MeasureEntry) -> tuple[MeasureForm | None, str, str]:
         forms: dict[MeasureForm, str | None] = {"count": entry.count, "sum": entry.sum, "take": entry.take}
@@ -209,23 +200,36 @@ class _Connector:
         if entry.add is not None:
             given.append("add")
         if len(given) != 1:
-            self.wrong("one-form", f"{full_name} heeft precies één van count, sum, take en add nodig.",
-                       f"{full_name} needs exactly one of count, sum, take and add.",
-                       ("measures",), (full_name,))  # fmt: skip
+            self._wrong(
+                ("measures",),
+                (full_name,),
+                "one-form",
+                f"{full_name} heeft precies één van count, sum, take en add nodig.",
+                f"{full_name} needs exactly one of count, sum, take and add.",
+            )
             return None, "", ""
         form = given[0]
         of, _, read = (forms.get(form) or "").partition(".")
         if form == "count" and read:
-            self.wrong("one-kind", f"count noemt een soort feit: {of}.", f"count names a kind of fact: {of}.",
-                       ("measures",), (full_name, form))  # fmt: skip
+            self._wrong(
+                ("measures",),
+                (full_name, form),
+                "one-kind",
+                f"count noemt een soort feit: {of}.",
+                f"count names a kind of fact: {of}.",
+            )
             return None, "", ""
         if form != "add" and of not in self.types:
             self._unknown_kind(of, ("measures",), (full_name, form))
             return None, "", ""
         if entry.distinct and form != "count":
-            self.wrong("distinct-without-count", f"distinct past alleen bij count, niet bij {form}.",
-                       f"distinct goes with count only, not with {form}.",
-                       ("measures",), (full_name, "distinct"))  # fmt: skip
+            self._wrong(
+                ("measures",),
+                (full_name, "distinct"),
+                "distinct-without-count",
+                f"distinct past alleen bij count, niet bij {form}.",
+                f"distinct goes with count only, not with {form}.",
+            )
             return None, "", ""
         return form, of, read
 
@@ -242,9 +246,7 @@ class _Connector:
         if form == "count":
             for position, name in enumerate(entry.distinct):
                 if name not in self.types[of]:
-                    self.wrong("unknown-attribute", f"Het attribuut {of}.{name} is niet bekend.",
-                               f"The attribute {of}.{name} is not known.", ("measures",),
-                               (full_name, "distinct", position), suggestion(name, list(self.types[of])))  # fmt: skip
+                    self._unknown_attribute(of, name, (full_name, "distinct", position))
                     return None
             return "integer"
         wanted = [(kind, name) for name in entry.add or ()] if form == "add" else [(of, read)]
@@ -252,26 +254,35 @@ class _Connector:
         for owner, name in wanted:
             before, found = found, self.types[owner].get(name)
             if found is None:
-                self.wrong("unknown-attribute", f"Het attribuut {owner}.{name} is niet bekend.",
-                           f"The attribute {owner}.{name} is not known.", ("measures",), (full_name, form),
-                           suggestion(name, list(self.types[owner])))  # fmt: skip
+                self._unknown_attribute(owner, name, (full_name, form))
                 return None
             if before not in {None, found}:
-                self.wrong("types-differ", f"{owner}.{name} is {found}, en wordt opgeteld bij {before}.",
-                           f"{owner}.{name} is {found}, and is added to {before}.",
-                           ("measures",), (full_name, form))  # fmt: skip
+                self._wrong(
+                    ("measures",),
+                    (full_name, form),
+                    "types-differ",
+                    f"{owner}.{name} is {found}, en wordt opgeteld bij {before}.",
+                    f"{owner}.{name} is {found}, and is added to {before}.",
+                )
                 return None
             if form != "take" and found not in {"amount", "integer"}:
-                self.wrong("type-does-not-add", f"{owner}.{name} is {found} en laat zich niet optellen.",
-                           f"{owner}.{name} is {found} and cannot be added up.",
-                           ("measures",), (full_name, form))  # fmt: skip
+                self._wrong(
+                    ("measures",),
+                    (full_name, form),
+                    "type-does-not-add",
+                    f"{owner}.{name} is {found} en laat zich niet optellen.",
+                    f"{owner}.{name} is {found} and cannot be added up.",
+                )
                 return None
         return found
 
     def _unknown_kind(self, kind: str, part: Path, path: Path) -> None:
-        self.wrong("unknown-kind", f"Het soort feit “{kind}” is niet bekend.",
-                   f"The kind of fact “{kind}” is not known.", part, path,
-                   suggestion(kind, list(self.types)))  # fmt: skip
+        place = self.documents[part].place(path)
+        self.problems.append(not_known("unknown-kind", "Het soort feit", "The kind of fact", kind, self.types, place))
+
+    def _unknown_attribute(self, kind: str, name: str, path: Path) -> None:
+        place = self.documents["measures",].place(path)
+        self.problems.append(unknown_attribute(kind, name, self.types[kind], place))
 
     def read_rules(self, types: Mapping[str, Mapping[str, Type]]) -> tuple[Rule, ...]:
         """Return the rules of all files in order; each id is used once."""
@@ -283,12 +294,17 @@ class _Connector:
                 path: Path = ("rules", number)
                 if entry.id in seen:
                     first = self.documents[seen[entry.id]].name
-                    self.wrong("rule-twice", f"De regel {entry.id} staat ook in {first}.",
-                               f"The rule {entry.id} is also in {first}.", part, (*path, "id"))  # fmt: skip
+                    self._wrong(
+                        part,
+                        (*path, "id"),
+                        "rule-twice",
+                        f"De regel {entry.id} staat ook in {first}.",
+                        f"The rule {entry.id} is also in {first}.",
+                    )
                 seen[entry.id] = part
                 rule = self._rule(theme, entry, types, part, path)
                 if rule:
-                    self._check_scope_of_rule(rule, part, path)
+                    self.problems += rule_scope_problems(rule, self.written, self.documents[part], path)
                     rules.append(rule)
         return tuple(rules)
 
@@ -303,21 +319,39 @@ class _Connector:
             self._unknown_kind(entry.for_, part, (*path, "for"))
             return None
         if (entry.require is None) == (entry.judge is None):
-            self.wrong("require-or-judge", f"{entry.id} heeft precies één van require en judge nodig.",
-                       f"{entry.id} needs exactly one of require and judge.", part, path)  # fmt: skip
+            self._wrong(
+                part,
+                path,
+                "require-or-judge",
+                f"{entry.id} heeft precies één van require en judge nodig.",
+                f"{entry.id} needs exactly one of require and judge.",
+            )
         if entry.require is not None and entry.reason is None:
-            self.wrong("no-reason", f"{entry.id} heeft een reason nodig.", f"{entry.id} needs a reason.", part, path)
+            self._wrong(part, path, "no-reason", f"{entry.id} heeft een reason nodig.", f"{entry.id} needs a reason.")
         reader = ConditionReader(
             document, entry.for_, types[entry.for_], self.units, self.problems, several=self.several
         )
         require = None if entry.require is None else reader.read(entry.require, (*path, "require"))
         rule = Rule(
-            entry.id, theme.theme, entry.title, entry.for_, reader.read(entry.where, (*path, "where")), require,
-            entry.judge, entry.otherwise, entry.unknown, cited(entry.basis, sources), entry.consequence is not None,
-            entry.reason or NO_TEXT, self._remedy(entry, reader, part, path), entry.supply, document.place(path),
+            entry.id,
+            theme.theme,
+            entry.title,
+            entry.for_,
+            reader.read(entry.where, (*path, "where")),
+            require,
+            entry.judge,
+            entry.otherwise,
+            entry.unknown,
+            cited(entry.basis, sources),
+            entry.consequence is not None,
+            entry.reason or NO_TEXT,
+            self._remedy(entry, reader, part, path),
+            entry.supply,
+            document.place(path),
             entry.scope,
-        )  # fmt: skip
-        self._check_placeholders(rule, [SUBJECT, *types[rule.kind], *(f"${name}" for name in self.units)], part, path)
+        )
+        known = [SUBJECT, *types[rule.kind], *(f"${name}" for name in self.units)]
+        self.problems += placeholder_problems(rule, known, document, path)
         return rule
 
     def _remedy(self, entry: RuleEntry, reader: ConditionReader, part: Path, path: Path) -> tuple[Sentence, ...]:
@@ -331,29 +365,6 @@ class _Connector:
             Sentence(reader.read(one.when, (*path, *key, "when")), Text(one.nl, one.en), key)
             for key, one in zip(keys, entry.remedy, strict=True)
         )
-
-    def _check_placeholders(self, rule: Rule, known: list[str], part: Path, path: Path) -> None:
-        """Every placeholder must be a parameter of the scheme or, in a reason or remedy, an attribute of the kind."""
-        for key, text in rule.texts():
-            for lang, name in _unknown_placeholders(text, known):
-                self.wrong("unknown-placeholder", f"{{{name}}} is geen gegeven van {rule.kind}.",
-                           f"{{{name}}} is not an attribute of {rule.kind}.", part, (*path, *key, lang),
-                           suggestion(name, known))  # fmt: skip
-        of_scheme: list[tuple[Path, Text]] = [(("title",), rule.title)]
-        of_scheme += [(("judge", "question"), rule.judge.question)] if rule.judge else []
-        of_scheme += [(("basis", number, "says"), basis.says) for number, basis in enumerate(rule.basis)]
-        for key, text in of_scheme:
-            for lang, name in _unknown_placeholders(text, known):
-                if name.startswith("$"):
-                    self.wrong("unknown-placeholder", f"{{{name}}} is geen waarde van de regeling.",
-                               f"{{{name}}} is not a value of the scheme.", part, (*path, *key, lang),
-                               suggestion(name, [one for one in known if one.startswith("$")]))  # fmt: skip
-
-
-def _unknown_placeholders(text: Text, known: list[str]) -> list[tuple[str, str]]:
-    """Return the placeholders of a text that name nothing, each once a language."""
-    found = [(lang, name) for lang in LANGUAGES for name, _ in placeholders(text[lang]) if name not in known]
-    return list(dict.fromkeys(found))
 
 
 def _keys(tree: object) -> list[str]:
@@ -371,13 +382,3 @@ def _subject_names(tree: object) -> list[str]:
         return [tree[1:]] if tree.startswith("$") else []
     parts = tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ()
     return [name for part in parts for name in _subject_names(part)]
-
-
-def reads(measure: Measure) -> list[str]:
-    """Return the full names of the attributes a measure reads: of what it measures and of its subject."""
-    names = [f"{measure.of}.{name}" for name in attributes_read(measure.where)]
-    names += [f"{measure.of}.{measure.read}"] if measure.read else []
-    names += [f"{measure.kind}.{name}" for name in measure.add]
-    names += [f"{measure.of}.{name}" for name in measure.distinct]
-    subject = [item.operand.name for item in comparisons(measure.where) if isinstance(item.operand, SubjectAttribute)]
-    return names + [f"{measure.kind}.{name}" for name in subject]

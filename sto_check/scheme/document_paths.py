@@ -12,6 +12,7 @@ from sto_check.errors import Problem, suggestion
 from sto_check.forms.annotations import models_in, words_in
 from sto_check.language import Text
 from sto_check.scheme.derived import read_from, to_fill_in
+from sto_check.scheme.errors import unknown_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -77,7 +78,7 @@ def _kind_problems(model: type[BaseModel], name: str, kind: KindEntry, document:
         yield from _word_problems(field, words, spot.models, document, (name, "where", field))
     for position, word in enumerate(kind.one_by):
         if word not in kind.attributes:
-            yield _no_attribute(name, word, list(kind.attributes), document, (name, "one_by", position))
+            yield unknown_attribute(name, word, kind.attributes, document.place((name, "one_by", position)))
     for word, entry in kind.attributes.items():
         yield from _day_problems(name, kind, word, document)
         yield from _attribute_problems(model, spot, word, entry, document, (name, "attributes", word))
@@ -174,11 +175,6 @@ def _day_problems(name: str, kind: KindEntry, word: str, document: Document) -> 
     if entry.not_before is not None and (entry.type != "day" or entry.not_before not in days):
         says = Text(f"not_before noemt een andere dag van {name}.", f"not_before names another day of {name}.")
         yield Problem("not-a-day", says, document.place(path), hint=suggestion(entry.not_before, days))
-
-
-def _no_attribute(kind: str, word: str, known: list[str], document: Document, path: Path) -> Problem:
-    says = Text(f"Het attribuut {kind}.{word} is niet bekend.", f"The attribute {kind}.{word} is not known.")
-    return Problem("unknown-attribute", says, document.place(path), hint=suggestion(word, known))
 
 
 def _unknown(step: str, known: list[str], document: Document, path: Path) -> Problem:

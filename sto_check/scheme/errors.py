@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sto_check.errors import Problem, StoCheckError, suggestion
 from sto_check.language import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sto_check.documents.document import Document
+    from sto_check.documents.place import Path, Place
 
 
 class SchemeError(StoCheckError):
@@ -30,10 +38,18 @@ class DayOutsideSchemeError(SchemeError):
     """The scheme is not in force on the day asked for."""
 
 
-def not_known(code: str, nl: str, en: str, name: str, known: list[str]) -> Problem:
+def mistake(document: Document, path: Path, code: str, nl: str, en: str, hint: Text | None = None) -> Problem:
+    """Return what is wrong at a path of a file of the scheme."""
+    return Problem(code, Text(nl, en), document.place(path), hint=hint)
+
+
+def not_known(code: str, nl: str, en: str, name: str, known: Iterable[str], place: Place | None = None) -> Problem:
     """Return the problem that ``name`` is not known, with a suggestion; ``nl`` and ``en`` say what it would name."""
-    return Problem(
-        code,
-        Text(f"{nl} “{name}” is niet bekend.", f"{en} “{name}” is not known."),
-        hint=suggestion(name, known),
-    )
+    says = Text(f"{nl} “{name}” is niet bekend.", f"{en} “{name}” is not known.")
+    return Problem(code, says, place, hint=suggestion(name, known))
+
+
+def unknown_attribute(kind: str, name: str, known: Iterable[str], place: Place | None) -> Problem:
+    """Return the problem that a kind of fact has no such attribute."""
+    says = Text(f"Het attribuut {kind}.{name} is niet bekend.", f"The attribute {kind}.{name} is not known.")
+    return Problem("unknown-attribute", says, place, hint=suggestion(name, known))

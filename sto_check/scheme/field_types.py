@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sto_check.errors import Problem
 from sto_check.forms.annotations import holds, models_in, reads_in, words_in
 from sto_check.language import Text
 from sto_check.scheme.derived import SORTS, TYPES, derived_from
 from sto_check.scheme.document_paths import fields_of_attribute
+from sto_check.scheme.errors import mistake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sto_check.documents.document import Document
     from sto_check.documents.place import Path
+    from sto_check.errors import Problem
     from sto_check.scheme.condition import Type
     from sto_check.scheme.entries import AttributeEntry, KindEntry
 
@@ -55,9 +56,14 @@ def _typed(
     if kind.data is not None:
         if entry.type_ is None:
             problems.append(
-                _problem("no-type", f"{word} komt uit een tabel en heeft een type nodig.",
-                         f"{word} comes from a table and needs a type.", document, path)
-            )  # fmt: skip
+                mistake(
+                    document,
+                    path,
+                    "no-type",
+                    f"{word} komt uit een tabel en heeft een type nodig.",
+                    f"{word} comes from a table and needs a type.",
+                )
+            )
         return _with(entry, entry.type_ or "identifier")
     derived = derived_from(entry)
     if derived is not None:
@@ -70,14 +76,21 @@ def _typed(
         possible = [type_ for type_ in possible_types(fields[0]) if all(type_ in possible_types(one) for one in fields)]
     if entry.type_ is not None and entry.type_ not in possible:
         problems.append(
-            _problem("type-differs", f"{word} kan geen {entry.type_} zijn.", f"{word} cannot be {entry.type_}.",
-                     document, path, _can_be(possible))
-        )  # fmt: skip
+            mistake(
+                document,
+                path,
+                "type-differs",
+                f"{word} kan geen {entry.type_} zijn.",
+                f"{word} cannot be {entry.type_}.",
+                _can_be(possible),
+            )
+        )
     elif not possible:
         problems.append(
-            _problem("no-fact", f"Regels kunnen {word} niet vergelijken.", f"Rules cannot compare {word}.", document,
-                     path)
-        )  # fmt: skip
+            mistake(
+                document, path, "no-fact", f"Regels kunnen {word} niet vergelijken.", f"Rules cannot compare {word}."
+            )
+        )
     return _with(entry, entry.type_ or (possible[0] if possible else "identifier"))
 
 
@@ -92,14 +105,24 @@ def _derived_problems(
     """Yield a problem for each field that cannot be worked with so; that one is not there is told elsewhere."""
     way, names = derived
     if entry.from_ is not None or sum(getattr(entry, other) is not None for other in TYPES) > 1:
-        yield _problem("one-way", "Een attribuut is een veld, of volgt op één manier uit velden.",
-                       "An attribute is a field, or follows from fields in one way.", document, path)  # fmt: skip
+        yield mistake(
+            document,
+            path,
+            "one-way",
+            "Een attribuut is een veld, of volgt op één manier uit velden.",
+            "An attribute is a field, or follows from fields in one way.",
+        )
     for name in names:
         for field in fields_of_attribute(model, kind, name):
             reads = reads_in(field)
             if reads is None or reads.sort not in SORTS[way]:
-                yield _problem("does-not-follow", f"Uit {name} volgt geen {way}.", f"No {way} follows from {name}.",
-                               document, (*path, way))  # fmt: skip
+                yield mistake(
+                    document,
+                    (*path, way),
+                    "does-not-follow",
+                    f"Uit {name} volgt geen {way}.",
+                    f"No {way} follows from {name}.",
+                )
 
 
 def possible_types(field: FieldInfo) -> list[Type]:
@@ -129,7 +152,3 @@ def _with(entry: AttributeEntry, type_: Type) -> AttributeEntry:
 def _can_be(types: list[Type]) -> Text | None:
     shown = ", ".join(types)
     return Text(f"Laat type weg, of kies: {shown}.", f"Leave type out, or choose: {shown}.") if types else None
-
-
-def _problem(code: str, nl: str, en: str, document: Document, path: Path, hint: Text | None = None) -> Problem:
-    return Problem(code, Text(nl, en), document.place(path), hint=hint)

@@ -65,8 +65,10 @@ def require_own_files(folder: Path) -> None:
     problems = []
     for path in _links(folder):
         if os.path.commonpath([home, os.path.realpath(path)]) != home:
-            says = Text(f"De link {path} leidt buiten de map van de regeling.",
-                        f"The link {path} leads out of the folder of the scheme.")  # fmt: skip
+            says = Text(
+                f"De link {path} leidt buiten de map van de regeling.",
+                f"The link {path} leads out of the folder of the scheme.",
+            )
             hint = Text("Zet het bestand zelf in de map.", "Put the file itself in the folder.")
             problems.append(Problem("link-outside", says, hint=hint))
     if problems:

@@ -36,8 +36,11 @@ _WHOLE = r"^(0|[1-9][0-9]{0,14})$"
 _PERCENT = r"^[0-9]{1,4}(\.[0-9]{1,4})?$"
 _WORD = r"^[!-~]{1,80}$"
 _WHOLE_TYPES: tuple[Type, ...] = ("amount", "distance", "integer", "list", "text")
-_NAME = {"type": "string", "pattern": r"^\$[!-~]+$", "description": "$name: a value of scheme.yaml; in a measure, an "
-         "attribute of the fact that is measured"}  # fmt: skip
+_NAME = {
+    "type": "string",
+    "pattern": r"^\$[!-~]+$",
+    "description": "$name: a value of scheme.yaml; in a measure, an attribute of the fact that is measured",
+}
 
 
 def scheme_schema() -> Schema:

@@ -100,13 +100,17 @@ def _from_documents(
 def _require_plain_names(written: SchemeFolder, vocabulary: Document) -> None:
     """Raise SchemeError where the name of a table is a path: tables stand in the folder data, and nowhere else."""
     problems = [
-        problem("plain-name", f"“{kind.data}” is geen gewone naam van een tabel.",
-                f"“{kind.data}” is no plain name of a table.", vocabulary.place((name, "data")),
-                "Gebruik kleine letters, cijfers en streepjes; de tabel staat in data/.",
-                "Use lowercase letters, digits and hyphens; the table stands in data/.")
+        problem(
+            "plain-name",
+            f"“{kind.data}” is geen gewone naam van een tabel.",
+            f"“{kind.data}” is no plain name of a table.",
+            vocabulary.place((name, "data")),
+            "Gebruik kleine letters, cijfers en streepjes; de tabel staat in data/.",
+            "Use lowercase letters, digits and hyphens; the table stands in data/.",
+        )
         for name, kind in written.kinds.items()
         if kind.data is not None and not _TABLE.fullmatch(kind.data)
-    ]  # fmt: skip
+    ]
     if problems:
         raise SchemeError(*problems)
 

@@ -9,7 +9,16 @@ from sto_check.documents.document import fingerprint
 from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Text
 from sto_check.scheme.basis import Basis, cited
-from sto_check.scheme.condition import ALWAYS, Condition, Parameter, Share, Type, attributes_read, comparisons
+from sto_check.scheme.condition import (
+    ALWAYS,
+    Condition,
+    Parameter,
+    Share,
+    SubjectAttribute,
+    Type,
+    attributes_read,
+    comparisons,
+)
 from sto_check.scheme.errors import DayOutsideSchemeError, UnknownRuleError, UnknownVariantError, not_known
 from sto_check.scheme.parameters import basis_on
 from sto_check.scheme.placeholders import SUBJECT, placeholders
@@ -50,6 +59,16 @@ class Measure(NamedTuple):
     def full_name(self) -> str:
         """The name as measures.yaml writes it: ``begroting.subsidiabel``."""
         return f"{self.kind}.{self.name}"
+
+    def reads(self) -> list[str]:
+        """Return the full names of the attributes it reads: of what it measures and of its subject."""
+        of = [*attributes_read(self.where), *([self.read] if self.read else ())]
+        operands = [comparison.operand for comparison in comparisons(self.where)]
+        subject = [operand.name for operand in operands if isinstance(operand, SubjectAttribute)]
+        names = [f"{self.of}.{name}" for name in of]
+        names += [f"{self.kind}.{name}" for name in self.add]
+        names += [f"{self.of}.{name}" for name in self.distinct]
+        return names + [f"{self.kind}.{name}" for name in subject]
 
 
 class Sentence(NamedTuple):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
-from sto_check.errors import Problem, suggestion
+from sto_check.errors import Problem
 from sto_check.forms.build import form_from
 from sto_check.forms.named_forms import FORM, form_names, named_form
 from sto_check.language import Text
-from sto_check.scheme.errors import SchemeError
+from sto_check.scheme.errors import SchemeError, not_known
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,9 +39,7 @@ def scheme_form(head: SchemeFile, folder: Path, document: Document) -> Form:
         hint = Text("Schrijf daarin wat het document vraagt.", "Write in it what the document asks.")
         raise SchemeError(Problem("no-form", says, document.place(()), hint=hint))
     if head.document not in known:
-        says = Text(f"Het soort document “{head.document}” is niet bekend.",
-                    f"The kind of document “{head.document}” is not known.")  # fmt: skip
-        raise SchemeError(
-            Problem("unknown-document", says, document.place(("document",)), hint=suggestion(head.document, known))
-        )
+        place = document.place(("document",))
+        nl, en = "Het soort document", "The kind of document"
+        raise SchemeError(not_known("unknown-document", nl, en, head.document, known, place))
     return named_form(head.document)

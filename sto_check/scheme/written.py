@@ -47,8 +47,11 @@ def write_value(value: int | str | tuple[object, ...] | Bounds | None, of: Type)
 def _bounds(value: Bounds, of: Type, write: Callable[[int, Type], Text] | None = None) -> Text:
     """Return bounds in words: at least so much, at most, from one to the other; of days on or after, on or before."""
     write = write or write_value
-    least, most = (Text("op of na", "on or after"), Text("op of voor", "on or before")) if of == "day" else (
-        Text("ten minste", "at least"), Text("ten hoogste", "at most"))  # fmt: skip
+    least, most = (
+        (Text("op of na", "on or after"), Text("op of voor", "on or before"))
+        if of == "day"
+        else (Text("ten minste", "at least"), Text("ten hoogste", "at most"))
+    )
     low, high = write(value.low, of), None if value.high is None else write(value.high, of)
     if high is None:
         return Text(f"{least.nl} {low.nl}", f"{least.en} {low.en}")

@@ -202,8 +202,13 @@ class _Reader:
         for name in (one.base or base for one in (entry, *entry.round)):
             source = self._bases.get(name)
             if source is None:
-                raise _wrong("unknown-base", f"De basis “{name}” is niet bekend.", f"The base “{name}” is not known.",
-                             document.place(path), suggestion(name, list(self._bases)))  # fmt: skip
+                raise _wrong(
+                    "unknown-base",
+                    f"De basis “{name}” is niet bekend.",
+                    f"The base “{name}” is not known.",
+                    document.place(path),
+                    suggestion(name, list(self._bases)),
+                )
             if isinstance(source, DocumentError):
                 raise source
             found.append(source)
@@ -211,9 +216,13 @@ class _Reader:
         named += [(("about",), entry.about)] if entry.about else []
         for keys, rule_id in named:
             if rule_id not in self._known:
-                raise _wrong("unknown-rule", f"De regel “{rule_id}” is niet bekend.",
-                             f"The rule “{rule_id}” is not known.", document.place((*path, *keys)),
-                             suggestion(rule_id, sorted(self._known)))  # fmt: skip
+                raise _wrong(
+                    "unknown-rule",
+                    f"De regel “{rule_id}” is niet bekend.",
+                    f"The rule “{rule_id}” is not known.",
+                    document.place((*path, *keys)),
+                    suggestion(rule_id, sorted(self._known)),
+                )
         return Case(entry, tuple(found), document.place(path), document)
 
 
@@ -353,8 +362,13 @@ def _step(tree: Any, step: str) -> Any:
 
 
 def _no_path(path: str, step: str, case: Case) -> CaseError:
-    return _wrong("no-such-path", f"Het pad {path} leidt nergens heen: {step} is er niet.",
-                  f"The path {path} leads nowhere: there is no {step}.", case.place, None)  # fmt: skip
+    return _wrong(
+        "no-such-path",
+        f"Het pad {path} leidt nergens heen: {step} is er niet.",
+        f"The path {path} leads nowhere: there is no {step}.",
+        case.place,
+        None,
+    )
 
 
 def _wrong(code: str, nl: str, en: str, place: Place | None, hint: Text | None) -> CaseError:

@@ -11,7 +11,6 @@ from sto_check.engine.resolve import parameter_values
 from sto_check.language import Text, printable
 from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.condition_words import ConditionWriter
-from sto_check.scheme.connect import reads
 from sto_check.scheme.document_paths import leads_somewhere
 from sto_check.scheme.figures import filled, first_figures
 
@@ -125,7 +124,7 @@ class _Builder:
         full_name = measure.full_name
         key, new = self._node("measure", full_name, f"{full_name}: {self._writer.measure(measure, self._lang)}")
         if new:
-            names = [part.partition(".") for part in reads(measure)]
+            names = [part.partition(".") for part in measure.reads()]
             if measure.of and (self._scheme.kinds[measure.of].where or not names):
                 self._feed(key, self._kind(measure.of))
             for kind, _, name in names:

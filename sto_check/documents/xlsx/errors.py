@@ -165,8 +165,14 @@ def _cell_problem(found: CellProblem) -> Problem:
 
 
 def _more_cells(others: int, place: Place | None) -> Problem:
-    return problem("more-problems", f"Hierna volgen nog {others} zulke cellen.", f"{others} more such cells follow.",
-                   place, "Herstel eerst de andere.", "Mend the others first.")  # fmt: skip
+    return problem(
+        "more-problems",
+        f"Hierna volgen nog {others} zulke cellen.",
+        f"{others} more such cells follow.",
+        place,
+        "Herstel eerst de andere.",
+        "Mend the others first.",
+    )
 
 
 def _problem(code: str, texts: tuple[str, str, str, str], place: Place, **values: object) -> Problem:

@@ -28,11 +28,13 @@ MAIN = (
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
 """The namespace of a workbook's own elements: as Excel writes it, and as it does in a strict file."""
-_NAMESPACES = frozenset({
-    *MAIN,
-    "http://schemas.openxmlformats.org/package/2006/content-types",
-    "http://schemas.openxmlformats.org/package/2006/relationships",
-})  # fmt: skip
+_NAMESPACES = frozenset(
+    {
+        *MAIN,
+        "http://schemas.openxmlformats.org/package/2006/content-types",
+        "http://schemas.openxmlformats.org/package/2006/relationships",
+    }
+)
 MEGABYTE = 1024 * 1024
 MAX_PARTS = 2_000
 MAX_DEPTH = 100

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from sto_check.scheme.operators.operator import Exact, Takes
 
 _SIGNS: dict[tuple[bool, bool], tuple[Sign, Callable[[Any, Any], bool]]] = {
-    (True, False): (">=", operator.ge), (True, True): (">", operator.gt),
-    (False, False): ("<=", operator.le), (False, True): ("<", operator.lt),
-}  # fmt: skip
+    (True, False): (">=", operator.ge),
+    (True, True): (">", operator.gt),
+    (False, False): ("<=", operator.le),
+    (False, True): ("<", operator.lt),
+}
 """The four orders, by whether more is better and whether equal is not enough."""
 
 

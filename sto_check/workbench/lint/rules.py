@@ -89,12 +89,21 @@ def find_rule_warnings(scheme: Scheme) -> Iterator[Problem]:
         found = list(word_problems(measure.where, measure.of, words.get(measure.of, {}))) if measure.of else []
         yield from found
         if not found and measure.where != ALWAYS:
-            logic = Logic([measure.where], scheme.types[measure.of], words.get(measure.of), scheme.bounded(measure.of),
-                          scheme.signed(measure.of))  # fmt: skip
+            logic = Logic(
+                [measure.where],
+                scheme.types[measure.of],
+                words.get(measure.of),
+                scheme.bounded(measure.of),
+                scheme.signed(measure.of),
+            )
             if not logic.possible(logic.true(measure.where)):
-                yield _says("never-counts", f"{measure.full_name} kan nooit iets meten: deze voorwaarden sluiten "
-                            "elkaar uit.", f"{measure.full_name} can never measure anything: these conditions "
-                            "exclude each other.", _place(measure.where), _STRIKE)  # fmt: skip
+                yield _says(
+                    "never-counts",
+                    f"{measure.full_name} kan nooit iets meten: deze voorwaarden sluiten elkaar uit.",
+                    f"{measure.full_name} can never measure anything: these conditions exclude each other.",
+                    _place(measure.where),
+                    _STRIKE,
+                )
     for kind, group in groupby(sorted(scheme.rules, key=lambda rule: rule.kind), key=lambda rule: rule.kind):
         sound: list[Seen] = []
         rules = list(group)
@@ -132,9 +141,13 @@ def _rule_warnings(seen: Seen) -> Iterator[Problem]:
     """Yield what is wrong with one rule; what follows from something already said is not said again."""
     rule = seen.rule
     if _always(seen, lambda one: not one.logic.possible(one.logic.true(one.where))):
-        yield _says("never-applies", f"{rule.id} gaat over geen enkel feit: aan where kan nooit worden voldaan.",
-                    f"{rule.id} speaks of no fact at all: its where can never hold.", _place(rule.where),
-                    _STRIKE)  # fmt: skip
+        yield _says(
+            "never-applies",
+            f"{rule.id} gaat over geen enkel feit: aan where kan nooit worden voldaan.",
+            f"{rule.id} speaks of no fact at all: its where can never hold.",
+            _place(rule.where),
+            _STRIKE,
+        )
         return
     if rule.require is None:
         return
@@ -146,9 +159,13 @@ def _rule_warnings(seen: Seen) -> Iterator[Problem]:
         if not _asks_to_be_given(rule):
             yield _never_not_met(rule, rule.require)
     elif _always(seen, lambda one: not one.logic.possible(one.logic.true(one.where), one.logic.true(one.require))):
-        yield _says("never-met", f"Aan {rule.id} kan nooit zijn voldaan: wat require vraagt sluit elkaar of where uit.",
-                    f"{rule.id} can never be met: what its require asks excludes itself or its where.",
-                    _place(rule.require), _STRIKE)  # fmt: skip
+        yield _says(
+            "never-met",
+            f"Aan {rule.id} kan nooit zijn voldaan: wat require vraagt sluit elkaar of where uit.",
+            f"{rule.id} can never be met: what its require asks excludes itself or its where.",
+            _place(rule.require),
+            _STRIKE,
+        )
     else:
         yield from _idle_comparisons(seen)
 
@@ -159,9 +176,13 @@ def _repeated(seen: Seen, require: Condition) -> Iterator[Problem]:
         return
     for position, part in enumerate(_parts(require)):
         if all(implied(one.logic, _parts(one.require)[position], one.where) for one in seen.worlds):
-            yield _says("repeats-where", f"{seen.rule.id} vraagt hier wat where al zegt.",
-                        f"{seen.rule.id} asks here what its where says already.", _place(part),
-                        Text("Schrap dit deel van require.", "Strike this part of require."))  # fmt: skip
+            yield _says(
+                "repeats-where",
+                f"{seen.rule.id} vraagt hier wat where al zegt.",
+                f"{seen.rule.id} asks here what its where says already.",
+                _place(part),
+                Text("Schrap dit deel van require.", "Strike this part of require."),
+            )
 
 
 def _asks_to_be_given(rule: Rule) -> bool:
@@ -176,9 +197,13 @@ def _asks_to_be_given(rule: Rule) -> bool:
 
 def _never_not_met(rule: Rule, require: Condition) -> Problem:
     if not all(one.operator is PRESENT for one in comparisons(require)):
-        return _says("never-not-met", f"{rule.id} kan nooit niet voldaan zijn: require geldt altijd.",
-                     f"{rule.id} can never be not met: its require always holds.", _place(require),
-                     _STRIKE)  # fmt: skip
+        return _says(
+            "never-not-met",
+            f"{rule.id} kan nooit niet voldaan zijn: require geldt altijd.",
+            f"{rule.id} can never be not met: its require always holds.",
+            _place(require),
+            _STRIKE,
+        )
     if rule.otherwise == rule.unknown:
         hint = Text("Noem de remedy supply: die geldt bij onbekend.", "Call the remedy supply: that is for unknown.")
     else:
@@ -186,9 +211,13 @@ def _never_not_met(rule: Rule, require: Condition) -> Problem:
             f"Zeg bij unknown wat moet volgen: unknown: {rule.otherwise}, en noem een remedy supply.",
             f"Say under unknown what must follow: unknown: {rule.otherwise}, and call a remedy supply.",
         )
-    return _says("never-not-met", f"{rule.id} kan nooit niet voldaan zijn: wat ontbreekt is onbekend, dus otherwise en "
-                 "remedy gelden nooit.", f"{rule.id} can never be not met: what is absent is unknown, so otherwise and "
-                 "remedy never count.", _place(require), hint)  # fmt: skip
+    return _says(
+        "never-not-met",
+        f"{rule.id} kan nooit niet voldaan zijn: wat ontbreekt is onbekend, dus otherwise en remedy gelden nooit.",
+        f"{rule.id} can never be not met: what is absent is unknown, so otherwise and remedy never count.",
+        _place(require),
+        hint,
+    )
 
 
 def _idle_comparisons(seen: Seen) -> Iterator[Problem]:
@@ -206,9 +235,13 @@ def _idle_comparisons(seen: Seen) -> Iterator[Problem]:
                 ("always-true", "geldt altijd", "always holds", Logic.false),
             ):
                 if not any(logic.possible(possible(logic, one)) for logic, one in read):
-                    yield _says(code, f"{comparison.attribute}: {word} {nl} in {rule.id}.",
-                                f"{comparison.attribute}: {word} {en} in {rule.id}.", comparison.place,
-                                _STRIKE)  # fmt: skip
+                    yield _says(
+                        code,
+                        f"{comparison.attribute}: {word} {nl} in {rule.id}.",
+                        f"{comparison.attribute}: {word} {en} in {rule.id}.",
+                        comparison.place,
+                        _STRIKE,
+                    )
 
 
 def _adding_nothing(rules: Sequence[Seen], gravity: Mapping[Consequence, int]) -> Iterator[Problem]:
@@ -220,10 +253,16 @@ def _adding_nothing(rules: Sequence[Seen], gravity: Mapping[Consequence, int]) -
                 continue
             idle.add(seen.rule.id)
             rule, by = seen.rule, other.rule
-            yield _says("adds-nothing", f"{rule.id} vraagt niets wat {by.id} niet al vraagt, met wat er volgt.",
-                        f"{rule.id} asks nothing that {by.id} does not ask already, with what follows.", rule.place,
-                        Text(f"Schrap {rule.id}, of vergelijk haar waarden met die van {by.id}.",
-                             f"Strike {rule.id}, or compare its values with those of {by.id}."))  # fmt: skip
+            yield _says(
+                "adds-nothing",
+                f"{rule.id} vraagt niets wat {by.id} niet al vraagt, met wat er volgt.",
+                f"{rule.id} asks nothing that {by.id} does not ask already, with what follows.",
+                rule.place,
+                Text(
+                    f"Schrap {rule.id}, of vergelijk haar waarden met die van {by.id}.",
+                    f"Strike {rule.id}, or compare its values with those of {by.id}.",
+                ),
+            )
             break
 
 

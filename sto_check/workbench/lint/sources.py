@@ -49,14 +49,20 @@ def _asks(scheme: Scheme, document: Document) -> Iterator[Problem]:
         key, _, name = use.name.partition("/")
         place = document.key_place((key, "asks", name))
         if use.is_open:
-            says = Text(f"Niets rust op {use.name}, en er staat niet waarom.",
-                        f"Nothing rests on {use.name}, and it is not said why.")  # fmt: skip
-            hint = Text("Haal het aan in een basis, of zeg met not_checked waarom dat niet kan.",
-                        "Cite it in a basis, or say with not_checked why that cannot be.")  # fmt: skip
+            says = Text(
+                f"Niets rust op {use.name}, en er staat niet waarom.",
+                f"Nothing rests on {use.name}, and it is not said why.",
+            )
+            hint = Text(
+                "Haal het aan in een basis, of zeg met not_checked waarom dat niet kan.",
+                "Cite it in a basis, or say with not_checked why that cannot be.",
+            )
             yield Problem("ask-not-cited", says, place, hint=hint)
         elif use.by and use.ask.not_checked is not None:
-            says = Text(f"{use.name} heet niet getoetst, en {use.by[0]} rust erop.",
-                        f"{use.name} is called not checked, and {use.by[0]} rests on it.")  # fmt: skip
+            says = Text(
+                f"{use.name} heet niet getoetst, en {use.by[0]} rust erop.",
+                f"{use.name} is called not checked, and {use.by[0]} rests on it.",
+            )
             yield Problem("ask-checked", says, place, hint=Text("Schrap not_checked.", "Strike not_checked."))
 
 
@@ -70,13 +76,19 @@ def _consequences(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterato
             place = document.key_place(("rules", number, "consequence" if rule.marked else "otherwise"))
             given = scheme.gives(rule, rule.otherwise)
             if not given and not rule.marked:
-                says = Text(f"Geen bron van {rule.id} zegt dat {rule.otherwise} volgt.",
-                            f"No source of {rule.id} says that {rule.otherwise} follows.")  # fmt: skip
-                hint = Text("Schrijf consequence: reading, of haal aan waar het staat.",
-                            "Write consequence: reading, or cite what says it.")  # fmt: skip
+                says = Text(
+                    f"Geen bron van {rule.id} zegt dat {rule.otherwise} volgt.",
+                    f"No source of {rule.id} says that {rule.otherwise} follows.",
+                )
+                hint = Text(
+                    "Schrijf consequence: reading, of haal aan waar het staat.",
+                    "Write consequence: reading, or cite what says it.",
+                )
                 yield Problem("consequence-not-marked", says, place, hint=hint)
             elif given and rule.marked:
-                says = Text(f"Een bron van {rule.id} zegt zelf dat {rule.otherwise} volgt.",
-                            f"A source of {rule.id} says itself that {rule.otherwise} follows.")  # fmt: skip
+                says = Text(
+                    f"Een bron van {rule.id} zegt zelf dat {rule.otherwise} volgt.",
+                    f"A source of {rule.id} says itself that {rule.otherwise} follows.",
+                )
                 hint = Text("Schrap consequence: reading.", "Strike consequence: reading.")
                 yield Problem("consequence-given", says, place, hint=hint)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from sto_check.errors import Problem
 from sto_check.language import Text
-from sto_check.scheme.connect import reads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,33 +47,55 @@ def find_use_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Ite
     used = _attributes_used(scheme)
     for name, kind in scheme.kinds.items():
         if name not in used:
-            yield _unused("kind-not-used", f"Over het soort feit {name} gaat geen regel of meting",
-                          f"No rule or measure is about the kind of fact {name}", documents["kinds",],
-                          (name,))  # fmt: skip
+            yield _unused(
+                "kind-not-used",
+                f"Over het soort feit {name} gaat geen regel of meting",
+                f"No rule or measure is about the kind of fact {name}",
+                documents["kinds",],
+                (name,),
+            )
             continue
         # A table has exactly the columns of its kind, and the first of them tells its rows apart.
         for attribute in () if kind.data else kind.attributes:
             if attribute not in used[name]:
-                yield _unused("attribute-not-used", f"Geen regel of meting gebruikt {name}.{attribute}",
-                              f"No rule or measure uses {name}.{attribute}", documents["kinds",],
-                              (name, "attributes", attribute))  # fmt: skip
+                yield _unused(
+                    "attribute-not-used",
+                    f"Geen regel of meting gebruikt {name}.{attribute}",
+                    f"No rule or measure uses {name}.{attribute}",
+                    documents["kinds",],
+                    (name, "attributes", attribute),
+                )
     for measure in scheme.measures:
         if measure.name not in used.get(measure.kind, ()):
-            yield _unused("measure-not-used", f"Geen regel gebruikt de meting {measure.full_name}",
-                          f"No rule uses the measure {measure.full_name}", documents["measures",],
-                          (measure.full_name,))  # fmt: skip
+            yield _unused(
+                "measure-not-used",
+                f"Geen regel gebruikt de meting {measure.full_name}",
+                f"No rule uses the measure {measure.full_name}",
+                documents["measures",],
+                (measure.full_name,),
+            )
 
 
 def _parameters(scheme: Scheme, document: Document) -> Iterator[Problem]:
     used = {name for rule in scheme.rules for name in rule.all_parameters}
     for name in scheme.head.parameters:
         if name not in used:
-            yield _unused("parameter-not-used", f"Geen regel gebruikt ${name}", f"No rule uses ${name}", document,
-                          ("parameters", name))  # fmt: skip
+            yield _unused(
+                "parameter-not-used",
+                f"Geen regel gebruikt ${name}",
+                f"No rule uses ${name}",
+                document,
+                ("parameters", name),
+            )
     for variant in scheme.head.variants:
         if not any(variant in entry.variants for entry in scheme.head.parameters.values()):
-            yield _unused("variant-not-used", f"Geen waarde is anders in de variant {variant}",
-                          f"No value differs in the variant {variant}", document, ("variants", variant))  # fmt: skip
+            yield _unused(
+                "variant-not-used",
+                f"Geen waarde is anders in de variant {variant}",
+                f"No value differs in the variant {variant}",
+                document,
+                ("variants", variant),
+            )
 
 
 def _attributes_used(scheme: Scheme) -> dict[str, set[str]]:
@@ -86,7 +107,7 @@ def _attributes_used(scheme: Scheme) -> dict[str, set[str]]:
         if measure.name in used.get(measure.kind, ()):
             if measure.of:
                 used.setdefault(measure.of, set())
-            for full_name in reads(measure):
+            for full_name in measure.reads():
                 kind, _, name = full_name.partition(".")
                 used.setdefault(kind, set()).add(name)
     for kind, names in list(used.items()):
