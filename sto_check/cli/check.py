@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli import complete
-from sto_check.cli.command import read_on, scheme_is_default, scheme_options
+from sto_check.cli.command import maxima_option, read_on, scheme_is_default, scheme_options, version_options
 from sto_check.cli.limits import limit_option
-from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.decision.result import Result, gravest
 from sto_check.language import Text
 from sto_check.reports import FORMATS, report_in
@@ -48,7 +47,7 @@ COLLECTED = 8
         "sto-check check aanvraag.yaml --variant extension-2029 --lang en",
     ),
 )
-@argument("files", nargs=-1, required=True, metavar=Text("BESTAND...", "FILE..."), shell_complete=complete.files)
+@argument("files", nargs=-1, required=True, metavar=Text("BESTAND...", "FILE..."), type=FILE)
 @option(
     "--format",
     "output",
@@ -63,35 +62,14 @@ COLLECTED = 8
     is_flag=True,
     help=Text("Toon ook elke regel waaraan is voldaan.", "Show every rule that is met as well."),
 )
-@option(
-    "--maxima",
-    metavar="CSV",
-    type=click.Path(path_type=Path),
-    help=Text(
-        "Maxima per regio (bijlage 3): nummer,bedrag.",
-        "Maxima by region (annex 3): number,amount; header nummer,bedrag.",
-    ),
-)
+@maxima_option
 @option(
     "--judgements",
     metavar=Text("BESTAND", "FILE"),
     type=click.Path(path_type=Path),
     help=Text("Oordelen van een mens over één aanvraag (YAML).", "A person's judgements of one application (YAML)."),
 )
-@option(
-    "--variant",
-    metavar=Text("NAAM", "NAME"),
-    shell_complete=complete.variants,
-    help=Text("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
-)
-@option(
-    "--on",
-    metavar=Text("DAG", "DAY"),
-    help=Text(
-        "Dag waarvan de waarden gelden (jjjj-mm-dd); anders de dag van ontvangst.",
-        "Day whose values count (yyyy-mm-dd); else the day of receipt.",
-    ),
-)
+@version_options
 @limit_option
 @scheme_options
 @lang_option

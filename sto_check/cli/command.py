@@ -27,18 +27,20 @@ if TYPE_CHECKING:
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
 
 
+rules_option = option(
+    "--rules",
+    metavar=Text("MAP", "DIR"),
+    shell_complete=complete.folders,
+    type=click.Path(path_type=Path),
+    is_eager=True,
+    help=Text(
+        "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
+    ),
+)
+
+
 def scheme_options(function: Decorated) -> Decorated:
     """Add ``--scheme`` and ``--rules``."""
-    function = option(
-        "--rules",
-        metavar=Text("MAP", "DIR"),
-        shell_complete=complete.folders,
-        type=click.Path(path_type=Path),
-        is_eager=True,
-        help=Text(
-            "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
-        ),
-    )(function)
     return option(
         "--scheme",
         metavar=Text("NAAM", "NAME"),
@@ -50,6 +52,35 @@ def scheme_options(function: Decorated) -> Decorated:
             "Regeling: een naam, of een map met scheme.yaml; check neemt anders de regeling die het document noemt.",
             "Scheme: a name, or a folder with scheme.yaml; check else takes the scheme that the document names.",
         ),
+    )(rules_option(function))
+
+
+maxima_option = option(
+    "--maxima",
+    metavar="CSV",
+    type=click.Path(path_type=Path),
+    help=Text(
+        "Maxima per regio (bijlage 3): nummer,bedrag.",
+        "Maxima by region (annex 3): number,amount; header nummer,bedrag.",
+    ),
+)
+
+
+def version_options(function: Decorated) -> Decorated:
+    """Add ``--variant`` and ``--on``, which say what the values of the scheme are."""
+    function = option(
+        "--on",
+        metavar=Text("DAG", "DAY"),
+        help=Text(
+            "Dag waarvan de waarden gelden (jjjj-mm-dd); anders de dag van ontvangst.",
+            "Day whose values count (yyyy-mm-dd); else the day of receipt.",
+        ),
+    )(function)
+    return option(
+        "--variant",
+        metavar=Text("NAAM", "NAME"),
+        shell_complete=complete.variants,
+        help=Text("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
     )(function)
 
 

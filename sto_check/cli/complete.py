@@ -68,11 +68,6 @@ def lint_codes(_ctx: click.Context, _param: click.Parameter, incomplete: str) ->
     return [_item(code, help=text[language()]) for code, text in CODES.items() if code.startswith(incomplete)]
 
 
-def files(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
-    """Leave it to the shell to complete a file."""
-    return [_item(incomplete, type="file")]
-
-
 def folders(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
     """Leave it to the shell to complete a folder."""
     return [_item(incomplete, type="dir")]

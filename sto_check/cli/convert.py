@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli import complete
 from sto_check.cli.command import open_scheme, scheme_is_default, scheme_options
 from sto_check.cli.limits import limit_option
-from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check convert plan.xlsx plan.yaml", "sto-check convert aanvraag.yaml aanvraag.xlsx --force"),
 )
-@argument("source", metavar=Text("VAN", "FROM"), shell_complete=complete.files)
+@argument("source", metavar=Text("VAN", "FROM"), type=FILE)
 @argument("target", metavar=Text("NAAR", "TO"), type=click.Path(path_type=Path))
 @option("--force", is_flag=True, help=Text("Overschrijf een bestand dat er al is.", "Overwrite a file."))
 @limit_option

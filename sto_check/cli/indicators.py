@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli import complete
 from sto_check.cli.command import show
 from sto_check.cli.limits import limit_option
-from sto_check.cli.two_languages import Command, argument, lang_option
+from sto_check.cli.two_languages import FILE, Command, argument, lang_option
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check indicators indicatoren.yaml", "sto-check indicators indicatoren.yaml --lang en"),
 )
-@argument("file", metavar=Text("BESTAND", "FILE"), shell_complete=complete.files)
+@argument("file", metavar=Text("BESTAND", "FILE"), type=FILE)
 @limit_option
 @lang_option
 def command(file: str, limit: Limits, lang: Lang) -> None:

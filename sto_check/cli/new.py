@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from sto_check.cli import complete
 from sto_check.cli.command import open_scheme, scheme_options
 from sto_check.cli.two_languages import Command, option
 from sto_check.errors import Problem, UsageError
@@ -51,7 +50,6 @@ if TYPE_CHECKING:
     "--output",
     metavar=Text("BESTAND", "FILE"),
     type=click.Path(path_type=Path),
-    shell_complete=complete.files,
     help=Text("Schrijf naar dit bestand.", "Write to this file."),
 )
 @option("--force", is_flag=True, help=Text("Overschrijf een bestand dat er al is.", "Overwrite a file."))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.cli.command import rules_option
+from sto_check.cli.two_languages import Command, argument, lang_option
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -32,13 +33,7 @@ if TYPE_CHECKING:
 )
 @argument("old", metavar=Text("OUD", "OLD"), shell_complete=complete.schemes)
 @argument("new", metavar=Text("NIEUW", "NEW"), type=click.Path(path_type=Path), shell_complete=complete.folders)
-@option(
-    "--rules",
-    metavar=Text("MAP", "DIR"),
-    shell_complete=complete.folders,
-    type=click.Path(path_type=Path),
-    help=Text("Map met regelingen waar OUD in staat.", "Folder of schemes that holds OLD."),
-)
+@rules_option
 @lang_option
 def command(old: str, new: Path, rules: Path | None, lang: Lang) -> None:
     """Copy the folder and name the files that were changed."""

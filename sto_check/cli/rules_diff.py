@@ -9,7 +9,7 @@ import click
 
 from sto_check.cli import complete
 from sto_check.cli.limits import limit_option
-from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 )
 @argument("old", metavar=Text("OUD", "OLD"), shell_complete=complete.versions)
 @argument("new", metavar=Text("NIEUW", "NEW"), shell_complete=complete.versions)
-@argument("applications", nargs=-1, metavar=Text("[AANVRAAG...]", "[APPLICATION...]"), shell_complete=complete.files)
+@argument("applications", nargs=-1, metavar=Text("[AANVRAAG...]", "[APPLICATION...]"), type=FILE)
 @option(
     "--maxima",
     metavar="CSV",

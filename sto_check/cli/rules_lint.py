@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import show
+from sto_check.cli.command import rules_option, show
 from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.language import Text
 
@@ -51,15 +51,7 @@ if TYPE_CHECKING:
     shell_complete=complete.schemes,
     help=Text("Alleen deze regeling: een naam, of een map.", "Only this scheme: a name, or a folder."),
 )
-@option(
-    "--rules",
-    metavar=Text("MAP", "DIR"),
-    shell_complete=complete.folders,
-    type=click.Path(path_type=Path),
-    help=Text(
-        "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
-    ),
-)
+@rules_option
 @option(
     "--explain",
     metavar="CODE",

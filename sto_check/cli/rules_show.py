@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import open_scheme, read_on, scheme_options, show
+from sto_check.cli.command import maxima_option, open_scheme, read_on, scheme_options, show, version_options
 from sto_check.cli.limits import limit_option
-from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.errors import EXIT_ENGINE
 from sto_check.language import Text
 
@@ -42,27 +42,12 @@ if TYPE_CHECKING:
     "--facts",
     metavar=Text("BESTAND", "FILE"),
     required=True,
-    shell_complete=complete.files,
+    type=FILE,
     help=Text("De aanvraag (YAML of JSON; - leest standaardinvoer).", "The application (YAML or JSON; - reads stdin)."),
 )
 @option("--subject", metavar="ID", help=Text("Alleen het feit met deze id.", "Only the fact of this id."))
-@option(
-    "--maxima",
-    metavar="CSV",
-    type=click.Path(path_type=Path),
-    help=Text("Maxima per regio (bijlage 3): nummer,bedrag.", "Maxima by region (annex 3); header nummer,bedrag."),
-)
-@option(
-    "--variant",
-    metavar=Text("NAAM", "NAME"),
-    shell_complete=complete.variants,
-    help=Text("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
-)
-@option(
-    "--on",
-    metavar=Text("DAG", "DAY"),
-    help=Text("Dag waarvan de waarden gelden; anders die van ontvangst.", "Day whose values count; else of receipt."),
-)
+@maxima_option
+@version_options
 @option("-v", "--verbose", is_flag=True, help=Text("Toon elk feit en elk deel.", "Show every fact and every part."))
 @limit_option
 @scheme_options

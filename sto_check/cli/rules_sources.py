@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from sto_check.cli import complete
-from sto_check.cli.command import show
+from sto_check.cli.command import rules_option, show
 from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.language import Text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sto_check.language import Lang
 
 
@@ -38,15 +39,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=Text("Als Markdown-tabellen.", "As Markdown tables."),
 )
-@option(
-    "--rules",
-    metavar=Text("MAP", "DIR"),
-    shell_complete=complete.folders,
-    type=click.Path(path_type=Path),
-    help=Text(
-        "Map met regelingen, in plaats van de meegeleverde.", "Folder of schemes, instead of those that come along."
-    ),
-)
+@rules_option
 @lang_option
 def command(scheme: str | None, table: bool, rules: Path | None, lang: Lang) -> None:
     """Print the tables of every scheme that is meant."""

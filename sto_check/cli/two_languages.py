@@ -77,6 +77,9 @@ def _show_help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None
         ctx.exit()
 
 
+FILE = click.Path(readable=False)
+"""A file that click completes; whether it can be read is found, and told, where it is opened."""
+
 option = partial(click.option, cls=Option)
 argument = partial(click.argument, cls=Argument)
 _language_option = partial(
