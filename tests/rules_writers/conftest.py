@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from sto_check.scheme.condition import Parameter, comparisons
 from sto_check.workbench.cases import load_cases, load_scheme_for_cases
 
 if TYPE_CHECKING:
@@ -40,3 +41,14 @@ def copy(tmp_path: Path) -> Copy:
     folder = tmp_path / "sto-2025-2028"
     shutil.copytree(ROOT / "rules" / "sto-2025-2028", folder)
     return Copy(folder)
+
+
+def rules_naming(scheme: Scheme, parameter: str) -> set[str]:
+    """Return the rules whose conditions name a parameter."""
+    found = set()
+    for rule in scheme.rules:
+        for comparison in (*comparisons(rule.where), *(comparisons(rule.require) if rule.require else ())):
+            operand = comparison.operand
+            if Parameter(parameter) in (operand, getattr(operand, "percent", None)):
+                found.add(rule.id)
+    return found

@@ -12,7 +12,8 @@ from sto_check.engine.errors import ReadingsDifferError
 from sto_check.errors import Problem
 from sto_check.language import Text
 from sto_check.workbench.case_run import CaseRun, run_all
-from sto_check.workbench.cases import load_scheme_for_cases
+from sto_check.workbench.cases import load_scheme_for_cases, run_case
+from tests.rules_writers.conftest import rules_naming
 
 if TYPE_CHECKING:
     from tests.rules_writers.conftest import Copy
@@ -33,10 +34,18 @@ def test_what_a_changed_value_breaks_stands_under_the_rule_that_uses_it(
     copy: Copy, capsys: pytest.CaptureFixture[str]
 ) -> None:
     copy.change("scheme.yaml", f"{SHARE}10\n", f"{SHARE}15\n")
+    scheme, cases = copy.load()
     found = run(copy)
-    assert len(found.failures) > 10
-    causes = [cause for failure in found.failures for cause in failure.causes]
-    assert causes.count("STO-M4") > 10
+    assert found.ran == len(cases)
+    differing = {failure.case.place: {one.of for one in failure.differences} for failure in found.failures}
+    named = [case for case in cases if "STO-M4" in case.entry.expect]
+    wrong = {case.place for case in named if "STO-M4" in {one.of for one in run_case(case, scheme)[1]}}
+    assert {place for place, of in differing.items() if "STO-M4" in of} == wrong
+    assert wrong
+    for failure in found.failures:
+        of = differing[failure.case.place]
+        assert set(failure.causes) <= rules_naming(scheme, "cofinanciering.aandeel")
+        assert set(failure.causes) == of - {"decision"} or (of == {"decision"} and failure.causes)
     code, out = shown(capsys, copy)
     assert code == 1
     assert out.startswith("✗ STO-M4 De cofinanciering is ten minste 15% van de subsidiabele kosten:")

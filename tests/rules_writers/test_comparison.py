@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sto_check import load_scheme
+from sto_check import check, load_application, load_scheme
 from sto_check.cli.main import main
 from sto_check.cli.main import run as run_program
 from sto_check.scheme.errors import UnknownVariantError
 from sto_check.workbench.comparison import Version, compare
+from tests.rules_writers.conftest import rules_naming
 
 if TYPE_CHECKING:
+    from sto_check.decision.decision import Decision
+    from sto_check.scheme.scheme import Scheme
     from tests.rules_writers.conftest import Copy
 
 ROOT = Path(__file__).parents[2]
@@ -31,25 +34,44 @@ def test_the_extension_changes_two_values_and_the_activity_into_2029() -> None:
     names = ["techniekregio-activiteit-in-2029", "techniekregio-te-laat"]
     applications = [SAMPLES / f"{name}.yaml" for name in names]
     found = compare(Version(SHIPPED), Version(SHIPPED, "extension-2029"), applications)
-    changed = {change.name for change in found.parameters}
-    assert changed >= {"subsidieperiode.einde", "subsidieperiode.laatste_dag"}
-    assert all(name.startswith("subsidieperiode.") for name in changed)
+    varied = {name for name, entry in SHIPPED.head.parameters.items() if "extension-2029" in entry.variants}
+    assert {change.name for change in found.parameters} == varied
+    assert {"subsidieperiode.einde", "subsidieperiode.laatste_dag"} <= varied
     assert found.rules == ()
     into_2029, late = found.effects
     assert (into_2029.old.verdict, into_2029.new.verdict) == ("not-eligible", "assess")
+    assert set(into_2029.rules) == _changed(SHIPPED, SHIPPED, applications[0], variant="extension-2029")
     assert ("STO-P1", "not_met", "met") in into_2029.rules
     assert not late.changes
 
 
 def test_a_lower_percentage_changes_the_value_and_the_decision(copy: Copy) -> None:
-    copy.change("scheme.yaml", "  cofinanciering.aandeel:\n    unit: percent\n    value: 10",
-                "  cofinanciering.aandeel:\n    unit: percent\n    value: 7.5")  # fmt: skip
-    application = SAMPLES / "techniekregio-cofinanciering-9-99.yaml"
-    found = compare(Version(SHIPPED), Version(load_scheme(copy.folder)), [application])
+    share = "  cofinanciering.aandeel:\n    unit: percent\n    value: "
+    copy.change("scheme.yaml", f"{share}10", f"{share}7.5")
+    application, changed = SAMPLES / "techniekregio-cofinanciering-9-99.yaml", load_scheme(copy.folder)
+    found = compare(Version(SHIPPED), Version(changed), [application])
     (change,) = found.parameters
     assert (change.name, change.old, change.new) == ("cofinanciering.aandeel", (1, 10), (3, 40))
+    assert (found.rules, found.measures, found.parts) == ((), (), {})
     (effect,) = found.effects
+    assert set(effect.rules) == _changed(SHIPPED, changed, application)
+    assert {rule_id for rule_id, _, _ in effect.rules} <= rules_naming(SHIPPED, "cofinanciering.aandeel")
     assert ("STO-M4", "not_met", "met") in effect.rules
+
+
+def _changed(old: Scheme, new: Scheme, application: Path, variant: str | None = None) -> set[tuple[str, str, str]]:
+    """Return what becomes of every rule of which some outcome differs, worked out from two decisions."""
+    read = load_application(application)
+    before, after = _gravest(check(read, old)), _gravest(check(read, new, variant=variant))
+    return {(rule_id, before[rule_id], after[rule_id]) for rule_id in before if before[rule_id] != after[rule_id]}
+
+
+def _gravest(decision: Decision) -> dict[str, str]:
+    gravity = ["not_applicable", "met", "open", "unknown", "not_met"]
+    found = {rule.id: "not_applicable" for rule in decision.scheme.rules}
+    for outcome in decision.outcomes:
+        found[outcome.rule.id] = max(found[outcome.rule.id], outcome.status, key=gravity.index)
+    return found
 
 
 def test_rules_and_measures_that_come_go_and_change_are_told(copy: Copy) -> None:
@@ -60,6 +82,7 @@ def test_rules_and_measures_that_come_go_and_change_are_told(copy: Copy) -> None
     copy.change("measures.yaml", "{count: partner, where: {soort: vo}}", "{count: partner, where: {soort: hbo}}")
     found = compare(Version(SHIPPED), Version(load_scheme(copy.folder)))
     changes = {change.rule_id: change for change in found.rules}
+    assert set(changes) == {"STO-R1", "STO-R2", "STO-R12"}
     assert changes["STO-R1"].parts == ("require",)
     assert changes["STO-R2"].new is None
     assert changes["STO-R12"].old is None
