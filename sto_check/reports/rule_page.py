@@ -12,7 +12,7 @@ from sto_check.reports.layout import Line
 from sto_check.reports.phrases import LEVEL, by_section, led_to, reading_of
 from sto_check.reports.value_history import values_of
 from sto_check.scheme.condition import attributes_read
-from sto_check.scheme.condition_words import ConditionWriter
+from sto_check.scheme.condition_words import ConditionWriter, in_words
 from sto_check.scheme.figures import shown
 from sto_check.workbench.cases import examples_of, load_cases
 from sto_check.workbench.graph import Fields
@@ -65,7 +65,7 @@ def _asks(rule: Rule, writer: ConditionWriter, lang: Lang) -> Iterator[Line]:
     if rule.scope == "round":
         over = {"nl": "alle aanvragen van een ronde samen", "en": "all applications of a round together"}
         yield _labelled("Gaat over", "Is about", over[lang], lang)
-    yield _labelled("Voor elke", "For every", rule.kind, lang)
+    yield _labelled("Voor elke", "For every", in_words(rule.kind), lang)
     where = writer.write(rule.where, rule.kind, lang)
     if where:
         yield _labelled("Als", "If", where, lang)

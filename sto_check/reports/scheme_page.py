@@ -16,7 +16,7 @@ from sto_check.reports.value_history import values_of
 from sto_check.scheme.basis import cited
 from sto_check.scheme.citations import DECISION, source_uses
 from sto_check.scheme.condition import ALWAYS, attributes_read
-from sto_check.scheme.condition_words import ConditionWriter
+from sto_check.scheme.condition_words import ConditionWriter, in_words
 from sto_check.scheme.figures import shown
 from sto_check.workbench.cases import examples_of, load_cases
 
@@ -127,7 +127,7 @@ class _Maker:
         return Beside(titles, tuple(self._asks(rule)), tuple(self._basis(rule)))
 
     def _asks(self, rule: Rule) -> Iterator[Pair]:
-        yield self._pair("Voor elke", "For every", rule.kind)
+        yield self._pair("Voor elke", "For every", in_words(rule.kind))
         where = self._writer.write(rule.where, rule.kind, self._lang)
         if where:
             yield self._pair("Als", "If", where)

@@ -19,12 +19,13 @@ from sto_check.scheme.literals import UNITS
 from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sto_check.language import Lang
     from sto_check.scheme.condition import Scalar, Type
     from sto_check.scheme.scheme import Measure, Scheme
 
+_OF = Text("van", "of")
 _JOIN = {True: Text(" of ", " or "), False: Text(" en ", " and ")}
 
 
@@ -52,19 +53,17 @@ class ConditionWriter:
         where = self.write(measure.where, measure.of, lang) if measure.of else ""
         with_where = {"nl": f" waarvan {where}", "en": f" of which {where}"}[lang] if where else ""
         if measure.form == "count":
-            once = " + ".join(measure.distinct)
-            each = (
-                Text(f" (gelijk in {once} telt één keer)", f" (equal in {once} counts once)") if once else Text("", "")
-            )
-            return {"nl": "telling van ", "en": "count of "}[lang] + measure.of + each[lang] + with_where
+            once = _added(measure.distinct)
+            each = Text(f" (gelijk in {once} telt één keer)", f" (equal in {once} counts once)")[lang] if once else ""
+            return {"nl": "telling van ", "en": "count of "}[lang] + in_words(measure.of) + each + with_where
         if measure.form == "add":
-            return " + ".join(measure.add)
+            return _added(measure.add)
         start = {"sum": Text("som van ", "sum of "), "take": Text("overgenomen van ", "taken from ")}[measure.form]
-        return f"{start[lang]}{measure.of}.{measure.read}{with_where}"
+        return f"{start[lang]}{in_words(f'{measure.of}.{measure.read}')}{with_where}"
 
     def _comparison(self, comparison: Comparison, types: Mapping[str, Type], lang: Lang) -> str:
         of = types[comparison.attribute]
-        said = f"{comparison.attribute} {comparison.operator.says(of)[lang]}"
+        said = f"{in_words(comparison.attribute)} {comparison.operator.says(of)[lang]}"
         operand = comparison.operand
         return said if isinstance(operand, Nothing) else f"{said} {self._operand(operand, of, lang)}"
 
@@ -75,15 +74,22 @@ class ConditionWriter:
             unit = UNITS[self._scheme.head.parameters[operand.name].unit]
             return write_value(self._parameters[operand.name], unit)[lang]
         if isinstance(operand, SubjectAttribute):
-            return {"nl": f"de eigen {operand.name}", "en": f"its own {operand.name}"}[lang]
+            return {"nl": "de eigen ", "en": "its own "}[lang] + in_words(operand.name)
         return self._share(operand, of, lang)
 
     def _share(self, share: Share, of: Type, lang: Lang) -> str:
         percent = self._parameters[share.percent.name] if isinstance(share.percent, Parameter) else share.percent
+        other = in_words(share.of)
         if share.times:
             each = percent[0] if isinstance(percent, tuple) else percent
-            amount = write_value(each, of)[lang]
-            return f"{amount} { ({'nl': 'keer', 'en': 'times'}[lang]) } {share.of}"
-        if percent == (1, 1):
-            return share.of
-        return f"{write_value(percent, 'percent')[lang]} { ({'nl': 'van', 'en': 'of'}[lang]) } {share.of}"
+            return f"{write_value(each, of)[lang]} {Text('keer', 'times')[lang]} {other}"
+        return other if percent == (1, 1) else f"{write_value(percent, 'percent')[lang]} {_OF[lang]} {other}"
+
+
+def in_words(name: str) -> str:
+    """Return the name of a kind or an attribute as people read it: ``aantal_maal_prijs`` is *aantal maal prijs*."""
+    return name.replace("_", " ")
+
+
+def _added(names: Iterable[str]) -> str:
+    return " + ".join(map(in_words, names))

@@ -132,7 +132,7 @@ def test_a_rule_stands_beside_its_source(scheme: Scheme) -> None:
     said = {pair.label[0]: pair.texts for pair in beside.left}
     assert said["Voor elke"] == (("leerweg",),)
     assert said["Als"] == (("vestigingen is ten minste 1",),)
-    assert said["Vereist"] == (("techniek_uitgaven is meer dan €\N{NO-BREAK SPACE}0,00",),)
+    assert said["Vereist"] == (("techniek uitgaven is meer dan €\N{NO-BREAK SPACE}0,00",),)
     assert said["Niet voldaan"] == (("leidt tot afwijzing (onze lezing)",),)
     assert said["Onbekend"] == (("vraagt om aanvulling (onze lezing)",),)
     measured = [text[0] for text in said["Gemeten"]]

@@ -160,7 +160,7 @@ def test_a_guard_that_fails_makes_the_rule_not_applicable(scheme: Scheme) -> Non
     assert (guard.value, guard.other, guard.found) == ("techniekregio", "techniekluw", False)
     assert (subject.direct, subject.raised, subject.outcome) == ("not_applicable", None, None)
     said = printed(scheme, traced(scheme, "STO-M2", FULL))
-    assert "Als: onwaar\n    ✗ soort_regio is techniekluw: onwaar\n" in said
+    assert "Als: onwaar\n    ✗ soort regio is techniekluw: onwaar\n" in said
     assert "directe lezing  niet van toepassing\n" in said
     assert "gevolg" not in said
 

@@ -106,8 +106,8 @@ def test_an_unknown_variant_is_refused() -> None:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("nl", ("eis: mbo_partners is ten minste 1 → mbo_partners is ten minste 2", "Een andere beslissing: 1 van 1")),
-        ("en", ("requirement: mbo_partners is at least 1 → mbo_partners is at least 2", "Another decision: 1 of 1")),
+        ("nl", ("eis: mbo partners is ten minste 1 → mbo partners is ten minste 2", "Een andere beslissing: 1 van 1")),
+        ("en", ("requirement: mbo partners is at least 1 → mbo partners is at least 2", "Another decision: 1 of 1")),
     ],
 )
 def test_the_program_tells_it_in_words(

@@ -36,10 +36,8 @@ from sto_check.scheme.operators.equality import EQUALS, NOT
 from sto_check.scheme.operators.membership import HAS, NONE_OF, ONE_OF
 from sto_check.scheme.operators.order import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 from sto_check.scheme.operators.presence import ABSENT, PRESENT
-from sto_check.workbench.lint import mistakes, sources, texts, use, words, written_numbers
-from sto_check.workbench.lint import rules as rules_check
-from sto_check.workbench.lint import values as values_check
-from sto_check.workbench.lint.codes import CODES
+from sto_check.workbench.lint import mistakes, words
+from sto_check.workbench.lint.codes import CHECKS, CODES
 from sto_check.workbench.lint.findings import lint, schemes_to_lint
 from sto_check.workbench.lint.logic import Logic, implied
 from sto_check.workbench.lint.rules import Seen, World, covers
@@ -699,7 +697,7 @@ _CODE = re.compile(r'"([a-z]+(?:-[a-z]+)+)"')
 _NO_FINDING = {"one-folder", "no-scheme", "unknown-scheme"}
 
 
-@pytest.mark.parametrize("check", [rules_check, sources, texts, use, values_check, words, written_numbers])
+@pytest.mark.parametrize("check", [*CHECKS, words])
 def test_every_code_of_a_check_is_explained_in_its_file(check: ModuleType) -> None:
     assert check.__file__ is not None
     written = re.findall(_CODE, FilePath(check.__file__).read_text(encoding="utf-8"))

@@ -32,7 +32,7 @@ def test_it_is_said_as_so_many_times_another() -> None:
     assert rule.require is not None
     assert (
         writer.write(rule.require, rule.kind, "en")
-        == "techniek_uitgaven is at least €\N{NO-BREAK SPACE}1.00 times leerlingen"
+        == "techniek uitgaven is at least €\N{NO-BREAK SPACE}1.00 times leerlingen"
     )
 
 

@@ -20,12 +20,7 @@ from sto_check.scheme.errors import SchemeNotFoundError, not_known
 from sto_check.scheme.folder import HEAD, holds_scheme, rule_files, scheme_names
 from sto_check.scheme.load import FILES, load_scheme
 from sto_check.scheme.overview import read_overview
-from sto_check.workbench.lint.rules import find_rule_warnings
-from sto_check.workbench.lint.sources import find_source_warnings
-from sto_check.workbench.lint.texts import find_text_warnings
-from sto_check.workbench.lint.use import find_use_warnings
-from sto_check.workbench.lint.values import find_value_warnings
-from sto_check.workbench.lint.written_numbers import find_number_warnings
+from sto_check.workbench.lint.codes import CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -127,14 +122,7 @@ def lint(folder: Path) -> Linted:
     if refused := refused_rules(scheme):
         return Linted(scheme.id, folder, tuple(Finding("error", problem) for problem in refused))
     documents = _documents(scheme)
-    warnings = [
-        *find_source_warnings(scheme, documents),
-        *find_use_warnings(scheme, documents),
-        *find_value_warnings(scheme, documents),
-        *find_text_warnings(scheme, documents),
-        *find_number_warnings(scheme, documents),
-        *find_rule_warnings(scheme),
-    ]
+    warnings = [found for check in CHECKS for found in check.find(scheme, documents)]
     names = [document.name for document in documents.values()]
     in_order = sorted(warnings, key=lambda found: _position(found, names))
     shown = with_excerpts(in_order, documents.values())

@@ -21,7 +21,8 @@ from sto_check.workbench.lint.words import closed_words, word_problems
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from sto_check.documents.place import Place
+    from sto_check.documents.document import Document
+    from sto_check.documents.place import Path, Place
     from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Rule, Scheme
     from sto_check.scheme.value_sets import Values
@@ -80,7 +81,7 @@ class Seen(NamedTuple):
     worlds: tuple[World, ...]
 
 
-def find_rule_warnings(scheme: Scheme) -> Iterator[Problem]:
+def find(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:  # noqa: ARG001
     """Yield a warning for each word, comparison, guard, requirement or rule that can never matter."""
     words = closed_words(scheme)
     gravity = _gravity(scheme)

@@ -38,7 +38,7 @@ CODES = {
 """What each code of this check means."""
 
 
-def find_source_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
+def find(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
     """Yield a warning for each ask that nothing cites and each consequence of which it is not said whose it is."""
     yield from _asks(scheme, documents["sources",])
     yield from _consequences(scheme, documents)

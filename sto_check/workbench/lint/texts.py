@@ -46,7 +46,7 @@ CODES = {
 _LIMITED: tuple[Type, ...] = ("day", "amount", "integer", "distance", "text", "list")
 
 
-def find_text_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
+def find(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
     """Yield a warning for each text that is empty in a language and each figure that a reason cannot give."""
     for document in documents.values():
         yield from _empty(document.tree, (), document)

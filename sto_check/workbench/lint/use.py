@@ -41,7 +41,7 @@ CODES = {
 STRIKE = Text("Schrap dit, of gebruik het.", "Strike it, or use it.")
 
 
-def find_use_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
+def find(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
     """Yield a warning for everything that the files name and that nothing uses."""
     yield from _parameters(scheme, documents["scheme",])
     used = _attributes_used(scheme)

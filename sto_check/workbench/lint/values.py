@@ -25,7 +25,7 @@ CODES = {
 """What each code of this check means."""
 
 
-def find_value_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
+def find(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
     """Yield a warning for each parameter that has no value on the first days of the scheme, also by variant."""
     first, last = scheme.head.in_force.from_, scheme.head.in_force.until
     document = documents["scheme",]

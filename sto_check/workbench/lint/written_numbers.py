@@ -40,7 +40,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[–-]\s?(?:19|20)\d\d)?")
 _NAMED = re.compile(r"(?:bijlage|annex|artikel|article|paragraaf|paragraph|onderdeel|section|vraag|question)\s$")
 
 
-def find_number_warnings(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
+def find(scheme: Scheme, documents: Mapping[Path, Document]) -> Iterator[Problem]:
     """Yield a warning for each number in a text of a rule, and for each value in what a source asks about it.
 
     Years name a period, zero says that there is nothing, and the number of an annex or article belongs to its name.
