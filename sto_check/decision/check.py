@@ -76,11 +76,15 @@ def require_same_scheme(source: Source, scheme: Scheme) -> None:
     shown, document = quote(named), source if isinstance(source, Document) else Document(source.name, None)
     with showing(document):
         raise WrongSchemeError(
-            problem("wrong-scheme", f"Dit document is voor {shown}, niet voor {scheme.id}.",
-                    f"This document is for {shown}, not for {scheme.id}.", document.place(("regeling",)),
-                    "Kies die regeling met --scheme, of verbeter regeling.",
-                    "Choose that scheme with --scheme, or correct regeling.")
-        )  # fmt: skip
+            problem(
+                "wrong-scheme",
+                f"Dit document is voor {shown}, niet voor {scheme.id}.",
+                f"This document is for {shown}, not for {scheme.id}.",
+                document.place(("regeling",)),
+                "Kies die regeling met --scheme, of verbeter regeling.",
+                "Choose that scheme with --scheme, or correct regeling.",
+            )
+        )
 
 
 def evaluate(

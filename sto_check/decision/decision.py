@@ -149,10 +149,20 @@ def decide(
     exit_code = next(int(entry.exit_code) for entry in scheme.decision.policy if entry.id == last.verdict)
     spoken = {outcome.rule.id for outcome in outcomes}
     return Decision(
-        last.verdict, last.title, exit_code, tuple(chain), tuple(outcomes),
+        last.verdict,
+        last.title,
+        exit_code,
+        tuple(chain),
+        tuple(outcomes),
         tuple(rule for rule in scheme.rules_of("application") if rule.id not in spoken),
-        application.document, judgements, scheme, day, variant, _scores(outcomes, scheme), record,
-    )  # fmt: skip
+        application.document,
+        judgements,
+        scheme,
+        day,
+        variant,
+        _scores(outcomes, scheme),
+        record,
+    )
 
 
 def _with_readings(step: Step, readings: Counter[Consequence], when: Consequence | None) -> Step:

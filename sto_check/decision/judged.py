@@ -95,19 +95,26 @@ def _of_another(judgements: Judgements, application: Application) -> Iterator[Pr
         words, shown = _WORDS[key], printable(said)
         if key in has and _plain(said) != _plain(has[key]):
             yield problem(
-                "other-application", f"Deze beoordelingen zijn van {words.nl} “{shown}”, en {application.name} van "
-                f"{words.nl} “{printable(has[key])}”.", f"These judgements are of {words.en} “{shown}”, and "
-                f"{application.name} of {words.en} “{printable(has[key])}”.", judgements.place(key),
-                "Geef de beoordelingen van deze aanvraag.", "Give the judgements of this application.", path=(key,),
-            )  # fmt: skip
+                "other-application",
+                f"Deze beoordelingen zijn van {words.nl} “{shown}”, en {application.name} van "
+                f"{words.nl} “{printable(has[key])}”.",
+                f"These judgements are of {words.en} “{shown}”, and "
+                f"{application.name} of {words.en} “{printable(has[key])}”.",
+                judgements.place(key),
+                "Geef de beoordelingen van deze aanvraag.",
+                "Give the judgements of this application.",
+                path=(key,),
+            )
     if not has.keys() & judgements.of.keys() and (has or judgements.of):
         lines = "; ".join(f"{key}: {printable(value)}" for key, value in has.items())
         yield problem(
-            "which-application", f"Deze beoordelingen zeggen niet dat zij van {application.name} zijn.",
-            f"These judgements do not say that they are of {application.name}.", judgements.place(),
+            "which-application",
+            f"Deze beoordelingen zeggen niet dat zij van {application.name} zijn.",
+            f"These judgements do not say that they are of {application.name}.",
+            judgements.place(),
             f"Noem erin van welke aanvraag zij zijn: {lines}." if has else "De aanvraag noemt zelf geen regio.",
             f"Name in them which application they are of: {lines}." if has else "The application names no region.",
-        )  # fmt: skip
+        )
 
 
 def _of_nothing(judgements: Judgements, by_rule: Mapping[str, list[Outcome]]) -> Iterator[Problem]:
@@ -131,18 +138,24 @@ def _too_soon(judgements: Judgements, application: Application) -> Iterator[Prob
     for position, judgement in enumerate(judgements.given.values()):
         if received is not None and judgement.on < received:
             yield problem(
-                "judged-before-receipt", f"Dit oordeel is van {judgement.on}, en de aanvraag is pas ontvangen op "
-                f"{received}.", f"This judgement is of {judgement.on}, and the application was received only on "
-                f"{received}.", judgements.place("beoordelingen", position, "op"), "Controleer beide dagen.",
-                "Check both days.", path=("beoordelingen", position, "op"),
-            )  # fmt: skip
+                "judged-before-receipt",
+                f"Dit oordeel is van {judgement.on}, en de aanvraag is pas ontvangen op {received}.",
+                f"This judgement is of {judgement.on}, and the application was received only on {received}.",
+                judgements.place("beoordelingen", position, "op"),
+                "Controleer beide dagen.",
+                "Check both days.",
+                path=("beoordelingen", position, "op"),
+            )
         if judgement.on > date.today() and not judgements.own:
             yield problem(
-                "judged-in-future", f"Dit oordeel is van {judgement.on}, en die dag moet nog komen.",
+                "judged-in-future",
+                f"Dit oordeel is van {judgement.on}, en die dag moet nog komen.",
                 f"This judgement is of {judgement.on}, and that day is yet to come.",
-                judgements.place("beoordelingen", position, "op"), "Schrijf de dag waarop het oordeel is gegeven.",
-                "Write the day on which the judgement was given.", path=("beoordelingen", position, "op"),
-            )  # fmt: skip
+                judgements.place("beoordelingen", position, "op"),
+                "Schrijf de dag waarop het oordeel is gegeven.",
+                "Write the day on which the judgement was given.",
+                path=("beoordelingen", position, "op"),
+            )
 
 
 def _plain(text: str) -> str:

@@ -62,10 +62,14 @@ def check_round(
     outcomes = record.outcomes
     spoken = {outcome.rule.id for outcome in outcomes}
     return Round(
-        tuple(application.name for application in applications), outcomes,
-        tuple(rule for rule in checker.scheme.rules_of("round") if rule.id not in spoken), checker.scheme, day, variant,
+        tuple(application.name for application in applications),
+        outcomes,
+        tuple(rule for rule in checker.scheme.rules_of("round") if rule.id not in spoken),
+        checker.scheme,
+        day,
+        variant,
         record,
-    )  # fmt: skip
+    )
 
 
 def day_of_round(applications: Sequence[Application], scheme: Scheme, on: date | None, variant: str | None) -> date:
@@ -91,8 +95,13 @@ def _require_different(applications: Sequence[Application]) -> None:
         fingerprint = application.document.sha256
         if fingerprint and fingerprint in seen:
             raise ApplicationTwiceError(
-                problem("application-twice", f"{application.name} is dezelfde aanvraag als {seen[fingerprint]}.",
-                        f"{application.name} is the same application as {seen[fingerprint]}.", None,
-                        "Geef elke aanvraag van de ronde één keer.", "Give each application of the round once.")
-            )  # fmt: skip
+                problem(
+                    "application-twice",
+                    f"{application.name} is dezelfde aanvraag als {seen[fingerprint]}.",
+                    f"{application.name} is the same application as {seen[fingerprint]}.",
+                    None,
+                    "Geef elke aanvraag van de ronde één keer.",
+                    "Give each application of the round once.",
+                )
+            )
         seen[fingerprint] = application.name

@@ -223,10 +223,14 @@ class Checker:
             shown, path = f"{fact.kind}.{name}", self._gatherer.path_of(fact, name) or fact.path
             written = write_value(fact.values[name], self.scheme.types[fact.kind][name])
             found = problem(
-                "figure-too-large", f"{shown} is te groot om precies te vergelijken: {written.nl}.",
-                f"{shown} is too large to be compared exactly: {written.en}.", fact.place or document.place(path),
-                "Controleer de bedragen.", "Check the amounts.", path=path,
-            )  # fmt: skip
+                "figure-too-large",
+                f"{shown} is te groot om precies te vergelijken: {written.nl}.",
+                f"{shown} is too large to be compared exactly: {written.en}.",
+                fact.place or document.place(path),
+                "Controleer de bedragen.",
+                "Check the amounts.",
+                path=path,
+            )
             raise FigureTooLargeError(found) from None
 
     def _largest(self, fact: Fact) -> str:

@@ -77,10 +77,15 @@ class Network:
         largest = max(max(fact.values()) for fact in facts)
         if largest > LARGEST:
             raise FigureTooLargeError(
-                problem("figure-too-large", f"Een getal of som is te groot om precies te vergelijken: {largest}.",
-                        f"A figure or sum is too large to be compared exactly: {largest}.", None,
-                        "Controleer de bedragen.", "Check the amounts.")
-            )  # fmt: skip
+                problem(
+                    "figure-too-large",
+                    f"Een getal of som is te groot om precies te vergelijken: {largest}.",
+                    f"A figure or sum is too large to be compared exactly: {largest}.",
+                    None,
+                    "Controleer de bedragen.",
+                    "Check the amounts.",
+                )
+            )
         for number, fact in enumerate(facts):
             fact["id"] = number
         with ENGINE:

@@ -121,9 +121,17 @@ def trace(record: Evaluation, rule_id: str, application: str) -> RuleTrace:
         agrees = raised == record.direct.get((number, position))
         values = tuple(_value(record, fact, name, deep=True) for name in names)
         found.append(
-            SubjectTrace(fact, _place(record, fact), values, read.where, read.require, direct, raised,
-                         outcome if agrees else None)
-        )  # fmt: skip
+            SubjectTrace(
+                fact,
+                _place(record, fact),
+                values,
+                read.where,
+                read.require,
+                direct,
+                raised,
+                outcome if agrees else None,
+            )
+        )
     return RuleTrace(rule, application, tuple(found))
 
 
@@ -134,10 +142,15 @@ def _value(record: Evaluation, fact: Fact, name: str, *, deep: bool) -> ValueRea
     place = fact.place or ((fact.document or record.document).place(path) if path else None)
     measurer = record.measurers.get(full_name)
     return ValueRead(
-        fact.kind, name, record.scheme.types[fact.kind][name], fact.values[name], write_path(path), place,
+        fact.kind,
+        name,
+        record.scheme.types[fact.kind][name],
+        fact.values[name],
+        write_path(path),
+        place,
         measurer.measure if measurer else None,
         _measured(record, measurer.measure, fact) if measurer and deep else None,
-    )  # fmt: skip
+    )
 
 
 def _measured(record: Evaluation, measure: Measure, fact: Fact) -> Measured:

@@ -44,9 +44,15 @@ def run_apart(*arguments: str, stdin: str = "", cwd: Path | None = None, **env: 
     """Run ``python -m sto_check`` as a program of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "sto_check", *arguments],
-        input=stdin, capture_output=True, text=True, encoding="utf-8", env=environment(**env), cwd=cwd, check=False,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment(**env),
+        cwd=cwd,
+        check=False,
         timeout=60,
-    )  # fmt: skip
+    )
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
@@ -56,8 +62,11 @@ def on_terminal(*arguments: str, **env: str) -> tuple[int, str]:
     master, slave = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "sto_check", *arguments],
-        stdout=slave, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=environment(TERM="xterm", **env),
-    ) as program:  # fmt: skip
+        stdout=slave,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        env=environment(TERM="xterm", **env),
+    ) as program:
         os.close(slave)
         got = b""
         try:

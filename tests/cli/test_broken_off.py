@@ -36,9 +36,14 @@ MOMENTS = ("click", "sto_check.cli.main", "yaml", "pydantic_core", "sto_check.en
 
 def _interrupted(at: str, times: int, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", INTERRUPTED, at, str(times), *arguments], capture_output=True, text=True, check=False,
-        timeout=60, env=environment(), cwd=ROOT,
-    )  # fmt: skip
+        [sys.executable, "-c", INTERRUPTED, at, str(times), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        env=environment(),
+        cwd=ROOT,
+    )
 
 
 @pytest.mark.parametrize("at", MOMENTS)

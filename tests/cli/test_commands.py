@@ -94,10 +94,15 @@ def test_the_rules_are_listed(run: Run) -> None:
 def test_the_rules_of_ones_own_scheme_are_listed(run: Run, small: SmallScheme) -> None:
     found = run("rules", "--rules", str(small.folder.parent), "--scheme", "klein", "--lang", "en")
     assert found.out.splitlines() == [
-        "Small scheme", "", "Everything", "X-A1 An mbo takes part [refuse (our reading)]",
-        "X-A2 Received in time [supplement (our reading)]", "X-A3 Every item is eligible [assess (our reading)]",
-        "X-A4 The boundary is brief [advise (our reading)]", "X-J1 The vision is good [refuse (our reading)]",
-    ]  # fmt: skip
+        "Small scheme",
+        "",
+        "Everything",
+        "X-A1 An mbo takes part [refuse (our reading)]",
+        "X-A2 Received in time [supplement (our reading)]",
+        "X-A3 Every item is eligible [assess (our reading)]",
+        "X-A4 The boundary is brief [advise (our reading)]",
+        "X-J1 The vision is good [refuse (our reading)]",
+    ]
 
 
 def test_the_template_loads_and_asks_to_be_supplemented(run: Run, tmp_path: Path) -> None:

@@ -37,9 +37,12 @@ def ask(shell: str, *words: str, after: tuple[str, ...] = (), cwd: Path | None =
     line = ["sto-check", *words]
     cursor = words[-1] if shell == "fish" else str(len(words))
     found = run_apart(
-        cwd=cwd, _STO_CHECK_COMPLETE=f"{shell}_complete", COMP_CWORD=cursor,
-        COMP_WORDS=(" " if shell == "fish" else BREAK).join([*line, *after]), **env,
-    )  # fmt: skip
+        cwd=cwd,
+        _STO_CHECK_COMPLETE=f"{shell}_complete",
+        COMP_CWORD=cursor,
+        COMP_WORDS=(" " if shell == "fish" else BREAK).join([*line, *after]),
+        **env,
+    )
     assert (found.code, found.err) == (0, "")
     lines = [line for line in found.out.split("\n") if line]
     if shell == "zsh":
@@ -232,10 +235,13 @@ def test_what_is_not_there_gives_nothing_and_no_words(small: SmallScheme) -> Non
 @pytest.mark.parametrize(
     "given",
     [
-        {}, {"COMP_WORDS": "sto-check rule "}, {"COMP_WORDS": "sto-check rule ", "COMP_CWORD": "x"},
-        {"COMP_WORDS": "sto-check rule 'STO", "COMP_CWORD": "99"}, {"COMP_CWORD": "-7", "COMP_WORDS": ""},
+        {},
+        {"COMP_WORDS": "sto-check rule "},
+        {"COMP_WORDS": "sto-check rule ", "COMP_CWORD": "x"},
+        {"COMP_WORDS": "sto-check rule 'STO", "COMP_CWORD": "99"},
+        {"COMP_CWORD": "-7", "COMP_WORDS": ""},
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_shell_that_asks_oddly_gets_no_words(shell: str, given: dict[str, str]) -> None:
     found = run_apart(cwd=None, _STO_CHECK_COMPLETE=f"{shell}_complete", **given)
@@ -247,9 +253,13 @@ def test_a_broken_pipe_while_completing_gives_no_words() -> None:
     os.close(reading)
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "sto_check"], stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60,
+            [sys.executable, "-m", "sto_check"],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
             env=environment(_STO_CHECK_COMPLETE="bash_complete", COMP_WORDS="sto-check rule ", COMP_CWORD="2"),
-        )  # fmt: skip
+        )
     finally:
         os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
@@ -343,7 +353,11 @@ def test_the_help_names_a_line_and_a_file_for_each_shell() -> None:
     for lang in ("nl", "en"):
         shown = run_apart("completion", "--help", STO_CHECK_LANG=lang).out
         for said in (
-            "~/.bashrc", 'eval "$(sto-check completion bash)"\n', "~/.zshrc", 'eval "$(sto-check completion zsh)"\n',
-            "~/.config/fish/config.fish", "sto-check completion fish | source\n",
-        ):  # fmt: skip
+            "~/.bashrc",
+            'eval "$(sto-check completion bash)"\n',
+            "~/.zshrc",
+            'eval "$(sto-check completion zsh)"\n',
+            "~/.config/fish/config.fish",
+            "sto-check completion fish | source\n",
+        ):
             assert said in shown

@@ -111,8 +111,9 @@ def test_a_text_that_no_cell_holds_is_told_at_its_place(run: Run, tmp_path: Path
     found = run("convert", str(plan), str(tmp_path / "a.xlsx"))
     assert found.code == 65
     assert [line.split(" Deze")[0] for line in found.err.splitlines() if line.startswith("/")] == [
-        f"{plan}:2:9: regio.naam:", f"{plan}:3:14: regio.gemeenten:",
-    ]  # fmt: skip
+        f"{plan}:2:9: regio.naam:",
+        f"{plan}:3:14: regio.gemeenten:",
+    ]
     assert "Maak de tekst korter, of kies een naam op .yaml of .json." in found.err
     assert not (tmp_path / "a.xlsx").exists()
     assert run("convert", str(plan), str(tmp_path / "a.json")).code == 0

@@ -93,8 +93,12 @@ def test_a_broken_pipe_does_not_trace_back(arguments: tuple[str, ...]) -> None:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "sto_check", *arguments],
-            stdout=writing, stderr=subprocess.PIPE, env=environment(), check=False, timeout=60,
-        )  # fmt: skip
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            check=False,
+            timeout=60,
+        )
     finally:
         os.close(writing)
     assert done.stderr == b""
@@ -104,22 +108,27 @@ def test_a_broken_pipe_does_not_trace_back(arguments: tuple[str, ...]) -> None:
 def in_shell(command: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     """Run the program, which ``$STO_CHECK`` names, in a shell that redirects its output."""
     return subprocess.run(
-        ["bash", "-c", command], capture_output=True, check=False, timeout=60,
+        ["bash", "-c", command],
+        capture_output=True,
+        check=False,
+        timeout=60,
         env=environment(**env, STO_CHECK=f"{sys.executable} -m sto_check", WHOLE=WHOLE, LATE=LATE),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
     ("command", "said"),
     [
         ("$STO_CHECK check $WHOLE -v >&-", "De uitvoer kan niet worden geschreven: de standaarduitvoer is gesloten\n"),
-        ("$STO_CHECK check $LATE --format json --lang en >&-",
-         "The output cannot be written: standard output is closed\n"),
+        (
+            "$STO_CHECK check $LATE --format json --lang en >&-",
+            "The output cannot be written: standard output is closed\n",
+        ),
         ("$STO_CHECK rules >&-", "De uitvoer kan niet worden geschreven: de standaarduitvoer is gesloten\n"),
         ("$STO_CHECK new >&- 2>&-", ""),
         ("$STO_CHECK check $LATE >&- 2>&-", ""),
     ],
-)  # fmt: skip
+)
 def test_what_is_written_to_a_closed_output_is_no_success(command: str, said: str) -> None:
     done = in_shell(command)
     assert (done.returncode, done.stdout, done.stderr.decode()) == (74, b"", said)
@@ -160,8 +169,11 @@ def test_a_full_disk_is_told_in_words(arguments: str, lang: str, said: str) -> N
 def encoded(encoding: str, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [sys.executable, "-m", "sto_check", *arguments],
-        capture_output=True, env=environment(PYTHONUTF8="0", PYTHONIOENCODING=encoding), check=False, timeout=60,
-    )  # fmt: skip
+        capture_output=True,
+        env=environment(PYTHONUTF8="0", PYTHONIOENCODING=encoding),
+        check=False,
+        timeout=60,
+    )
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])

@@ -78,10 +78,13 @@ def write_scheme(folder: Path, text: str) -> str:
         "regio": {"naam": f"R{text if text == MARKUP else ACCEPTED}", "soort": "techniekregio"},
     }
     (folder / "cases" / "bases" / "b.yaml").write_text(json.dumps(base))
-    cases = {"base": "b", "cases": [
-        {"name": f"geval{text}", "expect": {"X-A1": "met"}, "decision": "eligible"},
-        {"name": f"ander{text}", "expect": {"X-A2": "not met"}},
-    ]}  # fmt: skip
+    cases = {
+        "base": "b",
+        "cases": [
+            {"name": f"geval{text}", "expect": {"X-A1": "met"}, "decision": "eligible"},
+            {"name": f"ander{text}", "expect": {"X-A2": "not met"}},
+        ],
+    }
     (folder / "cases" / "a.yaml").write_text(json.dumps(cases))
     return str(folder)
 

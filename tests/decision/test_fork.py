@@ -45,7 +45,12 @@ thread.join()
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="only where a process can be forked")
 def test_a_child_forked_while_a_scheme_is_made_ready_decides_too() -> None:
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", PROGRAM], capture_output=True, text=True, check=False, timeout=240,
-        cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+        [sys.executable, "-W", "ignore", "-c", PROGRAM],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
     assert (done.returncode, done.stdout.split()) == (0, ["0"] * 6), done.stderr

@@ -91,8 +91,11 @@ def test_what_is_wrong_with_a_judgement_is_told_at_its_place(
 def test_everything_that_is_wrong_is_told_at_once(small: SmallScheme) -> None:
     text = "beoordelingen:\n" + judged("X-J9", "matig", why="''") + judged("X-A2")
     assert [problem.code for problem in refused(small, text)] == [
-        "not-judged", "not-on-scale", "empty-judgement", "not-judged",
-    ]  # fmt: skip
+        "not-judged",
+        "not-on-scale",
+        "empty-judgement",
+        "not-judged",
+    ]
 
 
 def test_a_file_of_something_else_is_refused(small: SmallScheme) -> None:
@@ -148,8 +151,10 @@ def test_a_judgement_of_what_leads_to_assess_settles_it_and_the_outcome_stays_wh
         ("X-A3", "3", "not_met", None),
     ]
     assert [bool(outcome.judgement) for outcome in decision.outcomes if outcome.rule.id == "X-A3"] == [
-        True, False, True,
-    ]  # fmt: skip
+        True,
+        False,
+        True,
+    ]
 
 
 def test_a_judgement_of_one_subject_leaves_the_others_open(small: SmallScheme) -> None:
@@ -185,8 +190,9 @@ def test_a_judgement_of_a_subject_that_is_not_there_is_refused(
     (problem,) = caught.value.problems
     assert problem.code == "unknown-subject"
     assert (problem.says.nl, problem.says.en) == (
-        f"Er is geen uitkomst van {rule} over “{subject}”.", f"There is no outcome of {rule} about “{subject}”.",
-    )  # fmt: skip
+        f"Er is geen uitkomst van {rule} over “{subject}”.",
+        f"There is no outcome of {rule} about “{subject}”.",
+    )
     assert problem.hint == Text(*hint)
 
 

@@ -99,8 +99,10 @@ def test_an_entry_that_no_outcome_leads_to_is_passed_by_however_many_others_ther
     policy = Policy(small.load().decision)
     chain = policy.decide(Counter({"advise": 7, "assess": 250, "supplement": 0}))
     assert [(step.verdict, step.number, step.decides) for step in chain] == [
-        ("not-eligible", 0, False), ("supplement", 0, False), ("assess", 250, True),
-    ]  # fmt: skip
+        ("not-eligible", 0, False),
+        ("supplement", 0, False),
+        ("assess", 250, True),
+    ]
 
 
 def test_the_policy_is_the_schemes_own(small: SmallScheme) -> None:

@@ -53,10 +53,13 @@ def test_a_school_in_two_regions_is_told_in_each_of_them() -> None:
     applications = [region("Een", "1", "01AA", 1), region("Twee", "2", "01AA", 1), region("Drie", "3", "03AA", 1)]
     found = about(check_round(applications, SCHEME), "STO-R12a")
     assert [(one.subject.label, one.status) for one in found] == [
-        ("Een", "not_met"), ("Twee", "not_met"), ("Drie", "met"),
-    ]  # fmt: skip
-    assert all(one.subject.document is application.document
-               for one, application in zip(found, applications, strict=True))  # fmt: skip
+        ("Een", "not_met"),
+        ("Twee", "not_met"),
+        ("Drie", "met"),
+    ]
+    assert all(
+        one.subject.document is application.document for one, application in zip(found, applications, strict=True)
+    )
 
 
 def test_the_order_of_the_applications_changes_nothing() -> None:

@@ -17,9 +17,13 @@ from tests.documents.xlsx import packed
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "techniekregio-volledig.xlsx"
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
-SPACES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text", "style")
-) + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'  # fmt: skip
+SPACES = (
+    " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text", "style")
+    )
+    + ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+)
 HEAD = f"<office:document-content {SPACES}><office:automatic-styles>"
 HIDDEN = '<style:style style:name="weg"><style:table-properties table:display="false"/></style:style>'
 
@@ -119,8 +123,10 @@ def test_hidden_rows_columns_and_sheets_are_told() -> None:
 
 
 def test_merged_cells_are_a_block() -> None:
-    spanned = cell('table:number-columns-spanned="2" table:number-rows-spanned="2" office:value-type="string"',
-                   "<text:p>samen</text:p>")  # fmt: skip
+    spanned = cell(
+        'table:number-columns-spanned="2" table:number-rows-spanned="2" office:value-type="string"',
+        "<text:p>samen</text:p>",
+    )
     covered = cell("", name="covered-table-cell")
     (sheet,) = read(row(spanned, covered) + row(covered, covered)).sheets
     assert sheet.merged == ((1, 1, 2, 2),)
@@ -130,8 +136,13 @@ def test_merged_cells_are_a_block() -> None:
 @pytest.mark.parametrize(
     ("written", "code"),
     [
-        (cell('table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"',
-              "<text:p>#DEEL/0!</text:p>"), "cell-error"),
+        (
+            cell(
+                'table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"',
+                "<text:p>#DEEL/0!</text:p>",
+            ),
+            "cell-error",
+        ),
         (cell('table:formula="of:=1"'), "formula-not-calculated"),
         (cell('table:formula="of:=1"', "<text:p>1</text:p>"), "formula-not-calculated"),
         (cell('office:value-type="time" office:time-value="PT12H"'), "time-of-day"),
@@ -142,7 +153,7 @@ def test_merged_cells_are_a_block() -> None:
         (cell('office:value-type="boolean" office:boolean-value="misschien"'), "broken-cell"),
         (cell('office:value-type="iets"', "<text:p>x</text:p>"), "broken-cell"),
     ],
-)  # fmt: skip
+)
 def test_a_cell_without_a_value_is_told_at_its_place(written: str, code: str) -> None:
     found = read(row(cell(), written)).unread
     assert [(one.code, one.place) for one in found] == [(code, Place("plan.ods", 1, 2, "Blad"))]
@@ -161,14 +172,19 @@ def test_a_value_under_a_block_is_told() -> None:
         (row(cell('table:number-columns-repeated="99999999"')), "broken-xml"),
         (row(cell('table:number-columns-repeated="16384"'), number("1")), "cell-reference"),
         (row(number("1"), attributes='table:number-rows-repeated="1048576"'), "too-many-cells"),
-        (row(cell('office:value-type="float" office:value="1" table:number-columns-repeated="16000"'),
-             attributes='table:number-rows-repeated="50"'), "too-many-cells"),
+        (
+            row(
+                cell('office:value-type="float" office:value="1" table:number-columns-repeated="16000"'),
+                attributes='table:number-rows-repeated="50"',
+            ),
+            "too-many-cells",
+        ),
         (row(cell("", cell())), "broken-xml"),
         ("<table:table/>", "broken-xml"),
         (row(cell("", "<a>" * 200 + "</a>" * 200)), "too-deep"),
         ("<table:table-source/>", "outside-data"),
     ],
-)  # fmt: skip
+)
 def test_damage_and_excess_are_refused(rows: str, code: str) -> None:
     assert refused(rows) == code
 
@@ -178,14 +194,19 @@ def test_damage_and_excess_are_refused(rows: str, code: str) -> None:
     [
         ("Basic/Standard/Module1.xml", "<a/>", "macros"),
         ("Scripts/python/x.py", "", "macros"),
-        ("META-INF/manifest.xml",
-         ('<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry>'
-         "<m:encryption-data/></m:file-entry></m:manifest>"), "password"),
+        (
+            "META-INF/manifest.xml",
+            (
+                '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry>'
+                "<m:encryption-data/></m:file-entry></m:manifest>"
+            ),
+            "password",
+        ),
         ("settings.xml", "<a>", "broken-xml"),
         ("content.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "dtd"),
         ("content.xml", "<a/>", "no-sheets"),
     ],
-)  # fmt: skip
+)
 def test_what_could_harm_is_refused(name: str, part: str, code: str) -> None:
     assert refused(row(number("1")), {name: part}) == code
 

@@ -54,11 +54,14 @@ def make_loop(path: Path) -> None:
         (os.mkfifo, "is-a-pipe", "{} is een pijp met een naam, geen gewoon bestand."),
         (make_socket, "is-a-socket", "{} is een socket, geen bestand."),
         (lambda path: path.symlink_to("/dev/zero"), "is-a-device", "{} is een apparaat, geen bestand."),
-        (lambda path: path.symlink_to("weg.yaml"), "broken-link",
-         "{} is een symbolische link naar een bestand dat niet bestaat: weg.yaml."),
+        (
+            lambda path: path.symlink_to("weg.yaml"),
+            "broken-link",
+            "{} is een symbolische link naar een bestand dat niet bestaat: weg.yaml.",
+        ),
         (make_loop, "link-loop", "{} is een symbolische link die naar zichzelf leidt."),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_file_is_named(
     make: Callable[[Path], None], code: str, nl: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -310,7 +310,11 @@ def test_a_date_in_words_that_is_no_day_is_refused(stored: str, code: str) -> No
 
 def test_a_text_stays_as_it_was_typed() -> None:
     data = cells(
-        't="s"><v>0</v>', 't="s"><v>1</v>', 't="s"><v>2</v>', 't="s"><v>3</v>', 't="str"><v>01234567</v>',
+        't="s"><v>0</v>',
+        't="s"><v>1</v>',
+        't="s"><v>2</v>',
+        't="s"><v>3</v>',
+        't="str"><v>01234567</v>',
         't="inlineStr"><is><r><t>a</t></r><rPh sb="0" eb="1"><t>klank</t></rPh><r><t>b</t></r></is>',
         strings=strings(
             '<t xml:space="preserve">  twee \n regels </t>',
@@ -318,25 +322,43 @@ def test_a_text_stays_as_it_was_typed() -> None:
             "<r><rPr><b/></rPr><t>ge</t></r><r><t>heel</t></r><rPh><t>klank</t></rPh>",
             "<t>x_y_x00zz_ é😀</t>",
         ),
-    )  # fmt: skip
+    )
     assert [text for _, text in values(data)] == [
-        "  twee \n regels ", "a\nb\nc_x0041_", "geheel", "x_y_x00zz_ é😀", "01234567", "ab",
-    ]  # fmt: skip
+        "  twee \n regels ",
+        "a\nb\nc_x0041_",
+        "geheel",
+        "x_y_x00zz_ é😀",
+        "01234567",
+        "ab",
+    ]
 
 
 def test_an_empty_cell_is_absent_however_it_is_written() -> None:
     data = cells(
-        ">", "><v></v>", 't="s">', 't="str"><v>  \n</v>', 't="s"><v>0</v>', 't="inlineStr"><is><t/></is>', 's="0"><v/>',
-        't="str"><f>""</f><v></v>', 't="e">', "><v>1</v>", strings=strings("<t>\u00a0</t>"),
-    )  # fmt: skip
+        ">",
+        "><v></v>",
+        't="s">',
+        't="str"><v>  \n</v>',
+        't="s"><v>0</v>',
+        't="inlineStr"><is><t/></is>',
+        's="0"><v/>',
+        't="str"><f>""</f><v></v>',
+        't="e">',
+        "><v>1</v>",
+        strings=strings("<t>\u00a0</t>"),
+    )
     assert {place: cell.text for place, cell in read(data).sheets[0].cells.items()} == {(1, 10): "1"}
 
 
 def test_a_text_with_a_control_character_or_too_long_is_refused() -> None:
     data = cells(
-        't="str"><v>a_x0007_</v>', 't="str"><v>a\x7fb</v>', 't="str"><v>_xD83D_</v>',
-        f't="str"><v>{"x" * 32_767}</v>', f't="str"><v>{"x" * 32_768}</v>', f't="str"><v>{"x" * 300_000}</v>',
-    )  # fmt: skip
+        't="str"><v>a_x0007_</v>',
+        't="str"><v>a\x7fb</v>',
+        't="str"><v>_xD83D_</v>',
+        f't="str"><v>{"x" * 32_767}</v>',
+        f't="str"><v>{"x" * 32_768}</v>',
+        f't="str"><v>{"x" * 300_000}</v>',
+    )
     assert problems(data) == [
         ("plan.xlsx:Blad!A1", "control-character"),
         ("plan.xlsx:Blad!B1", "control-character"),
@@ -403,8 +425,11 @@ def test_problems_are_told_together_in_order_of_sheet_row_and_column() -> None:
         | {"xl/worksheets/sheet2.xml": sheet(f'<row r="1">{error.format("A1")}</row>')}
     )
     assert [place for place, _ in problems(data)] == [
-        "plan.xlsx:Z!A2", "plan.xlsx:Z!AB2", "plan.xlsx:Z!B10", "plan.xlsx:A!A1",
-    ]  # fmt: skip
+        "plan.xlsx:Z!A2",
+        "plan.xlsx:Z!AB2",
+        "plan.xlsx:Z!B10",
+        "plan.xlsx:A!A1",
+    ]
 
 
 @pytest.mark.parametrize(("count", "told"), [(MAX_PROBLEMS, MAX_PROBLEMS), (MAX_PROBLEMS + 40, MAX_PROBLEMS + 1)])
@@ -422,8 +447,12 @@ def test_rows_and_columns_may_be_left_out_and_need_not_say_where_they_are() -> N
         '<row r="1048576"><c r="XFD1048576"><v>5</v></c></row>'
     )
     assert {place: cell.text for place, cell in read(data).sheets[0].cells.items()} == {
-        (3, 1): "1", (3, 4): "2", (3, 6): "3", (5, 1): "4", (1_048_576, 16_384): "5",
-    }  # fmt: skip
+        (3, 1): "1",
+        (3, 4): "2",
+        (3, 6): "3",
+        (5, 1): "4",
+        (1_048_576, 16_384): "5",
+    }
 
 
 def test_merged_blocks_hidden_rows_columns_and_sheets_are_told() -> None:

@@ -250,9 +250,9 @@ def test_a_part_with_an_impossible_name_or_one_that_stands_twice_is_refused(name
 
 
 @pytest.mark.parametrize(
-    "name", ["_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", SHEET, "xl/styles.xml",
-             "xl/sharedStrings.xml"]
-)  # fmt: skip
+    "name",
+    ["_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", SHEET, "xl/styles.xml", "xl/sharedStrings.xml"],
+)
 def test_a_part_that_is_missing_is_named(name: str) -> None:
     assert refused(without(name), "part-missing").says.nl == f"In de werkmap ontbreekt het onderdeel {name}."
 

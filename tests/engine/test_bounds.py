@@ -48,14 +48,16 @@ A = Comparison("soort", EQUALS, Constant("a"))
 MEASURES = {
     "all": Measure("subject", "m", "count", "integer", "item"),
     "some": Measure("subject", "m", "count", "integer", "item", where=A),
-    "own": Measure("subject", "m", "count", "integer", "item",
-                   where=Comparison("naam", EQUALS, SubjectAttribute("naam"))),
-    "several": Measure("subject", "m", "count", "integer", "item",
-                       where=Comparison("naam", ONE_OF, SubjectAttribute("namen"))),
+    "own": Measure(
+        "subject", "m", "count", "integer", "item", where=Comparison("naam", EQUALS, SubjectAttribute("naam"))
+    ),
+    "several": Measure(
+        "subject", "m", "count", "integer", "item", where=Comparison("naam", ONE_OF, SubjectAttribute("namen"))
+    ),
     "different": Measure("subject", "m", "count", "integer", "item", distinct=("naam",)),
     "sum": Measure("subject", "m", "sum", "amount", "item", "bedrag"),
     "sum of some": Measure("subject", "m", "sum", "amount", "item", "bedrag", where=A),
-}  # fmt: skip
+}
 TWO_NAMES = Measure("subject", "m", "count", "integer", "item", where=A, distinct=("naam", "nummer"))
 
 
@@ -271,8 +273,11 @@ def test_a_first_day_alone_already_lies_after_the_period(scheme: Scheme) -> None
     tree["activiteiten"][0] |= {"jaren": None, "start": "2030-01-01", "eind": None}
     for day, status in (("2030-01-01", "not_met"), ("2028-12-31", "unknown")):
         tree["activiteiten"][0]["start"] = day
-        (found,) = [one for one in check(load_application(tree), scheme).outcomes
-                    if (one.rule.id, one.subject.path) == ("STO-P1", ("activiteiten", 0))]  # fmt: skip
+        (found,) = [
+            one
+            for one in check(load_application(tree), scheme).outcomes
+            if (one.rule.id, one.subject.path) == ("STO-P1", ("activiteiten", 0))
+        ]
         assert found.status == status
         assert "op of na" in found.explanation.reason.nl
     assert "Niet ingevuld: activiteiten[0].eind." in found.explanation.reason.nl

@@ -132,8 +132,9 @@ def test_what_a_measure_compares_with_is_the_place_of_its_evidence(tree: Any) ->
     (found,) = [one for one in check(load_application(path), SCHEME).outcomes if one.rule.id == "STO-A1"]
     (measured,) = [item for item in found.explanation.evidence if item.measured]
     assert (measured.attribute, measured.path) == (
-        "aanvraag.penvoerder_is_aanvrager", "aanvrager.bevoegd_gezag_nummer",
-    )  # fmt: skip
+        "aanvraag.penvoerder_is_aanvrager",
+        "aanvrager.bevoegd_gezag_nummer",
+    )
     assert measured.place == number
     tree["aanvrager"]["bevoegd_gezag_nummer"] = "99999"
     (measured,) = [item for item in explained(tree, "STO-A1").evidence if item.measured]
@@ -147,8 +148,10 @@ def test_an_empty_text_is_called_empty(tree: Any) -> None:
     (item,) = [item for item in found.explanation.evidence if item.path == "regio.afbakening"]
     assert (item.value, item.known) == (Text("leeg", "empty"), True)
     assert [write_value(count, "text") for count in (0, 1, 2)] == [
-        Text("leeg", "empty"), Text("1 woord", "1 word"), Text("2 woorden", "2 words"),
-    ]  # fmt: skip
+        Text("leeg", "empty"),
+        Text("1 woord", "1 word"),
+        Text("2 woorden", "2 words"),
+    ]
 
 
 def test_a_sum_knows_every_part_it_was_counted_from() -> None:

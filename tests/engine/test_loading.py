@@ -116,9 +116,14 @@ def test_where_all_is_looked_up_at_once_it_works_or_says_why_not() -> None:
     """With a function missing nothing can be checked, in words; without, the decision is the usual one."""
     done = subprocess.run(
         [sys.executable, "-m", "sto_check", "check", "--lang", "en", str(LATE)],
-        capture_output=True, text=True, encoding="utf-8", check=False, timeout=60, cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+        cwd=ROOT,
         env={**os.environ, "LD_BIND_NOW": "1"},
-    )  # fmt: skip
+    )
     if _misses():
         assert (done.returncode, done.stdout) == (69, "")
         assert done.stderr.startswith("Nothing was checked: ")

@@ -71,10 +71,12 @@ def test_a_word_has_a_name_in_each_language(small: SmallScheme) -> None:
 
 @pytest.mark.parametrize(
     ("needed", "nl", "en"),
-    [(1, "Er is 1 school; nog 0 scholen.", "There is 1 school; 0 schools to go."),
-     (2, "Er is 1 school; nog 1 school.", "There is 1 school; 1 school to go."),
-     (4, "Er is 1 school; nog 3 scholen.", "There is 1 school; 3 schools to go.")],
-)  # fmt: skip
+    [
+        (1, "Er is 1 school; nog 0 scholen.", "There is 1 school; 0 schools to go."),
+        (2, "Er is 1 school; nog 1 school.", "There is 1 school; 1 school to go."),
+        (4, "Er is 1 school; nog 3 scholen.", "There is 1 school; 3 schools to go."),
+    ],
+)
 def test_a_number_brings_the_word_that_fits_it(small: SmallScheme, needed: int, nl: str, en: str) -> None:
     with_names(small).add_rule(f"require: {{aantal: {{at_least: {needed}}}}}", kind="soort")
     small.change(

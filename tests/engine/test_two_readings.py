@@ -115,10 +115,13 @@ def conditions() -> st.SearchStrategy[Condition]:
     single: st.SearchStrategy[Condition] = comparisons()
     return st.recursive(
         single,
-        lambda parts: st.builds(lambda group, found: group(tuple(found)), st.sampled_from([AllOf, AnyOf]),
-                                st.lists(parts, min_size=1, max_size=3)),
+        lambda parts: st.builds(
+            lambda group, found: group(tuple(found)),
+            st.sampled_from([AllOf, AnyOf]),
+            st.lists(parts, min_size=1, max_size=3),
+        ),
         max_leaves=2,
-    )  # fmt: skip
+    )
 
 
 def bounds() -> st.SearchStrategy[Bounds]:

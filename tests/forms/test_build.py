@@ -81,21 +81,33 @@ def test_what_it_asks_stands_in_template_and_workbook() -> None:
         ("naam: text", "naam: {type: text, csv: yes}", "misplaced", "csv past niet"),
         ("naam: text", "naam: {type: text, refers_to: leden}", "misplaced", "refers_to past niet"),
         ("refers_to: leden", "refers_to: leiden", "unknown-list", "Bedoelt u leden?"),
-        ("      uren: count", "      uren: {rows: {a: text}}\n      x: {by_year: count}", "too-deep",
-         "x staat te diep"),
+        (
+            "      uren: count",
+            "      uren: {rows: {a: text}}\n      x: {by_year: count}",
+            "too-deep",
+            "x staat te diep",
+        ),
         ("      id: {type: key, required: yes}\n", "      stukken: {rows: {a: text}}\n", "no-id", "een id nodig"),
         ("    fields: {waarde: amount}", "    like: Deel", "circle", "Deel lijkt op zichzelf"),
         ("{waarde: amount}", "{waarde: {part: Deel}}", "circle", "Onderdelen bevatten elkaar: Deel → Deel"),
         ("{waarde: amount}", "{waarde: amont}", "unknown-type", "Bedoelt u amount?"),
         ("  naam: text", "  naam: {part: Deel}\n  x: {part: Y}", "unknown-part", "Het onderdeel “Y” is niet bekend"),
         ("  naam: text", "  naam: {parts: [Deel, Deel]}", "no-kind", "zegt by welk veld"),
-        ("  naam: text", "  naam: {parts: [Deel, Deel], by: soort}", "kind-not-told",
-         "Deel heeft een verplicht veld soort"),
+        (
+            "  naam: text",
+            "  naam: {parts: [Deel, Deel], by: soort}",
+            "kind-not-told",
+            "Deel heeft een verplicht veld soort",
+        ),
         ("id: klein", "id: klein\nchecks: [{in_order: [start, naam]}]", "check-does-not-fit", "niet vergelijken"),
         ("id: klein", "id: klein\nchecks: [{in_order: [start, eid]}]", "unknown-field", "Bedoelt u eind?"),
         ("id: klein", "id: klein\nchecks: [{says: {nl: x, en: y}}]", "one-check", "precies één nodig van"),
-        ("id: klein", "id: klein\nchecks: [{in_order: [start, eind], hint: {nl: '{wat}', en: x}}]",
-         "unknown-placeholder", "{wat} is hier niet bekend"),
+        (
+            "id: klein",
+            "id: klein\nchecks: [{in_order: [start, eind], hint: {nl: '{wat}', en: x}}]",
+            "unknown-placeholder",
+            "{wat} is hier niet bekend",
+        ),
         ("id: klein", "id: klein\ntotals: [{title: x, sum: leden.uren}]", "no-amount", "leden.uren is geen bedrag"),
         ("id: klein", "id: klein\ntotals: [{title: x, share: [a, b]}]", "unknown-total", "Hierboven staat geen totaal"),
         ("      id: {type: key, required: yes}", "      id: key", "id-is-a-key", "Een id is altijd"),
@@ -112,7 +124,7 @@ def test_what_it_asks_stands_in_template_and_workbook() -> None:
          "In een lijst"),
         ("id: klein", "id: klein\ntotals: [{title: x}]", "one-total", "precies één van sum en share"),
     ],
-)  # fmt: skip
+)
 def test_a_mistake_is_told_with_its_place_and_the_way_out(old: str, new: str, code: str, says: str) -> None:
     found = problems(old, new)
     told = [problem for problem in found if problem.code == code]

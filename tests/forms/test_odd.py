@@ -75,8 +75,10 @@ def said(read: Callable[[object], object], value: object, lang: Lang = "nl") -> 
     ("written", "expected"),
     [
         ("1.250.000", "geen bedrag: er staan punten tussen de duizendtallen. Schrijf: 1250000."),
-        ("1.234,56", ("geen bedrag: er staan punten tussen de duizendtallen en een komma voor de decimalen. "
-                     "Schrijf: 1234.56.")),
+        (
+            "1.234,56",
+            ("geen bedrag: er staan punten tussen de duizendtallen en een komma voor de decimalen. Schrijf: 1234.56."),
+        ),
         ("1,234.56", "geen bedrag: er staan komma's tussen de duizendtallen. Schrijf: 1234.56."),
         ("1,250,000", "geen bedrag: er staan komma's tussen de duizendtallen. Schrijf: 1250000."),
         ("1'250'000", "geen bedrag: er staan aanhalingstekens tussen de duizendtallen. Schrijf: 1250000."),
@@ -117,7 +119,7 @@ def said(read: Callable[[object], object], value: object, lang: Lang = "nl") -> 
         ("", f"geen bedrag: er staat niets. {AMOUNT}"),
         ("veel", f"geen bedrag. {AMOUNT}"),
     ],
-)  # fmt: skip
+)
 def test_an_amount(written: str, expected: str) -> None:
     assert said(read_cents, written) == expected
     assert refused(read_cents, written).code == "amount"

@@ -75,5 +75,9 @@ def test_what_stands_in_a_file_that_was_written_stays_as_it_was(model: str) -> N
 
 def test_every_model_is_turned() -> None:
     assert {named_form(model).model.__name__ for model in SCHEMES} == {
-        "Aanvraag", "Aanvraag2020", "Eindrapportage", "Indicatoren", "Uitwerking",
-    }  # fmt: skip
+        "Aanvraag",
+        "Aanvraag2020",
+        "Eindrapportage",
+        "Indicatoren",
+        "Uitwerking",
+    }

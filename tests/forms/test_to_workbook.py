@@ -68,9 +68,17 @@ def test_headers_are_the_words_of_the_forms(empty: openpyxl.Workbook) -> None:
     heads = {name: [cell.value for cell in empty[name][1]] for name in ("Partners", "Kosten", "Ondertekeningen")}
     assert heads["Partners"][:6] == ["Id", "Soort", "Naam", "BRIN", "Vestigingsnummer", "Bevoegd gezag"]
     assert heads["Kosten"] == [
-        "Activiteit", "Categorie", "Omschrijving", "Jaar", "Aantal", "Eenheid", "Prijs", "Bedrag", "Subsidiabel",
+        "Activiteit",
+        "Categorie",
+        "Omschrijving",
+        "Jaar",
+        "Aantal",
+        "Eenheid",
+        "Prijs",
+        "Bedrag",
+        "Subsidiabel",
         "Overlap",
-    ]  # fmt: skip
+    ]
     assert heads["Ondertekeningen"] == ["Partner", "Functie", "Naam", "Datum"]
     assert empty["Visie"]["A2"].value == "Bereikte doelen (1.1)"
 

@@ -114,25 +114,32 @@ LINKS: dict[str, tuple[Link, ...]] = {
         Link(("organisatie", "stuurgroep"), ("partners",), penvoerder=True),
         Link(("profieldoelen", "vestiging"), ("partners",), soort="vmbo", needed=True),
         Link(("ondertekeningen", "partner"), ("partners",), penvoerder=True),
-        _TO_GOALS, _TO_ACTIVITIES, *_TO_PARTNERS,
+        _TO_GOALS,
+        _TO_ACTIVITIES,
+        *_TO_PARTNERS,
     ),
     "aanvraag-2020": (_TO_GOALS, _TO_ACTIVITIES, *_TO_PARTNERS),
     "uitwerking": (
         Link(("hoofdlijnen", "activiteiten", "doelstellingen"), ("hoofdlijnen", "doelstellingen")),
         Link(("niet_uitgewerkt", "activiteit"), ("hoofdlijnen", "activiteiten"), needed=True),
-        _TO_GOALS, _TO_ACTIVITIES,
+        _TO_GOALS,
+        _TO_ACTIVITIES,
     ),
     "eindrapportage": (),
     "indicatoren": (),
-}  # fmt: skip
+}
 NAMED: dict[str, tuple[tuple[str, ...], ...]] = {
     "aanvraag": (("partners",), ("doelstellingen",), ("activiteiten",)),
     "aanvraag-2020": (("partners",), ("doelstellingen",), ("activiteiten",)),
-    "uitwerking": (("hoofdlijnen", "doelstellingen"), ("hoofdlijnen", "activiteiten"), ("doelstellingen",),
-                   ("activiteiten",)),
+    "uitwerking": (
+        ("hoofdlijnen", "doelstellingen"),
+        ("hoofdlijnen", "activiteiten"),
+        ("doelstellingen",),
+        ("activiteiten",),
+    ),
     "eindrapportage": (("voorgenomen_activiteiten",), ("activiteiten",)),
     "indicatoren": (),
-}  # fmt: skip
+}
 """The lists whose parts have an id that is used once."""
 _RESERVED = {"penvoerder", "geen"}
 
@@ -290,8 +297,10 @@ def _count_in_order(tree: Group) -> None:
     """Let no part be more than its whole, and the end come after the start."""
     for moment in ("begin", "eind"):
         figures = tree.get(moment) or {}
-        for group, part, whole in (("leerlingen", "techniekprofiel", "alle_profielen"),
-                                   ("keuzevakken", "met_technisch_examen", "andere_profielen")):  # fmt: skip
+        for group, part, whole in (
+            ("leerlingen", "techniekprofiel", "alle_profielen"),
+            ("keuzevakken", "met_technisch_examen", "andere_profielen"),
+        ):
             counts = figures.get(group) or {}
             if counts.get(part) and counts.get(whole):
                 counts[part], counts[whole] = sorted((counts[part], counts[whole]), key=int)

@@ -55,8 +55,11 @@ def _block(value: Any, indent: int, style: Style) -> list[str]:
     lines: list[str] = []
     space = " " * indent
     by = style.random.choice((1, 2, 4))
-    items = [(f"{_text(key, style, key=True)}:", one) for key, one in _items(value, style)] if isinstance(value, dict) \
-        else [("-", one) for one in value]  # fmt: skip
+    items = (
+        [(f"{_text(key, style, key=True)}:", one) for key, one in _items(value, style)]
+        if isinstance(value, dict)
+        else [("-", one) for one in value]
+    )
     for start, one in items:
         if style.random.random() < style.comments:
             lines.append(style.random.choice(("", f"{space}# x: y", "#", "  # 'é")))

@@ -48,8 +48,14 @@ def run_bounded(*arguments: str, cwd: Path, stdin: Any = subprocess.DEVNULL) -> 
     """Run the program within the bounds; return its exit code and what it wrote to its two outputs."""
     done = subprocess.run(
         [sys.executable, "-m", "sto_check", *arguments],
-        stdin=stdin, capture_output=True, cwd=cwd, env=environment(), preexec_fn=_bound, check=False, timeout=120,
-    )  # fmt: skip
+        stdin=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=environment(),
+        preexec_fn=_bound,
+        check=False,
+        timeout=120,
+    )
     assert b"Traceback" not in done.stderr
     return done.returncode, done.stdout, done.stderr
 

@@ -67,8 +67,9 @@ def test_the_name_of_a_template_tells_its_form(tmp_path: Path) -> None:
     assert new(tmp_path, "-o", "a.xlsx") == (0, "")
     assert (tmp_path / "a.xlsx").read_bytes().startswith(b"PK")
     assert new(tmp_path, "--format", "xlsx", "-o", "a.yaml") == (
-        2, "De naam a.yaml past niet bij --format xlsx. Kies een naam op .xlsx, of laat --format weg.",
-    )  # fmt: skip
+        2,
+        "De naam a.yaml past niet bij --format xlsx. Kies een naam op .xlsx, of laat --format weg.",
+    )
     assert new(tmp_path, "--format", "yaml", "-o", "b.xlsx")[0] == 2
 
 

@@ -85,7 +85,7 @@ def test_a_name_that_leads_to_no_table_is_told_where_it_stands(
         (HEAD + "x" * 9_900_000, "csv-value-too-long", "2:1", "te lang", "too long"),
     ],
     ids=lambda value: value[:12] if isinstance(value, str) else None,
-)  # fmt: skip
+)
 def test_a_table_that_cannot_be_read_is_told_at_its_line(
     tmp_path: Path, data: str, code: str, where: str, nl: str, en: str
 ) -> None:

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEAD = "regeling: sto-2025-2028\n"
-LAUGHS = "a0: &a0 [x, x]\n" + "".join(
-    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30)
-)  # fmt: skip
+LAUGHS = "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 30))
 
 MANY = [
     pytest.param(LAUGHS, "unknown-key", "1:1", id="billion-laughs"),
@@ -36,11 +34,14 @@ MANY = [
     pytest.param("partners:\n" + "- {id: a, soort: mb}\n" * 80_000, "unknown-word", "2:18", id="80000-wrong-words"),
     pytest.param(
         "partners: [{id: a, soort: po}]\nactiviteiten:\n- id: b\n  uitvoerders: ["
-        + ", ".join(f"p{n}" for n in range(200_000)) + "]\n", "unknown-reference", "4:17",
+        + ", ".join(f"p{n}" for n in range(200_000))
+        + "]\n",
+        "unknown-reference",
+        "4:17",
         id="200000-loose-references",
     ),
     pytest.param("begroting: {gevraagd_bedrag: " + "9" * 1_000_000 + "}\n", "amount", "1:30", id="million-digits"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "code", "where"), MANY)

@@ -63,8 +63,12 @@ def row(application: Application, title: str, lang: Lang = "nl") -> list[str]:
 def test_the_national_figures_are_those_of_the_note() -> None:
     figures = {one.title.en: one.national for one in REFERENCES.indicators}
     assert [(one.begin, one.eind, one.change) for one in figures.values()] == [
-        ("19.2", "20.4", None), ("22", "31", None), (None, None, "11"), (None, None, "7"), (None, None, "7"),
-    ]  # fmt: skip
+        ("19.2", "20.4", None),
+        ("22", "31", None),
+        (None, None, "11"),
+        (None, None, "7"),
+        (None, None, "7"),
+    ]
     assert REFERENCES.key == "NOTA"
     assert REFERENCES.budget.amount == 100_000_000_00
 
@@ -171,8 +175,14 @@ def test_the_national_number_of_profiles_is_shown_and_not_compared() -> None:
     assert (found.region.change, found.nation.change) == (Fraction(2), Fraction(7))
     assert found.difference is None
     assert row(loaded(techniekprofielen=12), "Profielen in aanbod") == [
-        "Profielen in aanbod", "10", "12", "+2", "–", "–", "+7",
-    ]  # fmt: skip
+        "Profielen in aanbod",
+        "10",
+        "12",
+        "+2",
+        "–",
+        "–",
+        "+7",
+    ]
 
 
 @pytest.mark.parametrize("field", ["leerlingen", "keuzevakken", "docenten", "techniekprofielen"])
@@ -210,8 +220,9 @@ def test_nothing_is_divided_by_zero() -> None:
 
 def bars(application: Application) -> dict[str, str]:
     chart = text(application).partition("IN BEELD")[2].split("\n\n")[1:5]
-    return {f"{name} {line.split()[0]}": line for name, *lines in (part.splitlines() for part in chart)
-            for line in lines}  # fmt: skip
+    return {
+        f"{name} {line.split()[0]}": line for name, *lines in (part.splitlines() for part in chart) for line in lines
+    }
 
 
 def test_bars_have_the_length_of_their_share_of_the_longest() -> None:

@@ -141,14 +141,20 @@ def test_a_parameter_is_written_with_its_value_in_the_variant(small: SmallScheme
     ("name", "nl", "en"),
     [
         ("regio.mbo", "telling van partner waarvan soort is mbo", "count of partner of which soort is mbo"),
-        ("regio.eigen", "telling van partner waarvan gezag is de eigen nummer",
-         "count of partner of which gezag is its own nummer"),
+        (
+            "regio.eigen",
+            "telling van partner waarvan gezag is de eigen nummer",
+            "count of partner of which gezag is its own nummer",
+        ),
         ("begroting.bijdragen", "som van bijdrage.bedrag", "sum of bijdrage.bedrag"),
-        ("begroting.subsidiabel", "som van post.bedrag waarvan subsidiabel is ja",
-         "sum of post.bedrag of which subsidiabel is yes"),
+        (
+            "begroting.subsidiabel",
+            "som van post.bedrag waarvan subsidiabel is ja",
+            "sum of post.bedrag of which subsidiabel is yes",
+        ),
         ("begroting.dekking", "gevraagd + bijdragen", "gevraagd + bijdragen"),
     ],
-)  # fmt: skip
+)
 def test_a_measure_is_written_in_words(small: SmallScheme, name: str, nl: str, en: str) -> None:
     scheme = small.load()
     writer = ConditionWriter(scheme, {})

@@ -63,8 +63,10 @@ def test_the_decision_comes_first_then_not_met_unknown_open_and_met(
     lines = text.splitlines()
     assert lines[0] == decision.application
     assert lines[1].startswith(f"  {decision.title[lang].upper()}: ")
-    starts = [next((number for number, line in enumerate(lines) if line.startswith(heading)), None)
-              for heading in HEADINGS[lang]]  # fmt: skip
+    starts = [
+        next((number for number, line in enumerate(lines) if line.startswith(heading)), None)
+        for heading in HEADINGS[lang]
+    ]
     present = [bool(decision.with_status(status)) for status in ("not_met", "unknown", "open")] + [True]
     assert [start is not None for start in starts] == present
     found = [start for start in starts if start is not None]
@@ -228,8 +230,10 @@ def test_several_documents_follow_each_other_and_an_unread_one_says_so(
     text = printed(given, capsys)
     names = [result.decision.application if result.decision else result.name for result in given]
     assert [line for line in text.splitlines() if line.startswith(tuple(names))] == [
-        names[0], "weg.yaml: niet gelezen; zie de foutmelding", names[2],
-    ]  # fmt: skip
+        names[0],
+        "weg.yaml: niet gelezen; zie de foutmelding",
+        names[2],
+    ]
     assert "weg.yaml: not read; see the error message" in printed(given, capsys, "en")
 
 

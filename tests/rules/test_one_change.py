@@ -193,19 +193,39 @@ REGIO: dict[str, tuple[str, Change]] = {
     },
     **{
         f"vision without {key}": ("C11", set_to(f"visie.{key}", None))
-        for key in ("definitie", "kwaliteitsbeeld", "ideaal_aanbod", "onderbouw", "innovaties", "route", "effecten",
-                    "aansluiting", "goed_en_beter", "behoefte", "doel_aanbod", "balans")
+        for key in (
+            "definitie",
+            "kwaliteitsbeeld",
+            "ideaal_aanbod",
+            "onderbouw",
+            "innovaties",
+            "route",
+            "effecten",
+            "aansluiting",
+            "goed_en_beter",
+            "behoefte",
+            "doel_aanbod",
+            "balans",
+        )
     },
     **{
         f"present quality without {key}": ("C11", set_to(f"visie.kwaliteit_nu.{key}", None))
-        for key in ("sterk_en_zwak", "voorzieningen", "personeel", "curriculum", "samenwerking_po_mbo",
-                    "samenwerking_bedrijven", "vervolgonderwijs", "themas")
+        for key in (
+            "sterk_en_zwak",
+            "voorzieningen",
+            "personeel",
+            "curriculum",
+            "samenwerking_po_mbo",
+            "samenwerking_bedrijven",
+            "vervolgonderwijs",
+            "themas",
+        )
     },
     **{
         f"labour market without {key}": ("C10", set_to(f"visie.arbeidsmarkt.{key}", None))
         for key in ("sectoren", "behoefte_nu", "behoefte_later", "blijkt_uit", "oorzaak")
     },
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", WHOLE)

@@ -140,8 +140,9 @@ def test_a_rule_stands_beside_its_source(scheme: Scheme) -> None:
     assert any(str(text).startswith("kostenpost.leerwegen: overgenomen van") for text in measured)
     assert len(said["Voorbeeld: niet voldaan"]) == 2
     assert [pair.label[0] for pair in beside.right] == [
-        Link("DUSI", "source-DUSI"), Link("F-PLAN", "source-F-PLAN"),
-    ]  # fmt: skip
+        Link("DUSI", "source-DUSI"),
+        Link("F-PLAN", "source-F-PLAN"),
+    ]
     assert str(beside.right[0].texts[1][0]).startswith("Onze lezing: Geen bron vraagt uitgaven per leerweg")
 
 
@@ -158,8 +159,12 @@ def test_a_scheme_without_values_and_cases_has_a_page(small: SmallScheme) -> Non
     text = (small.folder / "scheme.yaml").read_text()
     (small.folder / "scheme.yaml").write_text(text.partition("variants_left:")[0])
     rules = small.path("rules/x.yaml")
-    rules.write_text(rules.read_text().replace("$minimum", "1").replace("$periode.start", "2025-01-01")
-                     .replace("$soorten", "[techniekregio]"))  # fmt: skip
+    rules.write_text(
+        rules.read_text()
+        .replace("$minimum", "1")
+        .replace("$periode.start", "2025-01-01")
+        .replace("$soorten", "[techniekregio]")
+    )
     page = write_markdown(scheme_page(small.load(), "nl"))
     assert "Deze regeling noemt geen waarden apart." in page
     assert "Voorbeeld" not in page
@@ -171,13 +176,17 @@ def nasty_page() -> Page:
         NASTY,
         "en",
         (
-            Heading(1, NASTY, "top"), Paragraph(words), Paragraph(("- one",)), Paragraph(("1. one",)),
-            Paragraph(("=== one\nmore",)), Paragraph(("    # one",)),
+            Heading(1, NASTY, "top"),
+            Paragraph(words),
+            Paragraph(("- one",)),
+            Paragraph(("1. one",)),
+            Paragraph(("=== one\nmore",)),
+            Paragraph(("    # one",)),
             Items((Item(words, (Item((f"+ {NASTY}",)),)), Item(("2) two",)))),
             Table((NASTY, "two"), ((words, ("a|b\nc",)), ((NASTY,), ("",)))),
             Beside((NASTY, "two"), (Pair(words, ((NASTY,), words)),), (Pair(("x",), ((NASTY,),)),)),
         ),
-    )  # fmt: skip
+    )
 
 
 def test_whatever_a_text_holds_it_stays_a_text() -> None:
@@ -188,9 +197,31 @@ def test_whatever_a_text_holds_it_stays_a_text() -> None:
         joined = " ".join(words_of(reader))
         assert joined.count(" ".join(expected)) >= 12
         assert {tag for tag, _ in reader.tags} <= {
-            "html", "head", "meta", "title", "style", "body", "main", "div", "h1", "p", "a", "ul", "li", "table",
-            "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "br", "strong",
-        }  # fmt: skip
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "main",
+            "div",
+            "h1",
+            "p",
+            "a",
+            "ul",
+            "li",
+            "table",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "dl",
+            "dt",
+            "dd",
+            "br",
+            "strong",
+        }
     assert sorted(words_of(as_html)) == sorted(words_of(as_markdown))
     rows = [tag for tag, _ in as_markdown.tags if tag in {"td", "th"}]
     assert len(rows) == 6 + 4

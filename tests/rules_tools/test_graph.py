@@ -40,15 +40,31 @@ def feeding(graph: Graph, key: str) -> set[str]:
 def test_a_rule_is_fed_by_measures_attributes_and_fields(scheme: Scheme) -> None:
     graph = graph_of(scheme, "STO-C6")
     assert feeding(graph, "rule:STO-C6") == {
-        "measure:leerweg.vestigingen", "measure:leerweg.techniek_uitgaven", "measure:kostenpost.leerwegen",
-        "kind:vestiging", "attribute:vestiging.leerwegen", "attribute:leerweg.id", "attribute:kostenpost.subsidiabel",
-        "attribute:kostenpost.bedrag", "attribute:kostenpost.activiteit", "attribute:activiteit.id",
-        "measure:kostenpost.doelgroepen", "attribute:activiteit.doelgroepen", "field:activiteiten.doelgroepen",
-        "attribute:activiteit.leerwegen", "field:partners.soort", "field:partners.leerwegen", "words:leerweg",
-        "field:penvoerder", "field:penvoerder.leerwegen",
-        "field:begroting.kosten.subsidiabel", "field:begroting.kosten.bedrag", "field:begroting.kosten.activiteit",
-        "field:activiteiten.id", "field:activiteiten.leerwegen",
-    }  # fmt: skip
+        "measure:leerweg.vestigingen",
+        "measure:leerweg.techniek_uitgaven",
+        "measure:kostenpost.leerwegen",
+        "kind:vestiging",
+        "attribute:vestiging.leerwegen",
+        "attribute:leerweg.id",
+        "attribute:kostenpost.subsidiabel",
+        "attribute:kostenpost.bedrag",
+        "attribute:kostenpost.activiteit",
+        "attribute:activiteit.id",
+        "measure:kostenpost.doelgroepen",
+        "attribute:activiteit.doelgroepen",
+        "field:activiteiten.doelgroepen",
+        "attribute:activiteit.leerwegen",
+        "field:partners.soort",
+        "field:partners.leerwegen",
+        "words:leerweg",
+        "field:penvoerder",
+        "field:penvoerder.leerwegen",
+        "field:begroting.kosten.subsidiabel",
+        "field:begroting.kosten.bedrag",
+        "field:begroting.kosten.activiteit",
+        "field:activiteiten.id",
+        "field:activiteiten.leerwegen",
+    }
     assert set(graph.nodes) == feeding(graph, "rule:STO-C6") | {"rule:STO-C6"}
 
 

@@ -48,8 +48,11 @@ def test_all_shipped_cases_come_out(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_boundary_without_a_case_is_missing(copy: Copy, capsys: pytest.CaptureFixture[str]) -> None:
-    copy.change("rules/4-geld.yaml", "require: {gevraagd_bedrag: {at_most: $techniekluw.hoogste_bedrag}}",
-                "require: {gevraagd_bedrag: {at_most: 12345678900}}")  # fmt: skip
+    copy.change(
+        "rules/4-geld.yaml",
+        "require: {gevraagd_bedrag: {at_most: $techniekluw.hoogste_bedrag}}",
+        "require: {gevraagd_bedrag: {at_most: 12345678900}}",
+    )
     scheme, cases = copy.load()
     missing = {rule.rule_id: rule for rule in measure_coverage(scheme, cases) if not rule.complete}
     assert set(missing) == {"STO-M2"}
@@ -104,8 +107,11 @@ def test_pytest_runs_the_cases_beside_the_rules(copy: Copy) -> None:
     copy.change("rules/2-regio.yaml", MBO, "require: {mbo_partners: {at_least: 2}}")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(copy.folder / "cases" / "2-regio.yaml")],
-        capture_output=True, text=True, check=False, cwd=copy.folder,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=copy.folder,
+    )
     assert done.returncode == 1
     assert "STO-R1: expected met, found not met" in done.stdout
     assert "passed" in done.stdout

@@ -56,12 +56,18 @@ def required(small: SmallScheme, condition: str, kind: str = "regio") -> Conditi
         ("regio", "{mbo: {at_least: 1, at_most: 3}}", "{all: [{mbo: {at_least: 1}}, {mbo: {at_most: 3}}]}"),
         ("regio", "{any: [{soort: techniekluw}]}", "{any: [{soort: {equals: techniekluw}}]}"),
         ("vestiging", "{leerwegen: {has: bb}}", "{leerwegen: {has: [bb]}}"),
-        ("regio", "{technisch: {at_most: {attribute: bovenbouw}}}",
-         "{technisch: {at_most: {percent: 100, of: bovenbouw}}}"),
-        ("regio", "{technisch: {at_most: {percent: 7.5, of: bovenbouw}}}",
-         "{technisch: {at_most: {percent: 7.50, of: bovenbouw}}}"),
+        (
+            "regio",
+            "{technisch: {at_most: {attribute: bovenbouw}}}",
+            "{technisch: {at_most: {percent: 100, of: bovenbouw}}}",
+        ),
+        (
+            "regio",
+            "{technisch: {at_most: {percent: 7.5, of: bovenbouw}}}",
+            "{technisch: {at_most: {percent: 7.50, of: bovenbouw}}}",
+        ),
     ],
-)  # fmt: skip
+)
 def test_shorthand_and_long_form_read_alike(small: SmallScheme, kind: str, short: str, long: str) -> None:
     small.add_rule(f"require: {short}", "X-B1", kind)
     small.add_rule(f"require: {long}", "X-B2", kind)

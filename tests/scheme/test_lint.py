@@ -259,7 +259,7 @@ def test_what_can_never_matter_is_told_at_its_place(
         ("aanvraag", "require: {ontvangen: {on_or_after: 2025-06-01, on_or_before: 2025-06-01}}"),
         ("regio", "require: {soort: techniekluw}"),
     ],
-)  # fmt: skip
+)
 def test_a_rule_that_can_matter_gives_no_warning(small: SmallScheme, kind: str, lines: str) -> None:
     before = warnings(small)
     small.add_rule(lines, kind=kind)
@@ -281,16 +281,25 @@ def test_a_rule_that_matters_with_some_values_only_gives_no_warning(small: Small
         ("require: {eigen: {at_least: 3}}", "require: {eigen: {more_than: 2}}", "X-B2"),
         ("require: {eigen: {at_least: 3}, nummer: {present: yes}}", "require: {eigen: {at_least: 3}}", "X-B2"),
         ("require: {eigen: {at_least: 3}}", "where: {soort: techniekluw}\n  require: {eigen: {at_least: 2}}", None),
-        ("require: {eigen: {at_least: 3}, soort: techniekluw}",
-         "where: {soort: {not: techniekluw}}\n  require: {eigen: {at_least: 2}}", "X-B2"),
-        ("require: {technisch: {at_most: {percent: 5, of: bovenbouw}}}",
-         "require: {technisch: {at_most: {percent: 10, of: bovenbouw}}}", "X-B2"),
-        ("require: {technisch: {at_most: {percent: 5, of: bovenbouw}}}",
-         "require: {technisch: {at_most: {percent: 10, of: eigen}}}", None),
+        (
+            "require: {eigen: {at_least: 3}, soort: techniekluw}",
+            "where: {soort: {not: techniekluw}}\n  require: {eigen: {at_least: 2}}",
+            "X-B2",
+        ),
+        (
+            "require: {technisch: {at_most: {percent: 5, of: bovenbouw}}}",
+            "require: {technisch: {at_most: {percent: 10, of: bovenbouw}}}",
+            "X-B2",
+        ),
+        (
+            "require: {technisch: {at_most: {percent: 5, of: bovenbouw}}}",
+            "require: {technisch: {at_most: {percent: 10, of: eigen}}}",
+            None,
+        ),
         ("require: {eigen: {at_least: 3}}", "unknown: refuse\n  require: {eigen: {at_least: 2}}", None),
         ("where: {caribisch: yes}\n  require: {eigen: {at_least: 3}}", "require: {eigen: {at_least: 2}}", None),
     ],
-)  # fmt: skip
+)
 def test_a_rule_that_another_covers_is_told(small: SmallScheme, first: str, second: str, idle: str | None) -> None:
     before = warnings(small)
     small.add_rule(first, "X-B1")
@@ -322,13 +331,17 @@ def test_a_rule_is_covered_only_by_one_from_which_as_much_follows(
     small: SmallScheme, strong: str, weak: str, covered: bool
 ) -> None:
     small.add_rule("require: {eigen: {at_least: 5}}", "X-B1")
-    small.change(RULES, "otherwise: refuse\n  basis: [{ask: WET/art-1, says: {nl: Zo is",
-                 f"otherwise: {strong}\n  unknown: {strong}\n  basis: [{{ask: WET/art-1,"
-                 " says: {nl: Zoo is")  # fmt: skip
+    small.change(
+        RULES,
+        "otherwise: refuse\n  basis: [{ask: WET/art-1, says: {nl: Zo is",
+        f"otherwise: {strong}\n  unknown: {strong}\n  basis: [{{ask: WET/art-1, says: {{nl: Zoo is",
+    )
     small.add_rule("require: {eigen: {at_least: 3}}", "X-B2")
-    small.change(RULES, "otherwise: refuse\n  basis: [{ask: WET/art-1, says: {nl: Zo is",
-                 f"otherwise: {weak}\n  unknown: {weak}\n  basis: [{{ask: WET/art-1,"
-                 " says: {nl: Zo is")  # fmt: skip
+    small.change(
+        RULES,
+        "otherwise: refuse\n  basis: [{ask: WET/art-1, says: {nl: Zo is",
+        f"otherwise: {weak}\n  unknown: {weak}\n  basis: [{{ask: WET/art-1, says: {{nl: Zo is",
+    )
     assert ("adds-nothing" in {problem.code for problem in warnings(small)}) is covered
 
 
@@ -563,19 +576,26 @@ def any_comparison() -> st.SearchStrategy[Comparison]:
         st.builds(made, st.sampled_from("wci"), st.sampled_from([ONE_OF, NONE_OF]), several),
         st.builds(made, st.just("t"), st.just(HAS), several),
         st.builds(made, st.sampled_from(list(TYPES)), st.sampled_from([PRESENT, ABSENT]), st.just(Nothing())),
-        st.builds(made, st.just("n"), order,
-                  st.builds(Share, st.sampled_from([(0, 1), (1, 3), (1, 2), (1, 1), (3, 2)]), st.just("m"))),
-    )  # fmt: skip
+        st.builds(
+            made,
+            st.just("n"),
+            order,
+            st.builds(Share, st.sampled_from([(0, 1), (1, 3), (1, 2), (1, 1), (3, 2)]), st.just("m")),
+        ),
+    )
 
 
 def any_condition(leaves: int) -> st.SearchStrategy[Condition]:
     single: st.SearchStrategy[Condition] = any_comparison()
     return st.recursive(
         single,
-        lambda parts: st.builds(lambda group, found: group(tuple(found)), st.sampled_from([AllOf, AnyOf]),
-                                st.lists(parts, min_size=0, max_size=3)),
+        lambda parts: st.builds(
+            lambda group, found: group(tuple(found)),
+            st.sampled_from([AllOf, AnyOf]),
+            st.lists(parts, min_size=0, max_size=3),
+        ),
         max_leaves=leaves,
-    )  # fmt: skip
+    )
 
 
 def facts(conditions: tuple[Condition, ...]) -> list[dict[str, Any]]:
@@ -643,11 +663,13 @@ def test_a_rule_said_to_add_nothing_adds_nothing_for_any_fact(plain: Rule, data:
     chosen = st.sampled_from([ALWAYS, *conditions])
     rules = [
         plain._replace(
-            where=data.draw(chosen), require=data.draw(chosen), otherwise=data.draw(st.sampled_from(CONSEQUENCES)),
+            where=data.draw(chosen),
+            require=data.draw(chosen),
+            otherwise=data.draw(st.sampled_from(CONSEQUENCES)),
             unknown=data.draw(st.sampled_from(CONSEQUENCES)),
         )
         for _ in range(2)
-    ]  # fmt: skip
+    ]
     logic = Logic(conditions, TYPES, CLOSED)
     one, other = (Seen(rule, (World(logic, rule.where, rule.require or ALWAYS),)) for rule in rules)
     if not covers(one, other, {"refuse": 0, "supplement": 1}):

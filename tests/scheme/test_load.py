@@ -184,8 +184,12 @@ def test_a_scheme_is_in_force_on_its_first_and_last_day_and_not_outside_them(sma
 def test_measures_stand_after_those_they_rest_on(small: SmallScheme) -> None:
     names = [measure.full_name for measure in small.load().measures]
     assert sorted(names) == [
-        "begroting.bijdragen", "begroting.dekking", "begroting.subsidiabel", "regio.eigen", "regio.mbo",
-    ]  # fmt: skip
+        "begroting.bijdragen",
+        "begroting.dekking",
+        "begroting.subsidiabel",
+        "regio.eigen",
+        "regio.mbo",
+    ]
     assert names.index("begroting.bijdragen") < names.index("begroting.dekking")
 
 

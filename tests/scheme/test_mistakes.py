@@ -696,10 +696,11 @@ def test_a_scheme_may_be_in_force_for_one_day(small: SmallScheme) -> None:
         pytest.param("from: techniekluw.afstand_km", "from: root.ontvange", "ontvangen", id="field of the document"),
         pytest.param("afstand_km}", "afstand_km, at: techniekluw.afstand_k}", "afstand_km", id="field to fill in"),
         pytest.param("    gemeenten: list", "    gemeenten: list\n    afbakenin: ^text", "afbakening", id="attribute"),
-        pytest.param("bijdrage:\n", "deel:\n  from: visie\n  each: ^[definitie, innovatie]\nbijdrage:\n",
-                     "innovaties", id="each"),
+        pytest.param(
+            "bijdrage:\n", "deel:\n  from: visie\n  each: ^[definitie, innovatie]\nbijdrage:\n", "innovaties", id="each"
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_vocabulary_is_held_to_the_document(small: SmallScheme, old: str, new: str, nearest: str) -> None:
     place = small.change(VOCABULARY, old, new)
     problem = only(small.problems())

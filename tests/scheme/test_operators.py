@@ -39,13 +39,17 @@ alles:
 """
 APPLICATION: dict[str, Any] = {
     "regio": {
-        "naam": "begroting", "soort": "techniekregio", "afbakening": "twee woorden",
-        "bestaande_scholen": "nu drie woorden", "caribisch_nederland": "ja",
+        "naam": "begroting",
+        "soort": "techniekregio",
+        "afbakening": "twee woorden",
+        "bestaande_scholen": "nu drie woorden",
+        "caribisch_nederland": "ja",
         "techniekluw": {"leerlingen_bovenbouw": "4", "leerlingen_technisch": "3"},
     },
-    "ontvangen": "2024-09-02", "vooraanmelding": "2024-06-01",
+    "ontvangen": "2024-09-02",
+    "vooraanmelding": "2024-06-01",
     "overeenkomst": {"verwijst_naar": ["regiovisie", "begroting"]},
-}  # fmt: skip
+}
 TRIED = """\
 + soort: {equals: techniekregio}
 - getal: {equals: 5}

@@ -62,8 +62,12 @@ def test_the_latest_first_day_counts_whatever_the_order_written(small: SmallSche
     entry = small.load().head.parameters["aandeel"]
     days = [date(2024, 1, 1), date(2025, 12, 31), date(2026, 1, 1), date(2026, 12, 31), date(2027, 1, 1)]
     assert [parameter_on("aandeel", entry, day, None) for day in days] == [
-        (1, 10), (1, 10), (3, 40), (3, 40), (0, 1),
-    ]  # fmt: skip
+        (1, 10),
+        (1, 10),
+        (3, 40),
+        (3, 40),
+        (0, 1),
+    ]
 
 
 def test_a_parameter_without_a_value_on_the_day_is_an_error(dated: SmallScheme) -> None:
