@@ -90,10 +90,21 @@ class _Builder:
             links.finish()
             totals, headed_by = tuple(links.totals()), links.heading(written.headed_by)
         return Form(
-            written.id, model, written.title, tuple(links.references), tuple(links.named_lists.values()),
-            tuple(links.checks), tuple(links.tables), written.sheet, tuple(links.own_sheets), totals, self.kinds,
-            self.document.data, tuple(links.products), headed_by,
-        )  # fmt: skip
+            written.id,
+            model,
+            written.title,
+            tuple(links.references),
+            tuple(links.named_lists.values()),
+            tuple(links.checks),
+            tuple(links.tables),
+            written.sheet,
+            tuple(links.own_sheets),
+            totals,
+            self.kinds,
+            self.document.data,
+            tuple(links.products),
+            headed_by,
+        )
 
     def wrong(self, path: Path, code: str, nl: str, en: str, hint: Text | None = None) -> None:
         """Add a problem at a place in document.yaml."""
@@ -106,8 +117,13 @@ class _Builder:
         """Return a part by its name, or add a problem."""
         found = self.written.parts.get(name)
         if found is None:
-            self.wrong(path, "unknown-part", f"Het onderdeel “{name}” is niet bekend.",
-                       f"The part “{name}” is not known.", suggestion(name, list(self.written.parts)))  # fmt: skip
+            self.wrong(
+                path,
+                "unknown-part",
+                f"Het onderdeel “{name}” is niet bekend.",
+                f"The part “{name}” is not known.",
+                suggestion(name, list(self.written.parts)),
+            )
             return None
         return Part(found.about, found.fields, found.checks, ("parts", name, "fields"), found.like)
 

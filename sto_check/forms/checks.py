@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from sto_check.forms.form import Check, CheckKind, Form, Steps
 
 CODES: dict[CheckKind, str] = {
-    "in_order": "end-before-start", "increasing": "end-not-after-start", "at_most": "part-exceeds-whole",
+    "in_order": "end-before-start",
+    "increasing": "end-not-after-start",
+    "at_most": "part-exceeds-whole",
     "in_years": "day-outside-years",
-}  # fmt: skip
+}
 _SAYS: dict[CheckKind, Text] = {
     "in_order": Text("{second} ({second.value}) komt voor {first} ({first.value}).",
                      "{second} ({second.value}) comes before {first} ({first.value})."),
@@ -100,8 +102,13 @@ def _problem(check: Check, document: Document, path: Path, values: Mapping[str, 
     says, hint = check.says or _SAYS[check.kind], check.hint or _HINT
     at = {"at_most": check.fields[0], "increasing": check.fields[-1]}.get(check.kind, ())
     here = (*path, *at)
-    return Problem(CODES[check.kind], _filled(says, shown, names), document.place(here), write_path(here),
-                   _filled(hint, shown, names))  # fmt: skip
+    return Problem(
+        CODES[check.kind],
+        _filled(says, shown, names),
+        document.place(here),
+        write_path(here),
+        _filled(hint, shown, names),
+    )
 
 
 def _filled(text: Text, shown: Mapping[str, str], names: list[str]) -> Text:

@@ -69,8 +69,11 @@ class CheckEntry(Entry):
 class FieldEntry(Entry):
     """One question. It asks a value (type, one_of), a group (fields, part) or a list of parts (rows, parts)."""
 
-    type: str | None = Field(None, description="type of value: text, key, number, day, year, amount, quantity, count, "
-                             "kilometres, yesno, or one of the types of this form")  # fmt: skip
+    type: str | None = Field(
+        None,
+        description="type of value: text, key, number, day, year, amount, quantity, count, "
+        "kilometres, yesno, or one of the types of this form",
+    )
     one_of: list[str] | None = Field(None, min_length=1, description="closed list of words")
     suggest: list[str] | None = Field(None, min_length=1, description="words to choose from; others are taken too")
     several: Answer = Field("no", description="a list of such values")

@@ -96,9 +96,11 @@ for _code in ("model_type", "model_attributes_type", "dataclass_type"):
 _VALUES["missing_argument"] = _VALUES["missing"]
 _VALUES["string_type"] = _VALUES["text"]
 _VALUES["string_pattern_mismatch"] = _texts(
-    "{input} heeft niet de vorm die hier past.", "{input} does not have the form that fits here.",
-    "Volg een voorbeeld uit hetzelfde bestand.", "Follow an example in the same file.",
-)  # fmt: skip
+    "{input} heeft niet de vorm die hier past.",
+    "{input} does not have the form that fits here.",
+    "Volg een voorbeeld uit hetzelfde bestand.",
+    "Follow an example in the same file.",
+)
 _VALUES["too_short"] = _texts("Deze lijst is te kort.", "This list is too short.", "Vul hem aan.", "Add to it.")
 
 

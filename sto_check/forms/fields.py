@@ -57,9 +57,11 @@ class FieldMaker:
             return None
         if len(asks) != 1:
             self._form.wrong(
-                path, "one-question", f"{key} heeft precies één nodig van {_ASKS}.",
+                path,
+                "one-question",
+                f"{key} heeft precies één nodig van {_ASKS}.",
                 f"{key} needs exactly one of {_ASKS}.",
-            )  # fmt: skip
+            )
             return None
         made: Any = getattr(self, f"_{asks[0]}")(key, entry, path)
         if made is None:
@@ -106,8 +108,12 @@ class FieldMaker:
         if len(models) == 1:
             return _list_of(models[0])
         if entry.by is None:
-            self._form.wrong(path, "no-kind", "Bij meer soorten onderdelen zegt by welk veld de soort noemt.",
-                             "Of several kinds of parts, by says which field tells the kind.")  # fmt: skip
+            self._form.wrong(
+                path,
+                "no-kind",
+                "Bij meer soorten onderdelen zegt by welk veld de soort noemt.",
+                "Of several kinds of parts, by says which field tells the kind.",
+            )
             return None
         words = self._kind_words(names, entry.by, path)
         if words is None:
@@ -124,10 +130,11 @@ class FieldMaker:
             field = found[0] if found else None
             if field is None or not field.one_of or field.required != "yes" or set(field.one_of) & set(words):
                 self._form.wrong(
-                    (*path, "by"), "kind-not-told",
+                    (*path, "by"),
+                    "kind-not-told",
                     f"{name} heeft een verplicht veld {by} nodig met eigen woorden (one_of).",
                     f"{name} needs a required field {by} with words of its own (one_of).",
-                )  # fmt: skip
+                )
                 return None
             words += field.one_of
         return tuple(words)
@@ -136,8 +143,13 @@ class FieldMaker:
         """Return a type of value by its name."""
         made = self._form.types.get(name)
         if made is None:
-            self._form.wrong(path, "unknown-type", f"Het type “{name}” is niet bekend.",
-                             f"The type “{name}” is not known.", suggestion(name, list(self._form.types)))  # fmt: skip
+            self._form.wrong(
+                path,
+                "unknown-type",
+                f"Het type “{name}” is niet bekend.",
+                f"The type “{name}” is not known.",
+                suggestion(name, list(self._form.types)),
+            )
         return made
 
 
@@ -161,8 +173,14 @@ def word_problems(written: FormFile) -> Iterator[tuple[Path, tuple[str, str, str
     for key, type_ in OWN_FIELDS.items():
         field = written.fields.get(key)
         if field is not None and (field.type != type_ or field.several == "yes"):
-            yield ("fields", key), ("own-field", f"{key} is in elk formulier van het type {type_}.",
-                                    f"{key} is of the type {type_} in every form.")  # fmt: skip
+            yield (
+                ("fields", key),
+                (
+                    "own-field",
+                    f"{key} is in elk formulier van het type {type_}.",
+                    f"{key} is of the type {type_} in every form.",
+                ),
+            )
     for name, part in written.parts.items():
         if not _KEY.fullmatch(name):
             yield ("parts", name), _no_key(name)
@@ -177,11 +195,23 @@ def _problems_of(
         if not _KEY.fullmatch(key) or key.endswith("_"):
             yield here, _no_key(key)
         elif hasattr(BaseModel, key):
-            yield here, ("taken-key", f"De sleutel {key} is al van de machine; kies een andere.",
-                         f"The key {key} is the machine's already; choose another.")  # fmt: skip
+            yield (
+                here,
+                (
+                    "taken-key",
+                    f"De sleutel {key} is al van de machine; kies een andere.",
+                    f"The key {key} is the machine's already; choose another.",
+                ),
+            )
         elif len(key) > _LONGEST_SHEET and (entry.rows or entry.parts or entry.own_sheet == "yes"):
-            yield here, ("too-long-key", f"{key} wordt een blad, en heeft dan hoogstens {_LONGEST_SHEET} tekens.",
-                         f"{key} becomes a sheet, and so has at most {_LONGEST_SHEET} characters.")  # fmt: skip
+            yield (
+                here,
+                (
+                    "too-long-key",
+                    f"{key} wordt een blad, en heeft dan hoogstens {_LONGEST_SHEET} tekens.",
+                    f"{key} becomes a sheet, and so has at most {_LONGEST_SHEET} characters.",
+                ),
+            )
         yield from ((here, found) for found in _misplaced(entry, top=top))
         yield from _problems_of(entry.fields or {}, (*here, "fields"))
         yield from _problems_of(entry.rows or {}, (*here, "rows"))
@@ -199,15 +229,24 @@ def _misplaced(entry: FieldEntry, *, top: bool) -> Iterator[tuple[str, str, str]
     }  # fmt: skip
     for name, fits in allowed.items():
         if not fits and getattr(entry, name) not in (None, "no", {}, []):
-            yield ("misplaced", f"{name} past niet bij wat dit veld vraagt.",
-                   f"{name} does not go with what this field asks.")  # fmt: skip
+            yield (
+                "misplaced",
+                f"{name} past niet bij wat dit veld vraagt.",
+                f"{name} does not go with what this field asks.",
+            )
     for words in (entry.one_of, entry.suggest):
         plain = [word.casefold() for word in words or ()]
         if len(set(plain)) < len(plain) or not all(map(_WORD.fullmatch, words or ())):
-            yield ("words", "Woorden hebben geen spaties of komma's, en verschillen meer dan in hoofdletters.",
-                   "Words hold no spaces or commas, and differ in more than capitals.")  # fmt: skip
+            yield (
+                "words",
+                "Woorden hebben geen spaties of komma's, en verschillen meer dan in hoofdletters.",
+                "Words hold no spaces or commas, and differ in more than capitals.",
+            )
 
 
 def _no_key(key: str) -> tuple[str, str, str]:
-    return ("no-key", f"{key} is geen sleutel: gebruik letters, cijfers en lage streepjes, en begin met een letter.",
-            f"{key} is no key: use letters, digits and underscores, and begin with a letter.")  # fmt: skip
+    return (
+        "no-key",
+        f"{key} is geen sleutel: gebruik letters, cijfers en lage streepjes, en begin met een letter.",
+        f"{key} is no key: use letters, digits and underscores, and begin with a letter.",
+    )

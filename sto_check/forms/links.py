@@ -63,11 +63,19 @@ class Links:
         """Add a problem for a list that no workbook can hold: in a list in a list, or in parts without an id."""
         listed = entry.rows is not None or entry.parts is not None
         if lists and (entry.by_year is not None or entry.csv == "yes" or (listed and lists > 1)):
-            self._form.wrong(path, "too-deep", f"{key} staat te diep: in een lijst past hooguit een gewone lijst.",
-                             f"{key} is too deep: a list holds plain lists only, and those no other.")  # fmt: skip
+            self._form.wrong(
+                path,
+                "too-deep",
+                f"{key} staat te diep: in een lijst past hooguit een gewone lijst.",
+                f"{key} is too deep: a list holds plain lists only, and those no other.",
+            )
         elif lists and listed and not has_id:
-            self._form.wrong(path, "no-id", f"Om {key} te bevatten heeft een onderdeel een id nodig.",
-                             f"To hold {key} a part needs an id.")  # fmt: skip
+            self._form.wrong(
+                path,
+                "no-id",
+                f"Om {key} te bevatten heeft een onderdeel een id nodig.",
+                f"To hold {key} a part needs an id.",
+            )
 
     def _inside(self, here: Steps, entry: FieldEntry, path: Path, lists: int) -> None:
         """Go through the parts that a field holds."""
@@ -87,8 +95,12 @@ class Links:
     def _require_key(self, entry: FieldEntry, path: Path) -> None:
         """Add a problem for an id that is no key, or that may be left out: nothing could refer to it."""
         if entry.type != "key" or entry.required != "yes":
-            self._form.wrong(path, "id-is-a-key", "Een id is altijd {type: key, required: yes}.",
-                             "An id is always {type: key, required: yes}.")  # fmt: skip
+            self._form.wrong(
+                path,
+                "id-is-a-key",
+                "Een id is altijd {type: key, required: yes}.",
+                "An id is always {type: key, required: yes}.",
+            )
 
     def _refer(self, here: Steps, entry: FieldEntry, path: Path) -> None:
         said = entry.refers_to
@@ -104,8 +116,12 @@ class Links:
         at = (*path, "product")
         reads = [self._reads((name,), fields, (*at, number)) for number, name in enumerate(names)]
         if not lists or not all(one is None or one.sort in _MULTIPLIED for one in reads):
-            self._form.wrong(at, "no-product", "In een lijst vermenigvuldigt product bedragen en hoeveelheden.",
-                             "In a list, product multiplies amounts and quantities.")  # fmt: skip
+            self._form.wrong(
+                at,
+                "no-product",
+                "In een lijst vermenigvuldigt product bedragen en hoeveelheden.",
+                "In a list, product multiplies amounts and quantities.",
+            )
         self.products.append(Product(here, tuple((*here[:-1], name) for name in names)))
 
     def heading(self, named: str | None) -> Steps:
@@ -113,8 +129,13 @@ class Links:
         way = tuple((named or "").split(".")) if named else ()
         if way and (way not in self._fields or self._fields[way].type != "text"):
             texts = [".".join(one) for one, field in self._fields.items() if field.type == "text"]
-            self._form.wrong(("headed_by",), "unknown-field", f"Er is geen tekst {named}.",
-                             f"There is no text {named}.", suggestion(str(named), texts))  # fmt: skip
+            self._form.wrong(
+                ("headed_by",),
+                "unknown-field",
+                f"Er is geen tekst {named}.",
+                f"There is no text {named}.",
+                suggestion(str(named), texts),
+            )
         return way
 
     def finish(self) -> None:
@@ -124,10 +145,12 @@ class Links:
             if named is None:
                 name, known = ".".join(reference.target), [".".join(one) for one in self.named_lists]
                 self._form.wrong(
-                    path, "unknown-list", f"Er is geen lijst {name} met id's.",
+                    path,
+                    "unknown-list",
+                    f"Er is geen lijst {name} met id's.",
                     f"There is no list {name} with ids.",
                     suggestion(name, known),
-                )  # fmt: skip
+                )
                 continue
             for name in reference.others:
                 kept = Text(f"De naam {name} is voorbehouden.", f"The name {name} is reserved.")
@@ -137,13 +160,19 @@ class Links:
         self, entry: CheckEntry, fields: Mapping[str, tuple[FieldEntry, Path]], steps: Steps, path: Path, among: Among
     ) -> None:
         kinds: dict[CheckKind, list[str] | None] = {
-            "in_order": entry.in_order, "increasing": entry.increasing, "at_most": entry.at_most,
+            "in_order": entry.in_order,
+            "increasing": entry.increasing,
+            "at_most": entry.at_most,
             "in_years": entry.in_years,
-        }  # fmt: skip
+        }
         given = [(kind, names) for kind, names in kinds.items() if names is not None]
         if len(given) != 1:
-            self._form.wrong(path, "one-check", f"Een check heeft precies één nodig van {', '.join(kinds)}.",
-                             f"A check needs exactly one of {', '.join(kinds)}.")  # fmt: skip
+            self._form.wrong(
+                path,
+                "one-check",
+                f"Een check heeft precies één nodig van {', '.join(kinds)}.",
+                f"A check needs exactly one of {', '.join(kinds)}.",
+            )
             return
         kind, names = given[0]
         self._check_words(entry, path)
@@ -154,8 +183,12 @@ class Links:
         sorts = [one.sort for one in reads]
         fits = {*sorts[:-1]} == {"day"} and sorts[-1] == "year" if kind == "in_years" else len(set(sorts)) == 1
         if not fits or not set(sorts) <= _ORDERED:
-            self._form.wrong(path, "check-does-not-fit", "Deze velden laten zich zo niet vergelijken.",
-                             "These fields cannot be compared so.")  # fmt: skip
+            self._form.wrong(
+                path,
+                "check-does-not-fit",
+                "Deze velden laten zich zo niet vergelijken.",
+                "These fields cannot be compared so.",
+            )
             return
         ways = tuple(tuple(name.split(".")) for name in names)
         readers: tuple[Callable[[object], Any], ...] = tuple(one.read for one in reads)
@@ -165,8 +198,13 @@ class Links:
         for key, text in (("says", entry.says), ("hint", entry.hint)):
             for name in [name for lang in LANGUAGES for name in placeholders_in(text[lang])] if text else ():
                 if name not in PLACEHOLDERS:
-                    self._form.wrong((*path, key), "unknown-placeholder", f"{{{name}}} is hier niet bekend.",
-                                     f"{{{name}}} is not known here.", suggestion(name, PLACEHOLDERS))  # fmt: skip
+                    self._form.wrong(
+                        (*path, key),
+                        "unknown-placeholder",
+                        f"{{{name}}} is hier niet bekend.",
+                        f"{{{name}}} is not known here.",
+                        suggestion(name, PLACEHOLDERS),
+                    )
 
     def _reads(self, way: Steps, fields: Mapping[str, tuple[FieldEntry, Path]], path: Path) -> Reads | None:
         """Return how the value of a field of a part is read; a field that is not there is a problem."""
@@ -176,9 +214,13 @@ class Links:
             return self._reads(way[1:], {key: (one, path) for key, one in inside.items()}, path)
         made = self._form.types.get(entry.type or "") if entry else None
         if made is None:
-            self._form.wrong(path, "unknown-field", f"Er is hier geen veld {way[0]} met een waarde.",
-                             f"There is no field {way[0]} with a value here.",
-                             suggestion(way[0], list(fields)))  # fmt: skip
+            self._form.wrong(
+                path,
+                "unknown-field",
+                f"Er is hier geen veld {way[0]} met een waarde.",
+                f"There is no field {way[0]} with a value here.",
+                suggestion(way[0], list(fields)),
+            )
             return None
         return next(mark for mark in made.__metadata__ if isinstance(mark, Reads))
 
@@ -188,17 +230,30 @@ class Links:
         for number, entry in enumerate(self._form.written.totals):
             path: Path = ("totals", number)
             if (entry.sum is None) == (entry.share is None) or (entry.share and entry.where):
-                self._form.wrong(path, "one-total", "Een totaal heeft precies één van sum en share.",
-                                 "A total needs exactly one of sum and share.")  # fmt: skip
+                self._form.wrong(
+                    path,
+                    "one-total",
+                    "Een totaal heeft precies één van sum en share.",
+                    "A total needs exactly one of sum and share.",
+                )
                 continue
             for title in entry.share or ():
                 if title not in titles:
-                    self._form.wrong((*path, "share"), "unknown-total", f"Hierboven staat geen totaal “{title}”.",
-                                     f"No total “{title}” stands above.", suggestion(title, titles))  # fmt: skip
+                    self._form.wrong(
+                        (*path, "share"),
+                        "unknown-total",
+                        f"Hierboven staat geen totaal “{title}”.",
+                        f"No total “{title}” stands above.",
+                        suggestion(title, titles),
+                    )
             column = tuple((entry.sum or "").split(".")) if entry.sum else ()
             if entry.sum and not self._is_amount(column, entry.where):
-                self._form.wrong((*path, "sum"), "no-amount", f"{entry.sum} is geen bedrag in een lijst.",
-                                 f"{entry.sum} is no amount in a list.")  # fmt: skip
+                self._form.wrong(
+                    (*path, "sum"),
+                    "no-amount",
+                    f"{entry.sum} is geen bedrag in een lijst.",
+                    f"{entry.sum} is no amount in a list.",
+                )
             titles.append(entry.title)
             among = next(iter(entry.where.items()), None)
             yield Total(entry.title, column, among, (entry.share[0], entry.share[1]) if entry.share else None)

@@ -97,37 +97,95 @@ def _entry(
 
 _TEXTS = _list(_text)
 _ANSWER = _like("yes|no")
-_CHECK = _entry(entries.CheckEntry, {
-    "in_order": _list(_text, 2, 2), "increasing": _list(_text, 2, 2), "at_most": _list(_text, 2, 2),
-    "in_years": _list(_text, 2), "says": _both, "hint": _both,
-})  # fmt: skip
-_REFERENCE = _entry(entries.ReferenceEntry, {
-    "list": _text, "where": _mapping(_one_or_more, most=1), "or": _one_or_more, "called": _both,
-}, ("list",), "list")  # fmt: skip
+_CHECK = _entry(
+    entries.CheckEntry,
+    {
+        "in_order": _list(_text, 2, 2),
+        "increasing": _list(_text, 2, 2),
+        "at_most": _list(_text, 2, 2),
+        "in_years": _list(_text, 2),
+        "says": _both,
+        "hint": _both,
+    },
+)
+_REFERENCE = _entry(
+    entries.ReferenceEntry,
+    {
+        "list": _text,
+        "where": _mapping(_one_or_more, most=1),
+        "or": _one_or_more,
+        "called": _both,
+    },
+    ("list",),
+    "list",
+)
 
 
 def _field(value: Any) -> Any:
     return _FIELD(value)
 
 
-_FIELD = _entry(entries.FieldEntry, {
-    "type": _text, "one_of": _list(_text, 1), "suggest": _list(_text, 1), "several": _ANSWER, "by_year": _text,
-    "fields": _mapping(_field), "part": _text, "rows": _mapping(_field), "parts": _at_least_one, "by": _text,
-    "required": _ANSWER, "title": _text, "description": _text, "about": _text, "refers_to": _REFERENCE,
-    "reserved": _mapping(_both), "csv": _ANSWER, "own_sheet": _ANSWER, "product": _list(_text, 2),
-    "checks": _list(_CHECK),
-}, short="type")  # fmt: skip
-_PART = _entry(entries.PartEntry, {
-    "about": _text, "like": _text, "fields": _mapping(_FIELD), "checks": _list(_CHECK),
-}, ("about",))  # fmt: skip
+_FIELD = _entry(
+    entries.FieldEntry,
+    {
+        "type": _text,
+        "one_of": _list(_text, 1),
+        "suggest": _list(_text, 1),
+        "several": _ANSWER,
+        "by_year": _text,
+        "fields": _mapping(_field),
+        "part": _text,
+        "rows": _mapping(_field),
+        "parts": _at_least_one,
+        "by": _text,
+        "required": _ANSWER,
+        "title": _text,
+        "description": _text,
+        "about": _text,
+        "refers_to": _REFERENCE,
+        "reserved": _mapping(_both),
+        "csv": _ANSWER,
+        "own_sheet": _ANSWER,
+        "product": _list(_text, 2),
+        "checks": _list(_CHECK),
+    },
+    short="type",
+)
+_PART = _entry(
+    entries.PartEntry,
+    {
+        "about": _text,
+        "like": _text,
+        "fields": _mapping(_FIELD),
+        "checks": _list(_CHECK),
+    },
+    ("about",),
+)
 _MISTAKE = _entry(entries.MistakeEntry, {"shape": _text, "wrong": _both, "hint": _both}, ("shape", "wrong", "hint"))
-_TYPE = _entry(entries.TypeEntry, {
-    "shape": _like(entries.SHAPE), "pattern": _text, "otherwise": _both, "may_begin_with": _text,
-    "leading_zeros": _ANSWER, "wrong": _both, "hint": _both, "mistakes": _mapping(_MISTAKE),
-}, ("shape", "wrong", "hint"))  # fmt: skip
-_TOTAL = _entry(entries.TotalEntry, {
-    "title": _text, "sum": _text, "where": _mapping(_text, most=1), "share": _list(_text, 2, 2),
-}, ("title",))  # fmt: skip
+_TYPE = _entry(
+    entries.TypeEntry,
+    {
+        "shape": _like(entries.SHAPE),
+        "pattern": _text,
+        "otherwise": _both,
+        "may_begin_with": _text,
+        "leading_zeros": _ANSWER,
+        "wrong": _both,
+        "hint": _both,
+        "mistakes": _mapping(_MISTAKE),
+    },
+    ("shape", "wrong", "hint"),
+)
+_TOTAL = _entry(
+    entries.TotalEntry,
+    {
+        "title": _text,
+        "sum": _text,
+        "where": _mapping(_text, most=1),
+        "share": _list(_text, 2, 2),
+    },
+    ("title",),
+)
 _FORM: dict[str, Make] = {
     "id": _like(entries.NAME), "title": _both, "about": _text, "sheet": _like(entries.SHEET),
     "headed_by": _text,

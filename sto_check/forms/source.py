@@ -55,9 +55,15 @@ def read_document(source: FilePath | str | Mapping[str, Any], limits: Limits = D
     if isinstance(found, Document):
         return found
     raise FileUnreadableError(
-        problem("not-text", f"{found.name} is een werkmap.", f"{found.name} is a workbook.", None,
-                "Geef hier YAML of JSON.", "Give YAML or JSON here.")
-    )  # fmt: skip
+        problem(
+            "not-text",
+            f"{found.name} is een werkmap.",
+            f"{found.name} is a workbook.",
+            None,
+            "Geef hier YAML of JSON.",
+            "Give YAML or JSON here.",
+        )
+    )
 
 
 def scheme_named_in(source: Source) -> str | None:
@@ -72,20 +78,29 @@ def scheme_named_in(source: Source) -> str | None:
 
 def _is_a_table(name: str) -> FileUnreadableError:
     return FileUnreadableError(
-        problem("is-a-table", f"{name} is een tabel, geen document.", f"{name} is a table, not a document.", None,
-                f"Noem haar in een document in dezelfde map, op de plaats van haar lijst: {FilePath(name).name}.",
-                f"Name it in a document in the same folder, in the place of its list: {FilePath(name).name}.")
-    )  # fmt: skip
+        problem(
+            "is-a-table",
+            f"{name} is een tabel, geen document.",
+            f"{name} is a table, not a document.",
+            None,
+            f"Noem haar in een document in dezelfde map, op de plaats van haar lijst: {FilePath(name).name}.",
+            f"Name it in a document in the same folder, in the place of its list: {FilePath(name).name}.",
+        )
+    )
 
 
 def _plain(value: object, limits: Limits, path: Path = ()) -> object:
     """Copy a dict so that it cannot change under our hands; tuples become lists, days become texts."""
     if len(path) > min(limits.depth, DEEPEST):
         found = limit_problem(
-            "too-deep", f"De dict is dieper genest dan {limits.depth} niveaus",
-            f"The dict nests deeper than {limits.depth} levels", None, "depth", limits,
+            "too-deep",
+            f"De dict is dieper genest dan {limits.depth} niveaus",
+            f"The dict nests deeper than {limits.depth} levels",
+            None,
+            "depth",
+            limits,
             ("Controleer of een onderdeel zichzelf bevat", "Check whether a part holds itself"),
-        )  # fmt: skip
+        )
         raise TooLargeError(found._replace(path=write_path(path[:3])))
     if isinstance(value, Mapping):
         if len({str(key) for key in value}) < len(value):

@@ -19,8 +19,21 @@ if TYPE_CHECKING:
 
     from sto_check.forms.odd.told import Odd
 
-Sort = Literal["text", "key", "word", "yesno", "day", "amount", "change", "percent", "quantity", "distance", "whole",
-               "year", "code"]  # fmt: skip
+Sort = Literal[
+    "text",
+    "key",
+    "word",
+    "yesno",
+    "day",
+    "amount",
+    "change",
+    "percent",
+    "quantity",
+    "distance",
+    "whole",
+    "year",
+    "code",
+]
 """What sort of value a cell of a workbook holds. A word is one of a closed list; a code is a number that is a name; a
 change is an amount that may be below zero."""
 

@@ -89,8 +89,10 @@ def _others(count: int, most: int | None, lang: Lang) -> Iterator[Line]:
 
 def _total(run: CaseRun, lang: Lang) -> Iterator[Line]:
     if run.passed:
-        yield Line(Text(f"Alles komt uit: {_cases(run.ran, lang)}.", f"All come out: {_cases(run.ran, lang)}.")[lang],
-                   style="good")  # fmt: skip
+        yield Line(
+            Text(f"Alles komt uit: {_cases(run.ran, lang)}.", f"All come out: {_cases(run.ran, lang)}.")[lang],
+            style="good",
+        )
         return
     failed, unusable = len(run.failures), len(run.unusable)
     words = Text(

@@ -22,8 +22,12 @@ def coverage_lines(covered: Sequence[RuleCoverage], lang: Lang, *, verbose: bool
         if rule.complete and not verbose:
             continue
         reached = ", ".join(status.words[lang] for status in rule.reached)
-        yield Line(reached, 0, f"{'✓' if rule.complete else '✗'} {rule.rule_id}",
-                   label_style="good" if rule.complete else "bad")  # fmt: skip
+        yield Line(
+            reached,
+            0,
+            f"{'✓' if rule.complete else '✗'} {rule.rule_id}",
+            label_style="good" if rule.complete else "bad",
+        )
         missing = [status.words[lang] for status in rule.missing] + [
             _boundary(part, lang) for part in rule.missing_boundaries
         ]

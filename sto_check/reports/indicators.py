@@ -58,10 +58,22 @@ def _head(application: Application, content: BaseModel, lang: Lang) -> Iterator[
     yield Line(application.name, style="bold")
     name = str(field_of(content, "regio.naam") or _unknown(lang))[:_LONGEST]
     years = [_year(content, moment, lang) for moment in ("begin", "eind")]
-    yield Line(_say(f"Indicatoren van {name}: begin {years[0]}, eind {years[1]}.",
-                    f"Indicators of {name}: start {years[0]}, end {years[1]}.", lang), 2)  # fmt: skip
-    yield Line(_say("Deze cijfers zijn geen deel van een beslissing: geen regel leest ze.",
-                    "These figures are no part of any decision: no rule reads them.", lang), 2)  # fmt: skip
+    yield Line(
+        _say(
+            f"Indicatoren van {name}: begin {years[0]}, eind {years[1]}.",
+            f"Indicators of {name}: start {years[0]}, end {years[1]}.",
+            lang,
+        ),
+        2,
+    )
+    yield Line(
+        _say(
+            "Deze cijfers zijn geen deel van een beslissing: geen regel leest ze.",
+            "These figures are no part of any decision: no rule reads them.",
+            lang,
+        ),
+        2,
+    )
 
 
 def _year(content: BaseModel, moment: Moment, lang: Lang) -> str:
@@ -80,9 +92,14 @@ def _table(compared: list[BesideNation], lang: Lang) -> Iterator[Line]:
         region, nation = _written(indicator, lang)
         yield _row(indicator.reference.title[lang].ljust(_NAME) + _cells(region) + _cells(nation))
     yield Line()
-    yield Line(_say("pp: procentpunt; –: de bron noemt dit niet; landelijke cijfers zoals de bron ze afrondt.",
-                    "pp: percentage points; –: the source does not give this; national figures as the source rounds "
-                    "them.", lang), style="dim")  # fmt: skip
+    yield Line(
+        _say(
+            "pp: procentpunt; –: de bron noemt dit niet; landelijke cijfers zoals de bron ze afrondt.",
+            "pp: percentage points; –: the source does not give this; national figures as the source rounds them.",
+            lang,
+        ),
+        style="dim",
+    )
 
 
 def _cells(texts: list[str]) -> str:

@@ -73,6 +73,10 @@ def wrapped(line: Line, width: int) -> Iterator[str]:
         yield before + text
         return
     yield from textwrap.wrap(
-        text, max(width, 40), initial_indent=before, subsequent_indent=" " * len(before),
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+        text,
+        max(width, 40),
+        initial_indent=before,
+        subsequent_indent=" " * len(before),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -61,8 +61,11 @@ class TraceWriter:
         of = f" ({scheme.variants[variant][self._lang]})" if variant else ""
         on = self._say("waarden van", "values of") + f" {write_day(day.toordinal(), self._lang)}"
         yield Line(f"{trace.application}; {scheme.title[self._lang]}{of}; {on}", 2, style="dim")
-        yield Line(self._say("plaatsen in dit document: [regel:kolom]", "places in this document: [line:column]"), 2,
-                   style="dim")  # fmt: skip
+        yield Line(
+            self._say("plaatsen in dit document: [regel:kolom]", "places in this document: [line:column]"),
+            2,
+            style="dim",
+        )
         if not trace.subjects:
             nl = f"De aanvraag heeft geen {rule.kind}: de regel is niet van toepassing."
             en = f"The application has no {rule.kind}: the rule is not applicable."
@@ -145,8 +148,11 @@ class TraceWriter:
             yield Line(f"{name}{': ' if values else ''}{values}{self._at(part.place)}", indent, mark)
         more = len(parts) - len(shown)
         if more:
-            yield Line(self._say(f"en nog {more}; met -v ziet u ze alle", f"and {more} more; -v shows them all"),
-                       indent + 2, style="dim")  # fmt: skip
+            yield Line(
+                self._say(f"en nog {more}; met -v ziet u ze alle", f"and {more} more; -v shows them all"),
+                indent + 2,
+                style="dim",
+            )
 
     def _name(self, fact: Fact) -> str:
         """Return the name of a fact with its id, by which --subject chooses it."""
@@ -233,8 +239,9 @@ class TraceWriter:
     def _raised(self, subject: SubjectTrace) -> str:
         if subject.raised is not None:
             return subject.raised.words[self._lang]
-        return self._say("meldt niets: niet ‘niet voldaan’ en niet ‘onbekend’",
-                         "raises nothing: neither ‘not met’ nor ‘unknown’")  # fmt: skip
+        return self._say(
+            "meldt niets: niet ‘niet voldaan’ en niet ‘onbekend’", "raises nothing: neither ‘not met’ nor ‘unknown’"
+        )
 
     def _labelled(self, nl: str, en: str, text: str) -> Line:
         return Line(text, 4, self._say(nl, en).ljust(_LABEL), label_style="dim")

@@ -80,8 +80,9 @@ class _Maker:
         yield self._asked(sources)
 
     def _about(self) -> Iterator[Block]:
-        first, last = (write_day(day.toordinal(), self._lang) for day in (self._head.in_force.from_,
-                                                                          self._head.in_force.until))  # fmt: skip
+        first, last = (
+            write_day(day.toordinal(), self._lang) for day in (self._head.in_force.from_, self._head.in_force.until)
+        )
         variants = [f"{name}: {text[self._lang]}" for name, text in self._head.variants.items()]
         rows: list[tuple[str, str]] = [
             (self._say("Naam", "Name"), self._scheme.id),
@@ -93,8 +94,14 @@ class _Maker:
         ]
         header = (self._say("Gegeven", "Item"), self._say("Waarde", "Value"))
         yield Table(header, tuple(((name,), (text,)) for name, text in rows))
-        yield Paragraph((self._say(f"De regels hieronder staan er met de waarden van {first}.",
-                                   f"The rules below are given with the values of {first}."),))  # fmt: skip
+        yield Paragraph(
+            (
+                self._say(
+                    f"De regels hieronder staan er met de waarden van {first}.",
+                    f"The rules below are given with the values of {first}.",
+                ),
+            )
+        )
 
     def _contents(self) -> Iterator[Item]:
         yield Item((Link(self._say("Waarden", "Values"), "values"),))
@@ -115,8 +122,9 @@ class _Maker:
                 source = tuple(part for at, words in enumerate(basis) for part in (("; ",) if at else ()) + words)
                 anchor = () if number else (Anchor(_parameter(name)),)
                 counts = value.counts[self._lang] or self._say("altijd", "always")
-                rows.append(((*anchor, name), (value.value[self._lang],), (counts,),
-                             (_UNIT[entry.unit][self._lang],), source))  # fmt: skip
+                rows.append(
+                    ((*anchor, name), (value.value[self._lang],), (counts,), (_UNIT[entry.unit][self._lang],), source)
+                )
         if rows:
             yield Table(header, tuple(rows))
         else:
@@ -193,10 +201,14 @@ class _Maker:
                   self._say("Omdat", "Because"), self._say("Afsluitcode", "Exit code"))  # fmt: skip
         rest = self._say("in alle andere gevallen", "in all other cases")
         rows = [
-            ((entry.title[self._lang],), (LEADS_TO[entry.when][self._lang] if entry.when else rest,),
-             (entry.because[self._lang].replace("{count}", "n"),), (entry.exit_code,))
+            (
+                (entry.title[self._lang],),
+                (LEADS_TO[entry.when][self._lang] if entry.when else rest,),
+                (entry.because[self._lang].replace("{count}", "n"),),
+                (entry.exit_code,),
+            )
             for entry in decision.policy
-        ]  # fmt: skip
+        ]
         yield Table(header, tuple(rows))
         scale = ", ".join(f"{word} ({points})" for word, points in decision.scale.items())
         nl = f"De schaal van de oordelen: {scale}. Voldoende is: {decision.sufficient} of hoger."
@@ -210,7 +222,7 @@ class _Maker:
         rows = [
             ((Anchor(_source(key)), key), (source.title,), (LEVEL[source.level][self._lang],), (source.date or "–",))
             for key, source in self._scheme.sources.items()
-        ]  # fmt: skip
+        ]
         return Table(header, tuple(rows))
 
     def _asked(self, sources: Sequence[SourceUse]) -> Table:
@@ -220,8 +232,9 @@ class _Maker:
                   self._say("Wat erop rust", "What rests on it"))  # fmt: skip
         rows = [
             ((use.name,), (use.ask.section,), (use.ask.asks[self._lang],), self._answer(use))
-            for source in sources for use in source.asks
-        ]  # fmt: skip
+            for source in sources
+            for use in source.asks
+        ]
         return Table(header, tuple(rows))
 
     def _answer(self, use: AskUse) -> Words:

@@ -55,8 +55,10 @@ def scheme_source_lines(scheme: Scheme, lang: Lang) -> Iterator[Line]:
 
 def source_lines(sources: Sequence[SourceUse], lang: Lang) -> Iterator[Line]:
     """Yield every ask of these sources with what rests on it, and how many there are of each sort."""
-    yield Line(_say("Wat de bronnen vragen, en wat erop rust", "What the sources ask, and what rests on it", lang),
-               style="head")  # fmt: skip
+    yield Line(
+        _say("Wat de bronnen vragen, en wat erop rust", "What the sources ask, and what rests on it", lang),
+        style="head",
+    )
     for source in sources:
         yield Line()
         yield Line(source.title, 0, source.key, style="bold")
@@ -77,8 +79,9 @@ def markdown_sources(sources: Sequence[SourceUse], lang: Lang) -> str:
         "Vraag|Onderdeel van de bron|Wat de bron vraagt|Wat erop rust",
         "Ask|Part of the source|What the source asks|What rests on it",
     )
-    rows = [(use.name, use.ask.section, use.ask.asks[lang], answer(use)[lang])
-            for source in sources for use in source.asks]  # fmt: skip
+    rows = [
+        (use.name, use.ask.section, use.ask.asks[lang], answer(use)[lang]) for source in sources for use in source.asks
+    ]
     return markdown_table(header[lang].split("|"), rows)
 
 

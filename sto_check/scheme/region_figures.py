@@ -51,8 +51,12 @@ def beside_nation(content: BaseModel, references: References) -> list[BesideNati
 def _compared(content: BaseModel, reference: Reference) -> BesideNation:
     moments: dict[Moment, object] = {"begin": field_of(content, "begin"), "eind": field_of(content, "eind")}
     begin, eind = (_at_moment(measured, reference) for measured in moments.values())
-    missing = [f"{moment}.{name}" for moment, measured in moments.items() for name in reference.reads
-               if figure_of(measured, name) is None]  # fmt: skip
+    missing = [
+        f"{moment}.{name}"
+        for moment, measured in moments.items()
+        for name in reference.reads
+        if figure_of(measured, name) is None
+    ]
     empty: list[str] = []
     change = None if begin is None or eind is None else eind - begin
     if reference.of is not None:

@@ -56,11 +56,27 @@ def offered(sheet: Worksheet, cell: str) -> Any:
 
 def test_there_is_a_sheet_for_each_part_of_the_application(empty: openpyxl.Workbook) -> None:
     assert empty.sheetnames == [
-        "Regio", "Visie", "Overeenkomst", "Afzieningen", "Penvoerder profielen", "Partners", "Profielen",
-        "Leerlingprognose", "Profieldoelen", "Doelstellingen", "Activiteiten", "Kosten", "Cofinanciering",
-        "Lopende projecten", "Documenten", "Overeenkomst partners", "Ondertekeningen", "Totalen", "Uitleg",
+        "Regio",
+        "Visie",
+        "Overeenkomst",
+        "Afzieningen",
+        "Penvoerder profielen",
+        "Partners",
+        "Profielen",
+        "Leerlingprognose",
+        "Profieldoelen",
+        "Doelstellingen",
+        "Activiteiten",
+        "Kosten",
+        "Cofinanciering",
+        "Lopende projecten",
+        "Documenten",
+        "Overeenkomst partners",
+        "Ondertekeningen",
+        "Totalen",
+        "Uitleg",
         "Lijsten",
-    ]  # fmt: skip
+    ]
     assert [sheet.title for sheet in empty if sheet.sheet_state == "hidden"] == ["Lijsten"]
 
 

@@ -110,10 +110,13 @@ def test_the_formula_is_worked_out_where_no_program_did() -> None:
 @pytest.mark.parametrize(
     "formula",
     [
-        "=ROUND(E2*G2,2)", SHAPE.replace("<2", "<1"), SHAPE.replace("E2*G2", "E2*G3"), SHAPE.replace("E2,G2", "E2,F2"),
+        "=ROUND(E2*G2,2)",
+        SHAPE.replace("<2", "<1"),
+        SHAPE.replace("E2*G2", "E2*G3"),
+        SHAPE.replace("E2,G2", "E2,F2"),
         SHAPE.replace("2", "3"),
     ],
-)  # fmt: skip
+)
 def test_no_other_formula_is_worked_out(formula: str) -> None:
     with pytest.raises(DocumentError) as caught:
         read(filled({"E2": 10, "G2": 80, "H2": formula}))
@@ -137,9 +140,11 @@ def test_totals_are_what_the_parts_add_up_to() -> None:
     tree["begroting"]["cofinanciering"] = [{"bedrag": "2.01"}]
     found = {total.title: formula.outcome for total, formula in totals_of(named_form("aanvraag"), tree)}
     assert found == {
-        "Totale kosten": Decimal("11.00"), "Subsidiabele kosten": Decimal("10.05"), "Cofinanciering": Decimal("2.01"),
+        "Totale kosten": Decimal("11.00"),
+        "Subsidiabele kosten": Decimal("10.05"),
+        "Cofinanciering": Decimal("2.01"),
         "Cofinanciering als deel van de subsidiabele kosten": Decimal("0.2"),
-    }  # fmt: skip
+    }
 
 
 def test_the_formula_has_one_shape() -> None:

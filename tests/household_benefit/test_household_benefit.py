@@ -1,80 +1,32 @@
-"""A benefit for households, with a form of its own, takes YAML only; every command works with it."""
+"""A benefit for households, with a form of its own: mistakes are told in its words, its tables are read."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from sto_check import load_application, load_scheme
-from sto_check.cli.main import run as run_program
+from sto_check import load_application
 from sto_check.documents.errors import DocumentError
+from tests.subsidies import ENERGY
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sto_check.errors import Problem
 
-RULES = Path(__file__).parent / "rules"
-SCHEME = "energietoeslag-2027"
-FAMILY = RULES / SCHEME / "cases" / "bases" / "gezin.yaml"
-ASSESS = 4
 
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
-    code = run_program([*arguments, "--rules", str(RULES)])
-    printed = capsys.readouterr()
-    assert "Traceback" not in printed.err
-    return code, printed.out + printed.err
-
-
-def test_no_module_of_sto_check_knows_of_it() -> None:
-    package = Path(__file__).parents[2] / "sto_check"
-    for path in package.rglob("*.py"):
-        text = path.read_text(encoding="utf-8").lower()
-        assert not [word for word in ("energie", "huurcontract", "bewoner", "spaargeld") if word in text], path
-
-
-def test_it_has_rules_cases_and_nothing_to_remark(capsys: pytest.CaptureFixture[str]) -> None:
-    assert len(load_scheme(SCHEME, rules=RULES).rules) == 17
-    assert run(capsys, "rules", "lint") == (0, "Niets op te merken in 1 regeling.\n")
-    assert run(capsys, "rules", "test")[0] == 0
-    code, out = run(capsys, "rules", "coverage")
-    assert code == 0
-    assert "17 van 17" in out
-
-
-def test_it_is_checked_from_yaml_and_from_a_workbook(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    book = tmp_path / "gezin.xlsx"
-    assert run(capsys, "check", str(FAMILY))[0] == ASSESS
-    assert run(capsys, "convert", str(FAMILY), str(book))[0] == 0
-    code, out = run(capsys, "check", str(book), "--format", "json")
-    assert code == ASSESS
-    assert json.loads(out)["applications"][0]["decision"]["verdict"] == "assess"
-    assert run(capsys, "convert", str(book), str(tmp_path / "terug.yaml"))[0] == 0
-    form = load_scheme(SCHEME, rules=RULES).form
-    assert load_application(tmp_path / "terug.yaml", form).content == load_application(FAMILY, form).content
-
-
-def test_templates_schema_and_pages_follow_from_its_form(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    code, template = run(capsys, "new")
-    assert code == 0
-    assert "# Sjabloon: aanvraag om een bijdrage in de energiekosten" in template
-    filled = tmp_path / "leeg.yaml"
-    filled.write_text(template, encoding="utf-8")
-    assert run(capsys, "check", str(filled))[0] == 3
-    assert run(capsys, "new", "--output", str(tmp_path / "leeg.xlsx"))[0] == 0
-    assert run(capsys, "check", str(tmp_path / "leeg.xlsx"))[0] == 3
-    code, schema = run(capsys, "schema")
-    assert code == 0
-    assert json.loads(schema)["properties"]["energie"]["anyOf"][0]["$ref"] == "#/$defs/Energie"
-    assert run(capsys, "rule", "ENT-E2")[0] == 0
-    assert run(capsys, "rules", "doc")[0] == 0
+def test_its_template_and_schema_have_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(ENERGY.scheme().rules) == 17
+    assert "# Sjabloon: aanvraag om een bijdrage in de energiekosten" in ENERGY.run(capsys, "new")[1]
+    schema = json.loads(ENERGY.run(capsys, "schema")[1])
+    assert schema["properties"]["energie"]["anyOf"][0]["$ref"] == "#/$defs/Energie"
 
 
 def problems(text: str) -> list[Problem]:
     with pytest.raises(DocumentError) as caught:
-        load_application(text, load_scheme(SCHEME, rules=RULES).form)
+        load_application(text, ENERGY.scheme().form)
     return list(caught.value.problems)
 
 
@@ -104,5 +56,5 @@ def test_what_is_wrong_is_told_in_the_words_of_the_form(text: str, code: str, sa
 def test_a_table_beside_it_is_read(tmp_path: Path) -> None:
     (tmp_path / "rekeningen.csv").write_text("Leverancier;Van;Tot en met;Bedrag\nZon;1-1-2027;31-1-2027;1.100,50\n")
     (tmp_path / "a.yaml").write_text("energie:\n  rekeningen: rekeningen.csv\n")
-    content = load_application(tmp_path / "a.yaml", load_scheme(SCHEME, rules=RULES).form).content
+    content = load_application(tmp_path / "a.yaml", ENERGY.scheme().form).content
     assert content.model_dump()["energie"]["rekeningen"][0]["bedrag"] == "1100.50"

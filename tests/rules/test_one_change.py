@@ -160,21 +160,25 @@ REGIO: dict[str, tuple[str, Change]] = {
     "a target beyond the school": ("C7", set_to("profieldoelen.0.leerlingen_doel", "99999")),
     "two targets for one profile": ("C7", a_second_target),
     "a labour market in figures without figures": (
-        "C10", set_to("visie.arbeidsmarkt.kwantitatief", "Er is een groot tekort en dat neemt nog toe.")
+        "C10",
+        set_to("visie.arbeidsmarkt.kwantitatief", "Er is een groot tekort en dat neemt nog toe."),
     ),
     "sources that are none": ("C10", set_to("visie.arbeidsmarkt.kwantitatief_bronnen", ["x"])),
     "themes alike": ("C11", themes_alike),
     "lessons that are the goals reached": ("C11", copied("visie.bereikte_doelen", "visie.geleerde_lessen")),
     "one answer for three questions": (
-        "C11", copied("organisatie.samenwerking", "organisatie.afspraken", "organisatie.verdeling_gelden")
+        "C11",
+        copied("organisatie.samenwerking", "organisatie.afspraken", "organisatie.verdeling_gelden"),
     ),
     "an answer of the vision in the organisation": ("C11", copied("visie.definitie", "organisatie.reflectie")),
     "a labour market in one text": (
-        "C11", copied("visie.arbeidsmarkt.sectoren", "visie.arbeidsmarkt.behoefte_nu", "visie.arbeidsmarkt.oorzaak")
+        "C11",
+        copied("visie.arbeidsmarkt.sectoren", "visie.arbeidsmarkt.behoefte_nu", "visie.arbeidsmarkt.oorzaak"),
     ),
     "continuity that is the delimitation": ("C11", copied("regio.afbakening", "regio.continuiteit")),
     "an agreement copied from the vision": (
-        "C11", copied("organisatie.samenwerking", "overeenkomst.samenwerking_en_borging")
+        "C11",
+        copied("organisatie.samenwerking", "overeenkomst.samenwerking_en_borging"),
     ),
     "an organisation in two words": ("C11", set_to("organisatie.verdeling_gelden", "Gelijk verdeeld")),
     "a filler text": ("C11", set_to("visie.route", "Lorem ipsum dolor sit amet, consectetur adipiscing elit.")),
@@ -183,7 +187,8 @@ REGIO: dict[str, tuple[str, Change]] = {
     "a document of before the scheme": ("D1", set_to("documenten.0.datum", "2018-06-01")),
     "the same tasks for all": ("D2", every("overeenkomst.partners", taken="Werkt mee aan het project.")),
     "tasks that are what a partner adds": (
-        "D2", copied("overeenkomst.partners.1.meerwaarde", "overeenkomst.partners.1.taken")
+        "D2",
+        copied("overeenkomst.partners.1.meerwaarde", "overeenkomst.partners.1.taken"),
     ),
     "one board member for all boards": ("D3", one_board_member_for_all),
     "signed by the school itself": ("D3", signed_by_the_school_itself),

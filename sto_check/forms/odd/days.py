@@ -36,8 +36,12 @@ def odd_day(text: str) -> Odd | None:
             return Odd(why)
         return _day(why, int(found[4]), month, day)
     if found := _IN_WORDS.fullmatch(text):
-        months = [MONTHS[lang].index(word) + 1 for lang in LANGUAGES for word in MONTHS[lang]
-                  if word.lower() == found[2].lower()]  # fmt: skip
+        months = [
+            MONTHS[lang].index(word) + 1
+            for lang in LANGUAGES
+            for word in MONTHS[lang]
+            if word.lower() == found[2].lower()
+        ]
         why = Text("de maand hoort in cijfers", "the month belongs in digits")
         return _day(why, int(found[3]), months[0], int(found[1])) if months else None
     if _SHORT_YEAR.fullmatch(text):
@@ -50,10 +54,15 @@ def odd_day(text: str) -> Odd | None:
 
 _YEAR_IS_FIRST = (
     (_WITH_TIME, Text("er hoort geen tijd bij", "no time belongs to it")),
-    (_YEAR_FIRST, Text("maand en dag hebben twee cijfers, met streepjes ertussen",
-                       "month and day have two digits, with dashes between")),
+    (
+        _YEAR_FIRST,
+        Text(
+            "maand en dag hebben twee cijfers, met streepjes ertussen",
+            "month and day have two digits, with dashes between",
+        ),
+    ),
     (_TOGETHER, Text("de streepjes ontbreken", "the dashes are missing")),
-)  # fmt: skip
+)
 
 
 def no_such_day(year: int, month: int) -> Odd | None:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 _LONGEST = 64
 # Letters of the Greek and Cyrillic alphabets, and the Latin letters that look like them.
-_ALIKE = str.maketrans("авекмнорстухіјѕԁԛԝАВЕКМНОРСТУХІЈЅԚԜαοινρτυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-                       "abekmhopctyxijsdqwABEKMHOPCTYXIJSQWaoivptuABEZHIKMNOPTYX")  # fmt: skip
+_ALIKE = str.maketrans(
+    "авекмнорстухіјѕԁԛԝАВЕКМНОРСТУХІЈЅԚԜαοινρτυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "abekmhopctyxijsdqwABEKMHOPCTYXIJSQWaoivptuABEZHIKMNOPTYX",
+)
 
 
 def odd_name(text: str, fits: re.Pattern[str]) -> Odd:
@@ -31,8 +33,12 @@ def odd_name(text: str, fits: re.Pattern[str]) -> Odd:
             nl, en = _letter(one)
             return Odd(Text(f"teken {position} is {nl}", f"character {position} is {en}"), _plain(text, fits))
         if not one.isalnum() and one not in "._-":
-            return Odd(Text(f"teken {position} (“{one}”) past niet in een naam",
-                            f"character {position} (“{one}”) does not fit in a name"))  # fmt: skip
+            return Odd(
+                Text(
+                    f"teken {position} (“{one}”) past niet in een naam",
+                    f"character {position} (“{one}”) does not fit in a name",
+                )
+            )
     why = Text("een naam begint en eindigt met een letter of cijfer", "a name begins and ends with a letter or digit")
     return Odd(why, _plain(text.strip("._-"), fits))
 

@@ -67,20 +67,30 @@ def _beside(document: Document, path: Path, named: str) -> FilePath:
     at = document.place(path)
     if not document.from_file:
         raise ApplicationError(
-            problem("no-folder", f"{quote(named)} kan niet gevonden worden: dit document staat niet in een map.",
-                    f"{quote(named)} cannot be found: this document does not stand in a folder.", at,
-                    "Bewaar het document in de map van de tabel en noem het bij naam.",
-                    "Save the document in the folder of the table and give its name.", path=path)
-        )  # fmt: skip
+            problem(
+                "no-folder",
+                f"{quote(named)} kan niet gevonden worden: dit document staat niet in een map.",
+                f"{quote(named)} cannot be found: this document does not stand in a folder.",
+                at,
+                "Bewaar het document in de map van de tabel en noem het bij naam.",
+                "Save the document in the folder of the table and give its name.",
+                path=path,
+            )
+        )
     folder = FilePath(document.name).parent
     plain = named == FilePath(named).name and not {"/", "\\", "\0"} & set(named)
     if not plain or FilePath(realpath(folder / named)).parent != FilePath(realpath(folder)):
         raise ApplicationError(
-            problem("outside-folder", f"{quote(named)} staat niet in de map van dit document.",
-                    f"{quote(named)} is not in the folder of this document.", at,
-                    f"Zet de tabel naast het document en schrijf alleen haar naam: {path[-1]}.csv.",
-                    f"Put the table beside the document and write its name only: {path[-1]}.csv.", path=path)
-        )  # fmt: skip
+            problem(
+                "outside-folder",
+                f"{quote(named)} staat niet in de map van dit document.",
+                f"{quote(named)} is not in the folder of this document.",
+                at,
+                f"Zet de tabel naast het document en schrijf alleen haar naam: {path[-1]}.csv.",
+                f"Put the table beside the document and write its name only: {path[-1]}.csv.",
+                path=path,
+            )
+        )
     return folder / named
 
 

@@ -47,8 +47,11 @@ def _cells(part: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _too_long(document: Document, path: Path) -> Problem:
     return problem(
-        "text-too-long", f"Deze tekst is langer dan de {MAX_TEXT} tekens die in een cel van een werkmap passen.",
-        f"This text is longer than the {MAX_TEXT} characters that fit in a cell of a workbook.", document.place(path),
+        "text-too-long",
+        f"Deze tekst is langer dan de {MAX_TEXT} tekens die in een cel van een werkmap passen.",
+        f"This text is longer than the {MAX_TEXT} characters that fit in a cell of a workbook.",
+        document.place(path),
         "Maak de tekst korter, of kies een naam op .yaml of .json.",
-        "Shorten the text, or choose a name ending in .yaml or .json.", path=path,
-    )  # fmt: skip
+        "Shorten the text, or choose a name ending in .yaml or .json.",
+        path=path,
+    )

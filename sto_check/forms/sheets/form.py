@@ -80,8 +80,12 @@ def _tell_loose_answers(tree: SheetTree, sheet: Sheet, head: tuple[int, int, int
     top, asks, answers = head
     for (row, number), cell in sheet.cells.items():
         if number == answers and row > top and (row, asks) not in sheet.cells:
-            tree.note("answer-not-read", "Bij dit antwoord staat geen vraag; het is niet gelezen.",
-                      "No question stands beside this answer; it was not read.", cell.place)  # fmt: skip
+            tree.note(
+                "answer-not-read",
+                "Bij dit antwoord staat geen vraag; het is niet gelezen.",
+                "No question stands beside this answer; it was not read.",
+                cell.place,
+            )
 
 
 def answer_to(question: str, sheets: Sequence[Sheet]) -> str | None:

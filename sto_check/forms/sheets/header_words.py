@@ -55,7 +55,10 @@ def no_header(tree: SheetTree, sheet: Sheet, labels: list[str]) -> None:
     shown, place = ", ".join(labels), next(iter(sheet.cells.values())).place
     nl, en = ("Op het blad", "on the sheet") if place.sheet else ("In het bestand", "in the file")
     tree.wrong(
-        "no-header", f"{nl} {quote(sheet.name)} is de rij met koppen niet gevonden.",
-        f"The row of headers was not found {en} {quote(sheet.name)}.", place,
-        f"Zet in één rij: {shown}.", f"Put in one row: {shown}.",
-    )  # fmt: skip
+        "no-header",
+        f"{nl} {quote(sheet.name)} is de rij met koppen niet gevonden.",
+        f"The row of headers was not found {en} {quote(sheet.name)}.",
+        place,
+        f"Zet in één rij: {shown}.",
+        f"Put in one row: {shown}.",
+    )

@@ -114,8 +114,10 @@ def _match(tree: SheetTree, workbook: Workbook, layouts: Sequence[SheetLayout]) 
 def _tell_no_sheet(tree: SheetTree, others: Sequence[Sheet], names: list[str]) -> None:
     """Say that a workbook is empty, or that it is one of another purpose."""
     shown = ", ".join(names)
-    hint = (f"Begin met: sto-check new --format xlsx. Bekende bladen: {shown}.",
-            f"Start with: sto-check new --format xlsx. Known sheets: {shown}.")  # fmt: skip
+    hint = (
+        f"Begin met: sto-check new --format xlsx. Bekende bladen: {shown}.",
+        f"Start with: sto-check new --format xlsx. Known sheets: {shown}.",
+    )
     if others:
         has = ", ".join(quote(one.name) for one in others[:MAX_LISTED]) + (", …" if len(others) > MAX_LISTED else "")
         nl, en = (
@@ -141,6 +143,9 @@ def _tell_hidden(tree: SheetTree, sheet: Sheet) -> None:
     if not sheet.hidden:
         shown = ", ".join(str(row) for row in rows[:10]) + (", …" if len(rows) > 10 else "")
         what = Text(f"rij {shown}", f"row {shown}") if rows else Text("een kolom", "a column")
-    tree.note("hidden-read", f"Op het blad {quote(sheet.name)} is {what.nl} verborgen en wel gelezen.",
-              f"On the sheet {quote(sheet.name)} {what.en} is hidden and was read.",
-              next(iter(sheet.cells.values())).place)  # fmt: skip
+    tree.note(
+        "hidden-read",
+        f"Op het blad {quote(sheet.name)} is {what.nl} verborgen en wel gelezen.",
+        f"On the sheet {quote(sheet.name)} {what.en} is hidden and was read.",
+        next(iter(sheet.cells.values())).place,
+    )

@@ -103,8 +103,12 @@ def _tell_other_columns(tree: SheetTree, sheet: Sheet, header: _Header, layout: 
             tree.tell(partial(other_name, "unknown-header", what, head.text, meant, head.place))
             missing = [label for label in missing if label != (nearest(head.text, missing) or missing[0])]
         else:
-            tree.note("column-not-read", f"De kolom {quote(head.text)} is niet gelezen.",
-                      f"The column {quote(head.text)} was not read.", head.place)  # fmt: skip
+            tree.note(
+                "column-not-read",
+                f"De kolom {quote(head.text)} is niet gelezen.",
+                f"The column {quote(head.text)} was not read.",
+                head.place,
+            )
 
     first = next(iter(sheet.cells[header.row, number] for number in header.columns)).place
     for label in missing if any(row > header.row for row, _ in sheet.cells) else ():
@@ -121,11 +125,13 @@ def _fill_merged(tree: SheetTree, sheet: Sheet, header: _Header, rows: dict[int,
             continue
         if column.sort in _NUMBERS:
             tree.wrong(
-                "merged-number", "Dit getal staat in een samengevoegde cel van meer dan één rij.",
-                "This number stands in a merged cell of more than one row.", cell.place,
+                "merged-number",
+                "Dit getal staat in een samengevoegde cel van meer dan één rij.",
+                "This number stands in a merged cell of more than one row.",
+                cell.place,
                 "Splits de cel en zet in elke rij het eigen getal.",
                 "Split the cell and put each row's own number in it.",
-            )  # fmt: skip
+            )
             continue
         for row in below:
             rows[row].setdefault(left, cell)
@@ -149,10 +155,13 @@ def _tell_total(tree: SheetTree, totals: list[Cell]) -> None:
     place = totals[0].place
     adds_up = (f"; het blad {TOTALS} telt op", f"; the sheet {TOTALS} adds up") if place.sheet else ("", "")
     tree.wrong(
-        "total-row", "Deze rij lijkt een totaal en zou dubbel tellen.",
-        "This row looks like a total and would be counted twice.", place,
-        f"Verwijder de rij{adds_up[0]}.", f"Remove the row{adds_up[1]}.",
-    )  # fmt: skip
+        "total-row",
+        "Deze rij lijkt een totaal en zou dubbel tellen.",
+        "This row looks like a total and would be counted twice.",
+        place,
+        f"Verwijder de rij{adds_up[0]}.",
+        f"Remove the row{adds_up[1]}.",
+    )
 
 
 def _add(tree: SheetTree, path: Path, parts: Row) -> None:
@@ -223,6 +232,10 @@ def _add_pair(tree: SheetTree, layout: SheetLayout, parts: Row) -> None:
 def _first_is_empty(tree: SheetTree, layout: SheetLayout, cell: Cell) -> None:
     label = layout.columns[0].label
     tree.wrong(
-        "no-key", f"De kolom {label} is hier leeg.", f"The column {label} is empty here.", cell.place,
-        f"Vul {label} in.", f"Fill in {label}.",
-    )  # fmt: skip
+        "no-key",
+        f"De kolom {label} is hier leeg.",
+        f"The column {label} is empty here.",
+        cell.place,
+        f"Vul {label} in.",
+        f"Fill in {label}.",
+    )

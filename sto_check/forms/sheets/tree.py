@@ -58,8 +58,12 @@ class SheetTree:
 
     def not_under_header(self, cell: Cell) -> None:
         """Note the first cell of a column that has no header."""
-        self.note("cell-not-read", "Deze cel staat niet onder een kop en is niet gelezen.",
-                  "This cell stands under no header and was not read.", cell.place)  # fmt: skip
+        self.note(
+            "cell-not-read",
+            "Deze cel staat niet onder een kop en is niet gelezen.",
+            "This cell stands under no header and was not read.",
+            cell.place,
+        )
 
     def expect(self, path: Path, place: Place) -> None:
         """Remember where a value that is not there should stand, for whoever asks for it."""
@@ -68,10 +72,13 @@ class SheetTree:
     def twice(self, cell: Cell, first: Place) -> None:
         """Say that a question, a header or a key stands twice."""
         self.wrong(
-            "header-twice", f"{quote(cell.text)} staat hier voor de tweede keer; de eerste staat op {first}.",
-            f"{quote(cell.text)} stands here for the second time; the first is at {first}.", cell.place,
-            "Verwijder een van de twee.", "Remove one of the two.",
-        )  # fmt: skip
+            "header-twice",
+            f"{quote(cell.text)} staat hier voor de tweede keer; de eerste staat op {first}.",
+            f"{quote(cell.text)} stands here for the second time; the first is at {first}.",
+            cell.place,
+            "Verwijder een van de twee.",
+            "Remove one of the two.",
+        )
 
     def missing(self, what: Text, label: str, place: Place) -> None:
         """Say that a sheet, question or column of the template is gone."""
@@ -115,11 +122,14 @@ class SheetTree:
         self.places[path] = cell.place
         if is_ambiguous(cell, column):
             self.wrong(
-                "ambiguous-number", f"{quote(cell.text)} kan twee getallen zijn.",
-                f"{quote(cell.text)} can be two numbers.", cell.place,
+                "ambiguous-number",
+                f"{quote(cell.text)} kan twee getallen zijn.",
+                f"{quote(cell.text)} can be two numbers.",
+                cell.place,
                 "Schrijf 1234 of 1,234, of geef de cel de eigenschap Getal.",
-                "Write 1234 or 1,234 (the comma before the decimals), or format the cell as a number.", path,
-            )  # fmt: skip
+                "Write 1234 or 1,234 (the comma before the decimals), or format the cell as a number.",
+                path,
+            )
             return
         value = read_cell(cell, column)
         group[str(path[-1])] = value

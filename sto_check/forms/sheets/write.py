@@ -130,9 +130,12 @@ class _Writer:
                     self._calculate(sheet, cell.coordinate, formula)
             if values == {}:
                 sheet.cell(row, 1).value = EMPTY_GROUP
-        _make_table(sheet, layout, len(rows) + EMPTY_ROWS, {
-            position: product(2, of, {}, None) for position, of in products.items()
-        })  # fmt: skip
+        _make_table(
+            sheet,
+            layout,
+            len(rows) + EMPTY_ROWS,
+            {position: product(2, of, {}, None) for position, of in products.items()},
+        )
         colour_table(sheet, layout, self._form)
 
     def _totals(self) -> None:
