@@ -83,6 +83,7 @@ class _Connector:
             for history in (entry.value, *entry.variants.values())
             if any(isinstance(dated.value, list) for dated in history)
         }
+        self._measurable: dict[str, MeasureEntry] = {}
         self._rests: dict[str, int] = {}
         self.types: dict[str, dict[str, Type]] = {
             name: {
@@ -105,9 +106,7 @@ class _Connector:
 
     def read_measures(self) -> tuple[dict[str, dict[str, Type]], tuple[Measure, ...]]:
         """Return the types of all attributes, measured ones included, and the measures in the order to take them."""
-        entries = self.written.measures
-        before = len(self.problems)
-        for full_name in entries:
+        for full_name in self.written.measures:
             kind, _, name = full_name.partition(".")
             if kind not in self.types or not name:
                 self._unknown_kind(kind, ("measures",), (full_name,))
@@ -119,10 +118,10 @@ class _Connector:
                     f"{full_name} is al een attribuut.",
                     f"{full_name} is an attribute already.",
                 )
-        if len(self.problems) > before:
-            return self.types, ()
+            else:
+                self._measurable[full_name] = self.written.measures[full_name]
         ordered: dict[str, Measure] = {}
-        for full_name in entries:
+        for full_name in self._measurable:
             self._measure(full_name, ordered, ())
         return self.types, tuple(ordered.values())
 
@@ -140,7 +139,7 @@ class _Connector:
                 f"Measures rest on each other: {circle}.",
             )
             return
-        entry = self.written.measures[full_name]
+        entry = self._measurable[full_name]
         kind, _, name = full_name.partition(".")
         self.types[kind].setdefault(name, "integer" if entry.count else "amount")  # so that a mistake here stays one
         if len(busy) == MOST_IN_A_CHAIN:
@@ -238,7 +237,7 @@ class _Connector:
         names = [f"{of}.{read}"] + [f"{kind}.{name}" for name in entry.add or ()]
         names += [f"{of}.{key}" for key in (*_keys(entry.where), *entry.distinct)]
         names += [f"{kind}.{name}" for name in _subject_names(entry.where)]
-        return [name for name in names if name in self.written.measures]
+        return [name for name in names if name in self._measurable]
 
     def _type(
         self, full_name: str, kind: str, form: MeasureForm, of: str, read: str, entry: MeasureEntry

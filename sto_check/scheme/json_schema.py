@@ -234,47 +234,26 @@ def _literal(of: Type) -> Schema:
 def _literals() -> dict[str, Schema]:
     """The values that a scheme writes, and shares of another attribute."""
     percent = {"anyOf": [{"$ref": "#/$defs/percent"}, _NAME]}
-    attribute = {"type": "string", "description": "another attribute of the same fact, of the same type"}
+    of = {"type": "string", "description": "another attribute of the same fact, of the same type"}
     return {
-        "day": {"type": "string", "pattern": _DAY, "description": EXPECTED["day"].en},
-        "whole": {
-            "type": ["string", "integer"],
-            "pattern": _WHOLE,
-            "minimum": 0,
-            "description": "a whole number: eurocents, metres, words or a count",
-        },
-        "percent": {
-            "type": ["string", "number"],
-            "pattern": _PERCENT,
-            "minimum": 0,
-            "description": EXPECTED["percent"].en,
-        },
-        "word": {
-            "type": ["string", "integer"],
-            "pattern": _WORD,
-            "not": {"type": "string", "pattern": r"^\$"},
-            "description": EXPECTED["token"].en,
-        },
-        "yesno": {"enum": ["yes", "no"], "description": EXPECTED["yesno"].en},
-        "share": {
-            "description": "a share of another attribute",
-            "type": "object",
-            "properties": {"percent": percent, "of": attribute},
-            "required": ["percent", "of"],
-            "additionalProperties": False,
-        },
-        "times": {
-            "description": "a value of the scheme for each of another attribute",
-            "type": "object",
-            "properties": {"times": _NAME, "of": attribute},
-            "required": ["times", "of"],
-            "additionalProperties": False,
-        },
-        "attribute": {
-            "description": "another attribute of the same fact",
-            "type": "object",
-            "properties": {"attribute": attribute},
-            "required": ["attribute"],
-            "additionalProperties": False,
-        },
+        "day": {"type": "string", "pattern": _DAY} | _says(EXPECTED["day"].en),
+        "whole": {"type": ["string", "integer"], "pattern": _WHOLE, "minimum": 0}
+        | _says("a whole number: eurocents, metres, words or a count"),
+        "percent": {"type": ["string", "number"], "pattern": _PERCENT, "minimum": 0} | _says(EXPECTED["percent"].en),
+        "word": {"type": ["string", "integer"], "pattern": _WORD, "not": {"type": "string", "pattern": r"^\$"}}
+        | _says(EXPECTED["token"].en),
+        "yesno": {"enum": ["yes", "no"]} | _says(EXPECTED["yesno"].en),
+        "share": _exactly("a share of another attribute", percent=percent, of=of),
+        "times": _exactly("a value of the scheme for each of another attribute", times=_NAME, of=of),
+        "attribute": _exactly("another attribute of the same fact", attribute=of),
     }
+
+
+def _says(description: str) -> Schema:
+    return {"description": description}
+
+
+def _exactly(description: str, **properties: Schema) -> Schema:
+    """Return the shape of a mapping with all of these keys and no other."""
+    shape = {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return _says(description) | shape
