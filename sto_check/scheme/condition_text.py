@@ -205,12 +205,7 @@ class ConditionReader:
         if each:
             return self._for_each(operator, of, value, other, path)
         if not operator.pairs(of, self.types[other]):
-            self._wrong(
-                "types-differ",
-                path,
-                f"{other} is {self.types[other]}, en wordt vergeleken met {of}.",
-                f"{other} is {self.types[other]}, and is compared with {of}.",
-            )
+            self._differ(other, self.types[other], of, path)
             return None
         written = value.get("percent", "100")
         if isinstance(written, str) and written.startswith("$"):
@@ -262,12 +257,7 @@ class ConditionReader:
             return None
         found = UNITS[unit]
         if found != of and (found, of) not in _FITTING:
-            self._wrong(
-                "types-differ",
-                path,
-                f"${name} is {found}, en wordt vergeleken met {of}.",
-                f"${name} is {found}, and is compared with {of}.",
-            )
+            self._differ(f"${name}", found, of, path)
             return None
         if "list" not in operator.takes and name in self.several:
             self._wrong(
@@ -293,12 +283,7 @@ class ConditionReader:
             return None
         found = self.subject[name]
         if not operator.pairs(of, found):
-            self._wrong(
-                "types-differ",
-                path,
-                f"${name} is {found}, en wordt vergeleken met {of}.",
-                f"${name} is {found}, and is compared with {of}.",
-            )
+            self._differ(f"${name}", found, of, path)
             return None
         return SubjectAttribute(name)
 
@@ -309,6 +294,10 @@ class ConditionReader:
     def _unknown(self, code: str, nl: str, en: str, name: str, known: Iterable[str], place: Place | None) -> None:
         says = Text(f"{nl} is niet bekend.", f"{en} is not known.")
         self.problems.append(Problem(code, says, place, hint=suggestion(name, known)))
+
+    def _differ(self, name: str, found: Type, of: Type, path: Path) -> None:
+        nl, en = f"{name} is {found}, en wordt vergeleken met {of}.", f"{name} is {found}, and is compared with {of}."
+        self._wrong("types-differ", path, nl, en)
 
     def _wrong(self, code: str, path: Path, nl: str, en: str, hint: Text | None = None) -> None:
         self.problems.append(Problem(code, Text(nl, en), self.document.place(path), hint=hint))
