@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from sto_check.errors import Problem
 
 
-def test_its_template_and_schema_have_its_words(capsys: pytest.CaptureFixture[str]) -> None:
+def test_its_cases_cover_all_of_its_rules(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(ENERGY.scheme().rules) == 17
+    code, out = ENERGY.run(capsys, "rules", "coverage")
+    assert code == 0
+    assert "17 van 17" in out
+
+
+def test_its_template_and_schema_have_its_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert "# Sjabloon: aanvraag om een bijdrage in de energiekosten" in ENERGY.run(capsys, "new")[1]
     schema = json.loads(ENERGY.run(capsys, "schema")[1])
     assert schema["properties"]["energie"]["anyOf"][0]["$ref"] == "#/$defs/Energie"
