@@ -162,10 +162,6 @@ class Checker:
         """
         return self.agreed(self.evaluate(application)).outcomes
 
-    def outcomes_of_round(self, applications: Iterable[Application]) -> tuple[Outcome, ...]:
-        """Return one outcome for each rule of the round and each fact it speaks of; raises as :meth:`outcomes`."""
-        return self.agreed(self.evaluate_round(applications)).outcomes
-
     def evaluate(self, application: Application) -> Evaluation:
         """Return what both readings find of an application; raises FigureTooLargeError."""
         facts = self._gatherer.gather(application.content)

@@ -75,11 +75,6 @@ class SheetLayout(NamedTuple):
         """Whether questions stand under each other, rather than parts in rows."""
         return not self.path
 
-    @property
-    def list_key(self) -> str:
-        """The list that the table holds, as a YAML document names it: ``begroting.kosten``."""
-        return ".".join((*self.path, *self.inside))
-
 
 @cache
 def layout_of(form: Form) -> tuple[SheetLayout, ...]:

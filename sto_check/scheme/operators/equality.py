@@ -9,6 +9,7 @@ from sto_check.language import Text
 from sto_check.scheme.bounds import high_of, low_of
 from sto_check.scheme.condition import NUMBERS, WORDS, Constant, Parameter, Share
 from sto_check.scheme.operators.formula import Compares, End, Every, Is, Matches, Some
+from sto_check.scheme.operators.operator import Operator
 
 if TYPE_CHECKING:
     from sto_check.scheme.bounds import Bounds
@@ -21,7 +22,7 @@ _ENDED: tuple[Type, ...] = ("day", *NUMBERS)
 
 
 @dataclass(frozen=True)
-class Equality:
+class Equality(Operator):
     """Whether two values are the same, or are not. An empty name names nothing, so it is the same as no other."""
 
     word: str
@@ -30,8 +31,6 @@ class Equality:
     same: bool
     types: tuple[Type, ...] = ("day", "yesno", *NUMBERS, *WORDS)
     takes: tuple[Takes, ...] = ("value", "name", "attribute", "share")
-    neighbour: None = None
-    lack: None = None
 
     def says(self, of: Type) -> Text:
         """Return the word as people read it: of numbers that they are equal, of a word that it is another."""
@@ -84,10 +83,6 @@ class Equality:
     def beyond(self, edge: int) -> tuple[int, ...]:
         """Return the values on both sides of the one that is equal."""
         return (edge - 1, edge + 1)
-
-    def can_fail(self, of: Type) -> bool:  # noqa: ARG002
-        """Some value is another."""
-        return True
 
 
 def _same(value: Any, operand: Any) -> bool:

@@ -80,7 +80,6 @@ class Some(NamedTuple):
 
 
 Formula = Compares | Is | Contains | Matches | Given | Every | Some
-ALWAYS_SO = Every(())
 NEVER_SO = Some(())
 
 _HOLDS: dict[Order, Callable[[int, int], bool]] = {

@@ -10,6 +10,7 @@ from sto_check.language import Text
 from sto_check.scheme.bounds import high_of, low_of
 from sto_check.scheme.condition import WORDS, Constant, Share
 from sto_check.scheme.operators.formula import Compares, Contains, End, Every, Is, Matches, Some
+from sto_check.scheme.operators.operator import Operator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Membership:
+class Membership(Operator):
     """Whether a value is one of several, or none of them. An empty name names nothing, so it is none of them."""
 
     word: str
@@ -29,12 +30,6 @@ class Membership:
     inside: bool
     types: tuple[Type, ...] = ("integer", *WORDS)
     takes: tuple[Takes, ...] = ("list", "name", "attribute")
-    neighbour: None = None
-    lack: None = None
-
-    def says(self, of: Type) -> Text:  # noqa: ARG002
-        """Return the word as people read it."""
-        return self.text
 
     def pairs(self, of: Type, other: Type) -> bool:
         """A word is looked for in a list of words."""
@@ -81,34 +76,20 @@ class Membership:
         """The other word of the two."""
         return NONE_OF if self.inside else ONE_OF
 
-    def edge(self, product: int, denominator: int) -> None:
-        """Return None: a list has no edge."""
-
-    def beyond(self, edge: int) -> tuple[int, ...]:  # noqa: ARG002
-        """Return nothing: a list has no edge."""
-        return ()
-
-    def can_fail(self, of: Type) -> bool:  # noqa: ARG002
-        """Some value is not in the list, and some is."""
-        return True
-
 
 @dataclass(frozen=True)
-class Contents:
+class Contents(Operator):
     """Whether a list of words has a word, or all of several."""
 
     word: str
     text: Text
     types: tuple[Type, ...] = ("tokens",)
     takes: tuple[Takes, ...] = ("value", "list", "name", "attribute")
-    lookup: Lookup = "in its list"
-    opposite: None = None
-    neighbour: None = None
-    lack: None = None
 
-    def says(self, of: Type) -> Text:  # noqa: ARG002
-        """Return the word as people read it."""
-        return self.text
+    @property
+    def lookup(self) -> Lookup:
+        """Facts with a word in their list are found through an index."""
+        return "in its list"
 
     def pairs(self, of: Type, other: Type) -> bool:
         """A single word is looked for in the list."""
@@ -118,9 +99,6 @@ class Contents:
         """Look for a word, or each of several, in a list."""
         return _has
 
-    def between(self, value: int | Bounds, operand: Any) -> None:
-        """Return None: a list of words has no bounds."""
-
     def certain(self, attribute: str, of: Type, operand: Constant | Share | Nothing, *, true: bool) -> Formula:  # noqa: ARG002
         """Look for every word; one that is not there fails it."""
         if isinstance(operand, Share):
@@ -129,17 +107,6 @@ class Contents:
         assert isinstance(operand.value, tuple)
         parts = tuple(Contains(attribute, str(word), true) for word in operand.value)
         return Every(parts) if true else Some(parts)
-
-    def edge(self, product: int, denominator: int) -> None:
-        """Return None: a list has no edge."""
-
-    def beyond(self, edge: int) -> tuple[int, ...]:  # noqa: ARG002
-        """Return nothing: a list has no edge."""
-        return ()
-
-    def can_fail(self, of: Type) -> bool:  # noqa: ARG002
-        """Some list does not have the word."""
-        return True
 
 
 def _inside(value: Any, several: Any) -> bool:

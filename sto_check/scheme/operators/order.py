@@ -10,6 +10,7 @@ from sto_check.language import Text
 from sto_check.scheme.bounds import high_of, low_of
 from sto_check.scheme.condition import NUMBERS, Constant, Parameter, Share
 from sto_check.scheme.operators.formula import Compares, End
+from sto_check.scheme.operators.operator import Operator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +31,7 @@ _SIGNS: dict[tuple[bool, bool], tuple[Sign, Callable[[Any, Any], bool]]] = {
 
 
 @dataclass(frozen=True)
-class Order:
+class Order(Operator):
     """Holds a number or day against another. ``upward``: more is better; ``strict``: equal is not enough."""
 
     word: str
@@ -39,11 +40,6 @@ class Order:
     upward: bool
     strict: bool
     takes: tuple[Takes, ...] = ("value", "name", "attribute")
-    lookup: None = None
-
-    def says(self, of: Type) -> Text:  # noqa: ARG002
-        """Return the word as people read it."""
-        return self.text
 
     def pairs(self, of: Type, other: Type) -> bool:
         """Numbers are held against their like; a count of items is a number."""
@@ -100,10 +96,6 @@ class Order:
     def lack(self) -> Literal["shortfall", "excess"]:
         """What fails an upward order falls short; what fails a downward one is too much."""
         return "shortfall" if self.upward else "excess"
-
-    def can_fail(self, of: Type) -> bool:  # noqa: ARG002
-        """Some number fails every order."""
-        return True
 
 
 _SHARES: tuple[Takes, ...] = ("value", "name", "attribute", "share")

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sto_check.language import Text
 from sto_check.scheme.condition import NUMBERS, WORDS
 from sto_check.scheme.operators.formula import NEVER_SO, Compares, End, Every, Given, Is
+from sto_check.scheme.operators.operator import Operator
 
 if TYPE_CHECKING:
-    from sto_check.scheme.bounds import Bounds
     from sto_check.scheme.condition import Constant, Nothing, Share, Type
     from sto_check.scheme.operators.formula import Formula
     from sto_check.scheme.operators.operator import Exact, Takes
 
 
 @dataclass(frozen=True)
-class Presence:
+class Presence(Operator):
     """Whether a value is there. A text without words and an empty name were given, but are not there.
 
     A value that was not given may yet be, so it is unknown; so is one of which only bounds are known.
@@ -28,17 +28,6 @@ class Presence:
     there: bool
     types: tuple[Type, ...] = ("day", "yesno", "text", "tokens", *NUMBERS, *WORDS)
     takes: tuple[Takes, ...] = ("yesno",)
-    lookup: None = None
-    neighbour: None = None
-    lack: None = None
-
-    def says(self, of: Type) -> Text:  # noqa: ARG002
-        """Return the word as people read it."""
-        return self.text
-
-    def pairs(self, of: Type, other: Type) -> bool:  # noqa: ARG002
-        """Presence is held against nothing."""
-        return False
 
     def exact(self, of: Type) -> Exact:
         """Return whether a value that was given is more than an empty one."""
@@ -47,9 +36,6 @@ class Presence:
         if empty is None:
             return lambda _value, _nothing: there
         return lambda value, _nothing: (value != empty) is there
-
-    def between(self, value: int | Bounds, operand: Any) -> None:
-        """Return None: what is known within bounds was not given."""
 
     def certain(self, attribute: str, of: Type, operand: Constant | Share | Nothing, *, true: bool) -> Formula:  # noqa: ARG002
         """Look whether a value is known and not empty, or is known and empty."""
@@ -65,13 +51,6 @@ class Presence:
     def opposite(self) -> Presence:
         """The other word of the two."""
         return ABSENT if self.there else PRESENT
-
-    def edge(self, product: int, denominator: int) -> None:
-        """Return None: presence has no edge."""
-
-    def beyond(self, edge: int) -> tuple[int, ...]:  # noqa: ARG002
-        """Return nothing: presence has no edge."""
-        return ()
 
     def can_fail(self, of: Type) -> bool:
         """A number or a list that was given is there; only a text or a name can be given and empty."""
