@@ -103,8 +103,12 @@ def _match(tree: SheetTree, workbook: Workbook, layouts: Sequence[SheetLayout]) 
             tree.tell(partial(other_name, "unknown-sheet", what, sheet.name, known, place))
             absent = [name for name in absent if name != (nearest(sheet.name, known) or known[0])]
         else:
-            tree.note("sheet-not-read", f"Het blad {quote(sheet.name)} is niet gelezen.",
-                      f"The sheet {quote(sheet.name)} was not read.", place)  # fmt: skip
+            tree.note(
+                "sheet-not-read",
+                f"Het blad {quote(sheet.name)} is niet gelezen.",
+                f"The sheet {quote(sheet.name)} was not read.",
+                place,
+            )
     for name in absent:
         if said := tree.template.sheet(name):
             tree.missing(Text("het blad", "the sheet"), name, said)
