@@ -71,10 +71,18 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 class _Reports:
-    """A pytest plugin: whether a test failed; in a process of its own, only some tests are kept."""
+    """A pytest plugin: whether a test failed; from the start, only some tests are kept, and a change is imported."""
 
-    def __init__(self, keep: Iterable[str] = ()) -> None:
-        self.failed, self._keep = False, set(keep)
+    def __init__(self, keep: Iterable[str] = (), mutant: Mutant | None = None) -> None:
+        self.failed, self._keep, self._mutant = False, set(keep), mutant
+
+    def pytest_sessionstart(self) -> None:
+        """Come before pytest's own finder, which rewrites asserts, also of this package as it has a plugin."""
+        if self._mutant is not None:
+            sys.meta_path.insert(0, _Finder(self._mutant))
+            for name in [name for name in sys.modules if name.startswith(("sto_check.", "tests."))]:
+                if not name.startswith("tests.mutation"):
+                    del sys.modules[name]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self.failed |= report.failed
@@ -200,18 +208,14 @@ def _named(code: CodeType) -> tuple[str, str, int]:
 
 
 def _survives_from_the_start(mutant: Mutant, tests: list[str]) -> bool:
-    sys.meta_path.insert(0, _Finder(mutant))
-    for name in [name for name in sys.modules if name.split(".")[0] == "sto_check" or name.startswith("tests.")]:
-        if not name.startswith("tests.mutation"):
-            del sys.modules[name]
-    reports = _Reports(tests)
-    code = _pytest(sorted({test.split("::")[0] for test in tests}), [reports])
+    reports = _Reports(tests, mutant)
+    code = _pytest(["-x", *sorted({test.split("::")[0] for test in tests})], [reports])
     return code == 0 and not reports.failed
 
 
-def _pytest(where: list[str], plugins: list[object]) -> int:
+def _pytest(arguments: list[str], plugins: list[object]) -> int:
     without = [option for name in ("terminal", "cacheprovider", "faulthandler") for option in ("-p", f"no:{name}")]
-    return int(pytest.main(["-o", "addopts=", "-s", *without, *where], plugins=plugins))
+    return int(pytest.main(["-o", "addopts=", "-s", *without, *arguments], plugins=plugins))
 
 
 def _key(line: dict[str, Any]) -> tuple[str, int]:
