@@ -108,3 +108,11 @@ def test_a_measure_of_one_application_cannot_read_what_is_of_the_round(small: Sm
     (problem,) = small.problems()
     assert problem.code == "measure-of-round"
     assert "begroting.dekking" in problem.says.nl
+
+
+def test_a_rule_of_the_round_that_speaks_of_nothing_is_named() -> None:
+    without_schools = load_application({"regio": {"soort": "techniekregio", "naam": "Een", "nummer": "1"}})
+    found = check_round([without_schools], SCHEME)
+    silent = {rule.id for rule in SCHEME.rules_of("round")} - {outcome.rule.id for outcome in found.outcomes}
+    assert {rule.id for rule in found.not_applicable} == silent
+    assert "STO-M3a" not in silent

@@ -71,6 +71,22 @@ def measured(measure: Measure, items: list[Item] | None) -> Value:
     return subject.values["m"]
 
 
+@pytest.mark.parametrize(
+    ("amounts", "expected"),
+    [
+        ([Bounds(2, 5), 3], Bounds(5, 8)),
+        ([Bounds(2, 5), Bounds(1, 2)], Bounds(3, 7)),
+        ([Bounds(2, None), 3], Bounds(5, None)),
+        ([Bounds(2, 5), None], Bounds(2, None)),
+    ],
+)
+def test_a_sum_of_what_is_partly_known_lies_between_the_sums_of_its_ends(
+    amounts: list[Value], expected: Bounds
+) -> None:
+    items = [{"soort": "a", "naam": "x", "nummer": "1", "bedrag": amount} for amount in amounts]
+    assert measured(MEASURES["sum"], items) == expected
+
+
 def completions(items: list[Item] | None) -> Iterator[list[Item]]:
     """Yield the items with each unknown value filled in, in every way."""
     if items is None:

@@ -13,7 +13,7 @@ from sto_check.cli.main import run
 from sto_check.scheme.bounds import Bounds
 from sto_check.scheme.condition import NUMBERS, Constant, Share
 from sto_check.scheme.operators import OPERATORS
-from sto_check.scheme.operators.formula import only_compares
+from sto_check.scheme.operators.formula import Compares, End, Every, Some, only_compares
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -236,3 +236,16 @@ def test_what_speaks_of_ends_is_denied_by_its_opposite_for_what_is_known(operato
         assert only_compares(operator.certain("a", "integer", operand, true=true))
     if "share" in operator.takes:
         assert only_compares(operator.certain("a", "integer", Share((1, 2), "b"), true=True))
+
+
+def test_numbers_that_follow_each_other_are_compared_by_their_ends() -> None:
+    low, high = End("getal", 1, "low"), End("getal", 1, "high")
+    runs = [(1, 3), (5, 5)]
+    inside = Some(tuple(Every((Compares(low, ">=", first), Compares(high, "<=", last))) for first, last in runs))
+    outside = Some(
+        (Compares(high, "<", 1), Every((Compares(low, ">", 3), Compares(high, "<", 5))), Compares(low, ">", 5))
+    )
+    listed = Constant((3, 1, 2, 5))
+    for word, true in (("one_of", True), ("none_of", False)):
+        assert OPERATORS[word].certain("getal", "integer", listed, true=true) == inside
+        assert OPERATORS[word].certain("getal", "integer", listed, true=not true) == outside
