@@ -25,6 +25,7 @@ def facts(rows: list[Row]) -> list[Fact]:
         ([("x", "1")], [("x", "1")], (1, 1)),  # counted already
         ([("x", "1")], [("y", "1"), ("y", "1")], (1, 2)),
         ([("x", "1")], [("", "1"), (None, "1")], (1, 3)),
+        ([], [("", "1"), ("", "1")], (0, 2)),
         ([("x", "1"), ("y", None)], [], (2, 2)),  # differs from what is counted in what is known
         ([("x", "1"), (None, "1")], [], (1, 2)),  # may be the one that is counted
         ([(None, "1"), (None, "2")], [], (2, 2)),  # differ from each other in what is known
