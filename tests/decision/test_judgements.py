@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from sto_check.decision.judged import (
     OtherApplicationError,
     UnknownSubjectError,
 )
+from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.place import Place
 from sto_check.engine.outcome import JudgementRecord
@@ -352,3 +354,12 @@ def test_every_error_of_judgements_that_do_not_fit_is_one_class(small: SmallSche
         assert issubclass(error, JudgementsError)
     with pytest.raises(JudgementsError):
         given_to(small, HEADED)
+
+
+def test_judgements_know_the_file_they_are_from(tmp_path: Path, small: SmallScheme) -> None:
+    path = tmp_path / "oordelen.yaml"
+    path.write_text("beoordelingen:\n" + judged(), encoding="utf-8")
+    given = load_judgements(path, small.load())
+    assert given.name == str(path)
+    assert given.sha256 == sha256(path.read_bytes()).hexdigest()
+    assert (NO_JUDGEMENTS.name, NO_JUDGEMENTS.sha256) == ("", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import permutations
 from typing import TYPE_CHECKING
 
@@ -116,3 +117,17 @@ def test_a_rule_of_the_round_that_speaks_of_nothing_is_named() -> None:
     silent = {rule.id for rule in SCHEME.rules_of("round")} - {outcome.rule.id for outcome in found.outcomes}
     assert {rule.id for rule in found.not_applicable} == silent
     assert "STO-M3a" not in silent
+
+
+def test_the_last_day_of_receipt_counts_for_a_round() -> None:
+    received = [load_application({"ontvangen": f"2024-09-{day:02}"}) for day in (20, 3, 11)]
+    assert check_round(received, SCHEME).day == date(2024, 9, 20)
+
+
+def test_outcomes_of_a_round_are_found_by_their_status() -> None:
+    found = check_round([region("Een", "1", "01AA", 1), region("Twee", "2", "01AA", 1)], SCHEME)
+    for status in ("met", "not_met", "unknown", "open"):
+        assert found.with_status(status) == [one for one in found.outcomes if one.status == status]
+    assert found.with_status("not_met") != []
+    with pytest.raises(ValueError, match="missing"):
+        found.with_status("missing")

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sto_check import check, load_application
+from sto_check.engine.explain import name_of
+from sto_check.engine.fact import Fact
 from sto_check.language import Text
 from sto_check.reports.terminal import decision_lines
 
@@ -103,3 +105,17 @@ def test_one_missing_answer_is_told_once_with_all_it_is_about(small: SmallScheme
     lines = [line.text for line in decision_lines(decision, "nl")]
     assert sum("Niet ingevuld: partners." in line for line in lines) >= 1
     assert "Ook voor: een mbo." in lines
+
+
+@pytest.mark.parametrize(
+    ("fact", "name"),
+    [
+        (Fact("partner", "roc", "ROC Zandkust", {}, ()), "ROC Zandkust (roc)"),
+        (Fact("partner", "roc", "roc", {}, ()), "roc"),
+        (Fact("partner", "roc", "", {}, ()), "roc"),
+        (Fact("regio", "regio", "Zandwoude", {}, ()), "Zandwoude"),
+        (Fact("regio", "regio", "Zandwoude", {}, (), given=False), "regio"),
+    ],
+)
+def test_a_fact_is_called_by_its_name_and_by_its_id_where_there_may_be_others(fact: Fact, name: str) -> None:
+    assert name_of(fact) == Text(name, name)

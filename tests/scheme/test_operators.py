@@ -249,3 +249,11 @@ def test_numbers_that_follow_each_other_are_compared_by_their_ends() -> None:
     for word, true in (("one_of", True), ("none_of", False)):
         assert OPERATORS[word].certain("getal", "integer", listed, true=true) == inside
         assert OPERATORS[word].certain("getal", "integer", listed, true=not true) == outside
+
+
+@pytest.mark.parametrize("word", [word for word, operator in OPERATORS.items() if operator.opposite is not None])
+def test_the_opposite_of_the_opposite_is_the_word_itself(word: str) -> None:
+    operator = OPERATORS[word]
+    assert operator.opposite is not None
+    assert operator.opposite != operator
+    assert operator.opposite.opposite == operator
