@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sto_check import DocumentError, check, check_round, load_application, load_scheme
+from sto_check.decision.check import WrongSchemeError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,3 +132,9 @@ def test_outcomes_of_a_round_are_found_by_their_status() -> None:
     assert found.with_status("not_met") != []
     with pytest.raises(ValueError, match="missing"):
         found.with_status("missing")
+
+
+def test_an_application_for_another_scheme_takes_no_part_in_a_round() -> None:
+    others = [region("Een", "1", "01AA", 1), load_application({"regeling": "sto-na-2029"})]
+    with pytest.raises(WrongSchemeError):
+        check_round(others, SCHEME)

@@ -158,3 +158,9 @@ def test_the_repair_names_the_version_that_is_asked_for() -> None:
         line.strip(' ",') for line in (ROOT / "pyproject.toml").read_text().splitlines() if "durable-rules==" in line
     )
     assert REPAIR.endswith(f" {wanted}")
+
+
+def test_what_is_loaded_afterwards_is_looked_up_as_before() -> None:
+    said = "before = sys.getdlopenflags(); from sto_check.engine import network; print(sys.getdlopenflags() == before)"
+    done = subprocess.run([sys.executable, "-c", f"import sys; {said}"], capture_output=True, text=True, check=True)
+    assert done.stdout == "True\n"

@@ -42,7 +42,13 @@ if TYPE_CHECKING:
 
 EXPLAINED = Path(__file__).with_name("explained.yaml")
 TESTS = ["engine", "decision", "scheme", "rules", "rules_tools", "reports", "household_benefit", "other_subsidy"]
-WHERE = [*(f"tests/{name}" for name in TESTS), "tests/test_subsidies.py", "tests/test_samples.py", "rules"]
+WHERE = [
+    *(f"tests/{name}" for name in TESTS),
+    "tests/cli/test_judgements.py",
+    "tests/test_subsidies.py",
+    "tests/test_samples.py",
+    "rules",
+]
 QUICK, LONG = 3.0, 12.0
 """How many seconds of tests a change is held against at first, and where it survives those."""
 CASES = 40
