@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from sto_check.engine.answers import answer_test
 from sto_check.engine.fact import NOWHERE, Fact, Value
 from sto_check.engine.field_values import converter, field_of, is_blank, joined_list, unchanged, walk
+from sto_check.engine.walk import known_by, lacking, owner_of
 from sto_check.scheme.bounds import FIRST_DAY, Bounds
 from sto_check.scheme.derived import derivation, read_from, to_fill_in
 
@@ -145,7 +146,10 @@ class _Kind:
         return found
 
     def _of_words(self, root: BaseModel, owners: Iterable[_Part]) -> list[Fact]:
-        """Return a fact for each word, and for each field that a word names of each part; an absent part gives one."""
+        """Return a fact for each word, and for each field that a word names of each part; an absent part gives one.
+
+        So does a part on the way to a field. Where the parts have a field to be known by, it goes with the word.
+        """
         if self.only_words:
             return [self._absent(_Part(None, None, (), word), root, word) for word in self.words]
         found = []
@@ -153,15 +157,20 @@ class _Kind:
             if owner.item is None:
                 found.append(self._absent(owner, root))
                 continue
-            for word in self.words:
-                steps = tuple(word.split("."))
+            ways = {word: tuple(word.split(".")) for word in self.words}
+            broken = dict.fromkeys(filter(None, (lacking(owner.item, steps) for steps in ways.values())))
+            found += [self._absent(_Part(None, owner.item, (*owner.path, *steps), ""), root) for steps in broken]
+            called = field_of(owner.item, self.entry.label) if self.entry.label else None
+            for word, steps in ways.items():
+                if lacking(owner.item, steps):
+                    continue
                 if self.entry.written and steps[0] not in owner.item.model_fields_set:
                     continue
                 name = f"{owner.name}.{word}" if owner.name else word
                 part = _Part(walk(owner.item, steps), owner.parent, (*owner.path, *steps), name)
                 fact = self._fact(part, root) if isinstance(part.item, BaseModel) else self._absent(part, root, word)
                 fact.values.update(dict.fromkeys(self._own_word, word))
-                found.append(fact._replace(label=self.entry.each[word] or part.name))
+                found.append(fact._replace(label=known_by(self.entry.each[word] or part.name, called)))
         return self._each_once(found) if self.entry.one_by else found
 
     def _each_once(self, facts: list[Fact]) -> list[Fact]:
@@ -296,7 +305,7 @@ class _Kind:
         first = steps[0] if steps else ""
         owner = part.parent if first == "parent" else root if first == "root" else None
         if steps == ("parent", "id") and owner is not None and "id" not in owner.__dict__:
-            return str(_owner_of(part.path)[-1])
+            return str(owner_of(part.path)[-1])
         return walk(part.item, steps) if owner is None else walk(owner, steps[1:])
 
     def _value_unwritten(self, word: str, items: Iterable[Any]) -> int | None:
@@ -339,7 +348,7 @@ def _path(own: Path, steps: list[str]) -> Path:
     if steps[0] == "root":
         return tuple(steps[1:])
     if steps[0] == "parent":
-        return (*_owner_of(own), *steps[1:])
+        return (*owner_of(own), *steps[1:])
     return (*own, *steps)
 
 
@@ -369,12 +378,6 @@ def _order(values: dict[str, Value], days: list[tuple[str, str]]) -> None:
             values[last] = Bounds(one, None)
         elif isinstance(other, int) and one is None:
             values[first] = Bounds(FIRST_DAY, other)
-
-
-def _owner_of(path: Path) -> Path:
-    """Return the path of the part that holds a list with the part at this path: it has an id, or goes by its key."""
-    inside = [place for place, step in enumerate(path[:-1]) if isinstance(step, int)]
-    return path[: inside[-1] + 1] if inside else path[: -2 if isinstance(path[-1], int) else -1]
 
 
 def _few(fields: tuple[str, ...]) -> Callable[[dict[str, Any]], tuple[Any, ...]]:

@@ -66,14 +66,15 @@ def _kind_problems(model: type[BaseModel], name: str, kind: KindEntry, document:
     if problems:
         yield from problems
         return
+    if kind.label is not None:
+        yield from _leaf_problems([kind.label], spot.models, document, (name,))
     if kind.each and kind.from_:
         found = [_walk(word.split("."), spot, document, (name, "each")) for word in kind.each]
         for _, problems in found:
             yield from problems
         spot = _Spot([part for inside, _ in found for part in inside.models], spot.parents)
-    for field in [kind.label, *kind.where]:
-        if field is not None:
-            yield from _leaf_problems([field], spot.models, document, (name,))
+    for field in kind.where:
+        yield from _leaf_problems([field], spot.models, document, (name,))
     for field, words in kind.where.items():
         yield from _word_problems(field, words, spot.models, document, (name, "where", field))
     for position, word in enumerate(kind.one_by):
