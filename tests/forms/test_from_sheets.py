@@ -192,6 +192,22 @@ def test_an_empty_sheet_says_nothing_and_a_mark_says_that_there_are_none() -> No
     assert tree(sheet("Kosten", [COSTS, ["{}"]])) == {"begroting": {"kosten": [{}]}}
 
 
+@pytest.mark.parametrize("word", ["n.v.t.", "geen", "-", "Niet van toepassing"])
+def test_a_row_that_says_that_there_is_nothing_is_one_message(word: str) -> None:
+    assert told(sheet("Lopende projecten", [["Naam", "Regeling"], [word]])) == [
+        (
+            f"plan.xlsx:Lopende projecten!A2: In deze rij staat alleen “{word}”. "
+            "Laat de rij leeg, of schrijf [] als er geen zijn."
+        )
+    ]
+    partners = sheet("Partners", [["Id", "Soort"], ["v-1", "vmbo"]])
+    assert [
+        found.code for found in wrong(partners, sheet("Profielen", [["Partners: id", "Profiel"], ["v-1", word]]))
+    ] == ["nothing-to-name"]
+    other = sheet("Lopende projecten", [["Naam", "Regeling"], [word, "RIF"]])
+    assert tree(other) == {"lopende_projecten": [{"naam": word, "regeling": "RIF"}]}
+
+
 def test_a_header_that_is_nearly_right_is_a_problem_and_one_of_ones_own_a_note() -> None:
     assert told(sheet("Kosten", [["Activiteit", "Jaar", "Bedarg"], ["act-1", "2025", "800"]])) == [
         "plan.xlsx:Kosten!C1: De kolomkop “Bedarg” is hier niet bekend. Bedoelt u Bedrag?"

@@ -182,6 +182,15 @@ def test_a_name_that_is_unknown_in_several_places_is_one_message(full: bytes) ->
     )
 
 
+def test_what_is_missing_of_the_whole_document_has_no_name_of_a_sheet() -> None:
+    for scheme in ("sto-2025-2028", "sto-2020-2024", "sto-2025-2028-uitwerking", "sto-2020-2024-eindrapportage"):
+        opened = load_scheme(scheme)
+        document = read_application(source_of(template_of(opened.form, "xlsx", scheme), "a.xlsx"), opened.form)
+        decision = check(document, opened)
+        assert [one.explanation.reason.nl for one in decision.outcomes]
+        assert document.document.names.called(()) == ""
+
+
 def test_reasons_and_remedies_name_questions_and_columns(full: bytes) -> None:
     cells = {"Kosten!J3": None, "Visie!Onderbouw (2)": None, "Afzieningen!D2": None, "Profieldoelen!D4": None}
     application = read_application(source_of(changed(full, cells), "a.xlsx"))

@@ -40,7 +40,8 @@ class CellNames(Names):
         self._others: dict[Steps, str] = {}
         for layout in layout_of(form):
             at = (*layout.path, *layout.inside)
-            self._others[at] = layout.name
+            if at:
+                self._others[at] = layout.name
             self._others |= {group.path: group.label for group in layout.groups}
             self._columns |= {(*at, *column.path): (layout, column) for column in layout.columns if column.path}
 
@@ -50,7 +51,7 @@ class CellNames(Names):
         place = self._locate(path, False)
         if steps not in self._columns:
             named = self._others.get(steps)
-            if named and place and isinstance(path[-1], int):
+            if named and place and path and isinstance(path[-1], int):
                 return f"{named} ({place.sheet}!{place.cell})"
             return named or write_path(path)
         layout, column = self._columns[steps]

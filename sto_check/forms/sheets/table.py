@@ -12,6 +12,7 @@ from sto_check.errors import nearest
 from sto_check.forms.sheets.cell_text import EMPTY_GROUP, EMPTY_LIST, read_cell
 from sto_check.forms.sheets.header_words import by_word, header_word, looks_like, no_header, other_name
 from sto_check.forms.sheets.layout import TOTALS
+from sto_check.forms.sheets.words import says_nothing
 from sto_check.language import Text
 
 if TYPE_CHECKING:
@@ -170,6 +171,16 @@ def _add(tree: SheetTree, path: Path, parts: Row) -> None:
     parent = tree.list_at(path, first.place)
     alone = first.text.strip() if len(parts) == 1 else ""
     if alone == EMPTY_LIST:
+        return
+    if alone and says_nothing(alone):
+        tree.wrong(
+            "nothing-to-name",
+            f"In deze rij staat alleen {quote(alone)}.",
+            f"In this row stands only {quote(alone)}.",
+            first.place,
+            "Laat de rij leeg, of schrijf [] als er geen zijn.",
+            "Leave the row empty, or write [] if there are none.",
+        )
         return
     here = (*path, len(parent))
     parent.append({})

@@ -6,6 +6,7 @@ nobody gave. A workbook without that explanation was made by hand, and lacks not
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.forms.sheets.form import ANSWER, QUESTION
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from sto_check.documents.sheet import Sheet
     from sto_check.forms.sheets.layout import SheetLayout
 
-_WITHIN = 40
+_WITHIN, _LOOKED_AT = 40, 5000
+"""How far down a row of headers stands, and how many cells of a sheet are compared."""
 _ENOUGH = 0.6
 """How many of its headers, as a part of all, a sheet has that may be one of another name."""
 
@@ -58,21 +60,22 @@ def template_sheets(sheets: Sequence[Sheet]) -> TemplateSheets:
 def sheet_meant(sheet: Sheet, absent: Sequence[SheetLayout]) -> SheetLayout | None:
     """Return the sheet that one of an unknown name must be, by its questions or headers; None where it is none."""
     best: tuple[float, SheetLayout] | None = None
+    cells = islice(((row, number, header_word(cell.text)) for (row, number), cell in sheet.cells.items()), _LOOKED_AT)
+    words = [one for one in cells if one[2]]
     for layout in absent:
-        share = _share(sheet, layout)
+        share = _share(words, layout)
         if share >= _ENOUGH and (best is None or share > best[0]):
             best = share, layout
     return best[1] if best else None
 
 
-def _share(sheet: Sheet, layout: SheetLayout) -> float:
+def _share(words: Sequence[tuple[int, int, str]], layout: SheetLayout) -> float:
     """Return how many of the headers or questions of a sheet there are, as a part of all."""
     known = by_word(layout.columns)
     rows: dict[int, set[str]] = {}
     asked: dict[int, set[str]] = {}
     heads: set[str] = set()
-    for (row, number), cell in sheet.cells.items():
-        word = header_word(cell.text)
+    for row, number, word in words:
         column = known.get(word)
         if column is not None:
             asked.setdefault(number, set()).add(column.label)
