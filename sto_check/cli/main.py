@@ -18,6 +18,7 @@ from sto_check.cli.language import (
     COMPLETE,
     PROGRAM,
     chosen_language,
+    language,
     require_known_language,
     say,
     speaking,
@@ -33,7 +34,14 @@ if TYPE_CHECKING:
 
     from sto_check.language import Lang
 
-COMMANDS = ("check", "rule", "rules", "indicators", "new", "convert", "schema", "completion")
+USERS: dict[Text, tuple[str, ...]] = {
+    Text("Voor wie aanvraagt", "For those who apply"): ("new", "convert", "check"),
+    Text("Voor wie beoordeelt", "For those who assess"): ("check", "rule", "indicators"),
+    Text("Voor wie regels bijhoudt", "For those who keep rules"): ("rules", "schema"),
+    Text("Voor uw shell", "For your shell"): ("completion",),
+}
+"""Who uses which commands, as help shows them."""
+COMMANDS = tuple(dict.fromkeys(name for names in USERS.values() for name in names))
 DEBUG = "STO_CHECK_DEBUG"
 EXIT_INTERRUPTED = 130
 EXIT_PIPE = 141
@@ -50,6 +58,14 @@ class _Program(Group):
             return None
         command: click.Command = import_module(f"sto_check.cli.{cmd_name}").command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by who uses them, all in one width."""
+        width = max(map(len, COMMANDS))
+        for users, names in USERS.items():
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(users[language()]):
+                formatter.write_dl([(name.ljust(width), one.get_short_help_str()) for name, one in commands if one])
 
 
 _PROGRAM = _Program(

@@ -234,7 +234,17 @@ def test_the_option_for_the_language_counts_in_help_too() -> None:
 
 def test_help_names_every_command(run: Run) -> None:
     listed = re.findall(r"^  (\w+)  ", run("--help").out, re.MULTILINE)
-    assert listed == list(COMMANDS)
+    assert list(dict.fromkeys(listed)) == list(COMMANDS)
+
+
+def test_help_groups_the_commands_by_who_uses_them(run: Run) -> None:
+    said = run("--help", "--lang", "en").out
+    groups = re.split(r"^(For .+):$", said, flags=re.MULTILINE)[1:]
+    headings, listed = groups[::2], [re.findall(r"^  (\w+)  ", one, re.MULTILINE) for one in groups[1::2]]
+    found = dict(zip(headings, listed, strict=True))
+    assert found["For those who apply"] == ["new", "convert", "check"]
+    assert found["For those who assess"] == ["check", "rule", "indicators"]
+    assert found["For those who keep rules"] == ["rules", "schema"]
 
 
 @pytest.mark.parametrize(
@@ -288,7 +298,7 @@ def test_wrong_use_speaks_english_where_that_is_asked(arguments: tuple[str, ...]
 def test_no_command_at_all_shows_the_help_and_is_wrong_use(run: Run) -> None:
     found = run()
     assert found.code == 2
-    assert "Opdrachten:" in found.out + found.err
+    assert "Voor wie aanvraagt:" in found.out + found.err
 
 
 def test_the_version_is_shown(run: Run) -> None:
