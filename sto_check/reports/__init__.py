@@ -26,6 +26,10 @@ FORMATS: dict[str, str] = {
     "terminal": "sto_check.reports.terminal",
     "json": "sto_check.reports.json_report",
     "html": "sto_check.reports.html_report",
+    "csv": "sto_check.reports.csv_report",
+    "github": "sto_check.reports.github_report",
+    "junit": "sto_check.reports.junit_report",
+    "sarif": "sto_check.reports.sarif_report",
 }
 """For each output the module whose ``write`` is its :class:`Report`."""
 
