@@ -100,10 +100,13 @@ class Document(NamedTuple):
         return fingerprint("".join(fingerprint(one) for one in (self.data, *self.attached)).encode())
 
 
-def value_at(tree: object, keys: tuple[str, ...]) -> Any:
-    """Return what stands in a tree at a way of keys; None where nothing does."""
-    for key in keys:
-        tree = tree.get(key) if isinstance(tree, dict) else None
+def value_at(tree: object, path: Path) -> Any:
+    """Return what stands in a tree at a path; None where nothing does."""
+    for step in path:
+        if isinstance(step, int):
+            tree = tree[step] if isinstance(tree, list) and step < len(tree) else None
+        else:
+            tree = tree.get(step) if isinstance(tree, dict) else None
     return tree
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.documents.document import KEYS
+from sto_check.documents.document import KEYS, value_at
 from sto_check.documents.place import write_path
 from sto_check.engine.evaluation import leaves
 from sto_check.engine.judged_parts import is_written
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.reading import test_of
 from sto_check.engine.status import Status
-from sto_check.engine.waiting import called_in, joined, listed, waiting_for
+from sto_check.engine.waiting import absent_part, joined, lacks_of, listed, reason_of, remedy_of, waiting_for
 from sto_check.language import LANGUAGES, Text, printable
 from sto_check.scheme.bounds import Bounds, less
 from sto_check.scheme.condition import (
@@ -66,10 +66,10 @@ class Explainer:
             if outcome.status != Status.UNKNOWN:
                 return Explanation(question, self._remedy(rule, fact), evidence)
             waiting = waiting_for(evidence)
-            called = called_in(waiting, waiting)
+            called = [lack.called for lack in lacks_of(waiting, {}, whole=False)]
             reason = listed(Text("Nog niet te beoordelen; niet ingevuld", "Not yet to be judged; not given"), called)
             asked = outcome.rule.supply or listed(Text("Vul in", "Fill in"), called)
-            return Explanation(reason, asked, evidence, tuple(waiting))
+            return Explanation(reason, asked, evidence, tuple(waiting), lacks_of(waiting, {}, whole=True))
         names = self._attributes.get(rule.rule.id)
         if names is None:
             read = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
@@ -85,28 +85,16 @@ class Explainer:
         )
         if outcome.status != Status.UNKNOWN:
             return Explanation(reason, self._remedy(rule, fact), evidence)
-        return self._unknown(rule, fact, reason, evidence)
+        return self._unknown(rule, fact, reason if any(_says(fact, name) for name in names) else NOTHING, evidence)
 
-    def _unknown(self, rule: ResolvedRule, fact: Fact, said: Text, evidence: tuple[Evidence, ...]) -> Explanation:
+    def _unknown(self, rule: ResolvedRule, fact: Fact, known: Text, evidence: tuple[Evidence, ...]) -> Explanation:
         """Explain an outcome that is unknown: what is missing or contradicts itself, and what is known all the same."""
         waiting = waiting_for(evidence)
-        elsewhere = {name: supply for name in waiting if (supply := self._supplied_elsewhere(name))}
-        contradicted = [name for name, item in waiting.items() if item.contradicted]
-        fields = called_in(waiting, [name for name in waiting if name not in elsewhere and name not in contradicted])
-        values = [waiting[name].value.nl for name in contradicted]
-        contradicted = called_in(waiting, contradicted)
-        told = [f"{name} ({value})" if value else name for name, value in zip(contradicted, values, strict=True)]
-        reason = joined(
-            listed(Text("Niet ingevuld", "Not given"), fields),
-            listed(Text("Verschilt per plaats", "Differs between places"), told),
-            said if any(item.known for item in evidence) else self._about(fact),
-        )
-        supply = self._fill(rule.rule.supply, rule, fact) if rule.rule.supply else None
-        asked = supply or joined(listed(Text("Vul in", "Fill in"), fields), *dict.fromkeys(elsewhere.values()))
-        if contradicted:
-            same = listed(Text("Maak gelijk", "Make the same"), contradicted)
-            asked = joined(same, asked) if fields or elsewhere else same
-        return Explanation(reason, asked, evidence, tuple(waiting))
+        supplies = {name: supply for name in waiting if (supply := self._supplied_elsewhere(name))}
+        lacks = lacks_of(waiting, supplies, whole=False)
+        reason = joined(reason_of(lacks), self._about(fact) if known == NOTHING else known)
+        asked = remedy_of(lacks, self._fill(rule.rule.supply, rule, fact) if rule.rule.supply else None)
+        return Explanation(reason, asked, evidence, tuple(waiting), lacks_of(waiting, supplies, whole=True))
 
     def _about(self, fact: Fact) -> Text:
         """Return what an outcome is about, where nothing else is known of it."""
@@ -139,8 +127,13 @@ class Explainer:
     def _read_part(self, key: str) -> Evidence:
         path = tuple(key.split("."))
         known = is_written(self._document.tree, path)
-        place, called = self._document.place(path), self._document.names.called(path)
-        return Evidence(key, Text("", ""), known=known, decisive=not known, path=key, place=place, called=called)
+        document, place = self._document, self._nearest(self._document, path)
+        absent = absent_part(document.tree, path)
+        called, part = document.names.called(path), document.names.called(absent) if absent else ""
+        return Evidence(
+            key, NOTHING, known=known, decisive=not known, path=key, place=place, called=called,
+            absent=write_path(absent), part=part,
+        )  # fmt: skip
 
     def _fill(self, text: Text, rule: ResolvedRule, fact: Fact) -> Text:
         """Fill in both languages; what a placeholder stands for is worked out once."""
@@ -221,41 +214,43 @@ class Explainer:
         written = write_value(value, self._scheme.types[fact.kind][name])
         path = self._gatherer.path_of(fact, name) if fact.given else fact.path
         shown = f"{fact.kind}.{name}" if depth == 0 or path is None else name
+        item = Evidence(shown, written, _exact(value), "", None)
         measurer = self._measurers.get(f"{fact.kind}.{name}")
         if measurer is None or depth > _DEPTH:
             where = path or fact.path
-            read = Evidence(shown, written, _exact(value), write_path(where), self._place(fact, where))
+            read = item._replace(path=write_path(where), place=self._place(fact, where))
             return read if read.known else self._not_known(read, fact, name, where)
         parts, missing = self._rests_on(fact, measurer, depth)
+        if not fact.given and not item.known and not missing:  # once the part is there, it is measured
+            missing = (self._at(item, fact, fact.path),)
         path = self._compared(fact, measurer) or fact.path or self._gatherer.part_of(measurer.measure.of)
-        place = self._place(fact, path)
-        return Evidence(shown, written, _exact(value), write_path(path), place, parts, missing, measured=True)
+        return item._replace(
+            path=write_path(path), place=self._place(fact, path), parts=parts, missing=missing, measured=True
+        )
 
-    def _not_known(self, read: Evidence, fact: Fact, name: str, path: Path) -> Evidence:
+    def _not_known(self, item: Evidence, fact: Fact, name: str, path: Path) -> Evidence:
         """Give the evidence of a value that is not known what people call it, and what is missing or contradicts."""
-        called = self._names(fact).called
-        read = read._replace(called=called(path))
+        placed = self._at(item, fact, path)
         fields = self._gatherer.paths_of(fact, name) if fact.given else []
-        tree = (fact.document or self._document).tree
         if fact.is_contradicted(name):
-            return read._replace(missing=tuple(self._contradicted(read, fact, field, tree) for field in fields))
-        gone = [field for field in fields if _value_at(tree, field) is None]
-        if len(fields) < 2 or not gone:
-            return read
-        missing = [
-            read._replace(path=write_path(field), place=self._place(fact, field), called=called(field))
-            for field in gone
-        ]
-        return read._replace(missing=tuple(missing))
+            return placed._replace(missing=tuple([self._contradicted(item, fact, field) for field in fields]))
+        gone = [found for found in (self._at(item, fact, field) for field in fields) if found.absent]
+        return placed._replace(missing=tuple(gone)) if len(fields) > 1 else placed
 
-    def _contradicted(self, item: Evidence, fact: Fact, path: Path, tree: object) -> Evidence:
+    def _at(self, item: Evidence, fact: Fact, path: Path) -> Evidence:
+        """Give evidence that is not known its place, the part that is absent, and what people call both."""
+        document = fact.document or self._document
+        absent, called = absent_part(document.tree, path), document.names.called
+        return item._replace(
+            path=write_path(path), place=self._place(fact, path), called=called(path), absent=write_path(absent),
+            part=called(absent) if absent else "",
+        )  # fmt: skip
+
+    def _contradicted(self, item: Evidence, fact: Fact, path: Path) -> Evidence:
         """Return the evidence of one of the values that contradict each other, as the document has it."""
-        found = _value_at(tree, path)
+        found = value_at((fact.document or self._document).tree, path)
         shown = printable(found) if isinstance(found, str) else ""
-        place = self._place(fact, path)
-        called = self._names(fact).called(path)
-        shown_here = Text(shown, shown)
-        return item._replace(value=shown_here, path=write_path(path), place=place, contradicted=True, called=called)
+        return self._at(item, fact, path)._replace(value=Text(shown, shown), contradicted=True)
 
     def _compared(self, fact: Fact, measurer: Measurer) -> Path | None:
         """Return where the value stands that a measure compares with other facts, if the document has one."""
@@ -294,10 +289,11 @@ class Explainer:
         return self._parts[key]
 
     def _place(self, fact: Fact, path: Path) -> Place | None:
+        """Return where a value of a fact stands, or the nearest part that is there."""
+        return fact.place or self._nearest(fact.document or self._document, path)
+
+    def _nearest(self, document: Document, path: Path) -> Place | None:
         """Return where a value stands, or the nearest part that is there; of the document as a whole there is none."""
-        if fact.place:
-            return fact.place
-        document = fact.document or self._document
         place = document.place(path)
         if id(document) not in self._tops:
             self._tops[id(document)] = document.place(())
@@ -351,21 +347,15 @@ def _limit(comparison: Comparison, fact: Fact) -> int | Bounds | None:
     return None if low is None else Bounds(low, high)
 
 
+def _says(fact: Fact, name: str) -> bool:
+    """Whether something is known of a value, if only that it is at least so much; at most so much says little."""
+    value = fact.values[name]
+    return value.low > 0 if isinstance(value, Bounds) else value is not None
+
+
 def _exact(value: Value) -> bool:
     return value is not None and not isinstance(value, Bounds)
 
 
 def _known(fact: Fact, name: str) -> bool:
     return _exact(fact.values[name])
-
-
-def _value_at(tree: object, path: Path) -> object:
-    """Return what stands in a tree; None where nothing does."""
-    for step in path:
-        if isinstance(tree, dict):
-            tree = tree.get(step)
-        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
-            tree = tree[step]
-        else:
-            return None
-    return tree

@@ -33,7 +33,8 @@ class Evidence(NamedTuple):
     ``parts`` are the facts that a measured value was counted from, ``missing`` those that leave it unknown.
     ``decisive`` marks what made the outcome: the comparison that failed, or the value that is not known.
     ``contradicted`` marks a value that the document gives differently elsewhere, so that neither is known. ``called``
-    is what people see in the place of the path.
+    is what people see in the place of the path. ``absent`` is the path of the part that has to be there first, where
+    not only the value but all around it is missing, and ``part`` what people see in its place.
     """
 
     attribute: str
@@ -47,19 +48,39 @@ class Evidence(NamedTuple):
     measured: bool = False
     contradicted: bool = False
     called: str = ""
+    absent: str = ""
+    part: str = ""
+
+
+class Lack(NamedTuple):
+    """What an outcome that is unknown waits for: a part of the document, or a value that comes from elsewhere.
+
+    ``name`` is the path of the part, or the name of the value, and ``called`` what people see in its place.
+    ``contradicted`` says that the part is there, but that the document gives ``value`` for it here and another
+    elsewhere. ``supply`` says how a value that comes from elsewhere is given; None for a part, which is filled in.
+    """
+
+    name: str
+    called: str
+    place: Place | None
+    contradicted: bool = False
+    value: str = ""
+    supply: Text | None = None
 
 
 class Explanation(NamedTuple):
     """Why an outcome is what it is, what would mend it, and what it rests on.
 
     ``missing`` names what leaves the outcome unknown, as paths of the document: fields that are not filled in, or that
-    contradict each other.
+    contradict each other. ``lacks`` tells the same by the parts that have to be there first: where the whole budget is
+    absent, that is the budget, whatever field of it is asked for.
     """
 
     reason: Text
     remedy: Text
     evidence: tuple[Evidence, ...]
     missing: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
 
 class Outcome(NamedTuple):

@@ -107,10 +107,23 @@ class Outcome:
                                                       "read it so; null where nothing follows")]  # fmt: skip
     reason: str
     remedy: Annotated[str | None, Field(description="what would mend it; only for not_met and unknown")]
+    waits_for: Annotated[list[str], Field(description="of an unknown outcome the parts that have to be there, or to "
+                                          "agree, first")]  # fmt: skip
     judgement: Judgement | None
     evidence: list[Evidence]
     basis: Annotated[list[Basis], Field(min_length=1, description="what the rule rests on, and after that the values "
                                         "it reads, on the day that counts")]  # fmt: skip
+
+
+@dataclass(slots=True)
+class Cause:
+    """What one or more outcomes wait for, told once."""
+
+    waits_for: Annotated[list[str], Field(min_length=1)]
+    reason: str
+    remedy: str
+    rules: Annotated[list[str], Field(min_length=1)]
+    outcomes: Annotated[int, Field(ge=1, description="how many outcomes wait for this and nothing else")]
 
 
 @dataclass(slots=True)
@@ -157,6 +170,8 @@ class Decision:
     chain: Annotated[list[Step], Field(min_length=1, description="the policy's steps; the last one decides")]
     score: Annotated[Score | None, Field(description="null until every judgement rule is scored")]
     outcomes: list[Outcome]
+    causes: Annotated[list[Cause], Field(description="why outcomes are unknown, each cause once; what most of them "
+                                         "wait for comes first")]  # fmt: skip
     not_applicable: Annotated[list[str], Field(description="rules that speak of nothing here")]
     of_the_round: Annotated[list[str], Field(description="rules about all applications of a round")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from sto_check.decision.causes import causes_of
 from sto_check.decision.decision import given
 from sto_check.decision.result import gravest
 from sto_check.engine.status import Status
@@ -15,6 +16,7 @@ from sto_check.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sto_check.decision.causes import Cause
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
     from sto_check.documents.place import Place
@@ -99,6 +101,7 @@ class _DecisionParts:
             ],
             model.Score(*decision.scores) if decision.scores else None,
             [self._outcome(outcome) for outcome in decision.outcomes],
+            [_cause(cause, lang) for cause in causes_of(decision.outcomes)],
             [rule.id for rule in decision.not_applicable],
             [rule.id for rule in decision.of_the_round],
         )
@@ -116,6 +119,7 @@ class _DecisionParts:
             not given(outcome, self._decision.scheme) if outcome.leads_to else None,
             explanation.reason[lang],
             (explanation.remedy[lang] or None) if asks else None,
+            [lack.name for lack in explanation.lacks],
             _judgement(outcome.judgement) if outcome.judgement else None,
             [_evidence(evidence, lang) for evidence in explanation.evidence],
             self._basis_of(rule),
@@ -144,6 +148,11 @@ class _DecisionParts:
                 for cited in decision.scheme.basis_on(rule, decision.day, decision.variant)
             ]
         return basis
+
+
+def _cause(cause: Cause, lang: Lang) -> model.Cause:
+    waits_for = [lack.name for lack in cause.lacks]
+    return model.Cause(waits_for, cause.reason[lang], cause.remedy[lang], list(cause.rules), len(cause.outcomes))
 
 
 def _judgement(judgement: JudgementRecord) -> model.Judgement:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
+from sto_check.decision.causes import causes_of
+from sto_check.decision.decision import CONSEQUENCES
 from sto_check.documents.span import write_span
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
@@ -15,17 +17,22 @@ from sto_check.reports.phrases import by_section, count_of, led_to
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sto_check.decision.causes import Cause
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
     from sto_check.engine.outcome import Evidence, Outcome
     from sto_check.errors import Problem
     from sto_check.language import Lang
+    from sto_check.scheme.entries import Consequence
 
 WHAT_IS_OURS = Text(
     "Een bron staat er in onze woorden. Onze lezing: wat een bron niet zelf zegt en wij erin lezen; bij een gevolg: "
     "geen bron zegt wat volgt, en wij verbinden dit eraan.",
     "A source is told in our words. Our reading: what a source does not say itself and we read into it; of an effect: "
     "no source says what follows, and we attach this to it.",
+)
+_MORE_OF_RULES = Text(
+    "Met -v ziet u van elke regel de reden en de bron.", "-v shows the reason and the source of each rule."
 )
 SUBJECTS_SHOWN = 5
 EVIDENCE_SHOWN = 4
@@ -100,11 +107,47 @@ def _status(decision: Decision, status: Status, lang: Lang, *, verbose: bool) ->
     counted = count_of(rules, ("regel", "regels"), ("rule", "rules"))[lang]
     yield Line()
     yield Line(f"{status.words[lang].upper()} ({counted})", style="head")
+    causes = causes_of(outcome for outcome in outcomes if outcome.judgement is None)
+    shared = [cause for cause in causes if len(cause.rules) > 1]
+    for cause in shared:
+        yield from _cause(decision, cause, lang)
+        if verbose:
+            yield from _rules(decision, cause.outcomes, lang, verbose=verbose)
+    if shared and not verbose:
+        yield Line(_MORE_OF_RULES[lang], 2, style="dim")
+    told = {id(outcome) for cause in shared for outcome in cause.outcomes}
+    yield from _rules(decision, [one for one in outcomes if id(one) not in told], lang, verbose=verbose)
+
+
+def _rules(decision: Decision, outcomes: Iterable[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:
     for theme, of_theme in groupby(outcomes, lambda outcome: outcome.rule.theme):
         yield Line()
         yield Line(theme[lang], style="bold")
         for _, of_rule in groupby(of_theme, lambda outcome: outcome.rule.id):
             yield from _rule(decision, list(of_rule), lang, verbose=verbose)
+
+
+def _cause(decision: Decision, cause: Cause, lang: Lang) -> Iterator[Line]:
+    """Yield what several rules wait for, once: what to do, and what follows as long as it is not done."""
+    rules = count_of(len(cause.rules), ("regel", "regels"), ("rule", "rules"))
+    found = count_of(len(cause.outcomes), ("uitkomst", "uitkomsten"), ("outcome", "outcomes"))
+    nl, en = f"Daardoor onbekend: {rules.nl} ({found.nl}).", f"Unknown because of this: {rules.en} ({found.en})."
+    yield Line()
+    yield Line(cause.reason[lang], 0, Status.UNKNOWN.mark, label_style=STYLE_OF[Status.UNKNOWN])
+    yield Line(Text(nl, en)[lang], 2)
+    yield _labelled("Herstel", "Remedy", cause.remedy[lang], lang)
+    places = [lack.place for lack in cause.lacks if lack.place]
+    if places:
+        yield _labelled("Waar", "Where", write_span(places)[lang], lang)
+    effects: dict[tuple[Consequence, bool], dict[str, None]] = {}
+    for outcome in cause.outcomes:
+        if outcome.leads_to:
+            gives = decision.scheme.gives(outcome.rule, outcome.leads_to, unknown=True)
+            effects.setdefault((outcome.leads_to, gives), {})[outcome.rule.id] = None
+    gravest_first = sorted(effects, key=lambda effect: (CONSEQUENCES.index(effect[0]), not effect[1]))
+    for number, effect in enumerate(gravest_first):
+        label = ("Gevolg", "Effect") if number == 0 else ("", "")
+        yield _labelled(*label, f"{led_to(*effect)[lang]}: {', '.join(effects[effect])}", lang)
 
 
 def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:

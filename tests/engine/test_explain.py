@@ -105,6 +105,26 @@ def test_a_worked_out_value_names_the_field_that_is_to_be_filled_in(tree: Any) -
     assert "activiteiten[0].jaren" in explained(tree, "STO-P6").reason.nl
 
 
+def test_a_last_day_that_is_missing_is_told_with_what_the_first_day_says_of_it(tree: Any) -> None:
+    tree["activiteiten"][0] |= {"jaren": None, "start": "2025-02-01", "eind": None}
+    name = tree["activiteiten"][0]["naam"]
+    found = explained(tree, "STO-P2")
+    assert found.reason.nl == (
+        f"Niet ingevuld: activiteiten[0].eind. {name} ({tree['activiteiten'][0]['id']}): laatste dag op of na "
+        "1 februari 2025; een verlenging zou lopen tot 1 januari 2030."
+    )
+    assert "last day on or after 1 February 2025; an extension would run up to" in found.reason.en
+    tree["activiteiten"][0] |= {"start": None}
+    assert explained(tree, "STO-P2").reason.nl.startswith("Niet ingevuld: activiteiten[0].eind. Het gaat om ")
+
+
+def test_a_part_to_judge_that_is_absent_stands_at_the_nearest_that_is_there_or_nowhere(tree: Any) -> None:
+    del tree["visie"]
+    found = explained(tree, "STO-J1")
+    assert [lack.name for lack in found.lacks] == ["visie"]
+    assert {item.place for item in found.evidence} == {None}
+
+
 def test_a_region_without_maximum_says_how_to_supply_it(tree: Any) -> None:
     tree["regio"]["nummer"] = "9999"
     found = outcome(tree, "STO-M1")

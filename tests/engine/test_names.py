@@ -103,8 +103,12 @@ def test_one_missing_answer_is_told_once_with_all_it_is_about(small: SmallScheme
     with_names(small).add_rule("require: {aantal: {at_least: 2}}", kind="soort")
     decision = check(load_application("regio: {naam: Ergens}\n"), small.load())
     lines = [line.text for line in decision_lines(decision, "nl")]
-    assert sum("Niet ingevuld: partners." in line for line in lines) >= 1
-    assert "Ook voor: een mbo." in lines
+    assert lines.count("Niet ingevuld: partners.") == 1
+    assert [line for line in lines if line.startswith("Daardoor onbekend: ")] == [
+        "Daardoor onbekend: 2 regels (3 uitkomsten)."
+    ]
+    assert "Ook voor: een mbo." not in lines
+    assert "Ook voor: een mbo." in [line.text for line in decision_lines(decision, "nl", verbose=True)]
 
 
 @pytest.mark.parametrize(

@@ -337,7 +337,7 @@ def explained(several: SmallScheme, rule: str, **parts: Any) -> Outcome:
 def test_a_contradiction_is_told_with_both_places_and_asks_to_make_them_the_same(nested: SmallScheme) -> None:
     outcome = explained(nested, "X-B2", partners=TWICE)
     assert outcome.status == "unknown"
-    reason, remedy, evidence, missing = outcome.explanation
+    reason, remedy, evidence, missing, _ = outcome.explanation
     places = ("partners[0].leerwegen.bb", "partners[1].leerwegen.bb")
     assert reason.nl.startswith(f"Verschilt per plaats: {places[0]} (10), {places[1]} (12).")
     assert reason.en.startswith(f"Differs between places: {places[0]} (10), {places[1]} (12).")

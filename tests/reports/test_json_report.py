@@ -162,6 +162,20 @@ def test_what_is_unknown_says_what_is_missing_and_where(small: SmallScheme) -> N
     ]
 
 
+def test_what_many_outcomes_wait_for_is_told_once(results: dict[str, Result]) -> None:
+    made = report([results["techniekregio-vroeg-concept"]], "en")
+    VALIDATOR.validate(made)
+    found = made["applications"][0]["decision"]
+    unknown = [one for one in found["outcomes"] if one["status"] == "unknown"]
+    assert [one for one in found["outcomes"] if one["waits_for"] and one not in unknown] == []
+    for cause in found["causes"]:
+        waiting = [one["rule"] for one in unknown if sorted(one["waits_for"]) == sorted(cause["waits_for"])]
+        assert (cause["rules"], cause["outcomes"]) == (list(dict.fromkeys(waiting)), len(waiting))
+    assert sum(cause["outcomes"] for cause in found["causes"]) == len(unknown)
+    (vision,) = [cause for cause in found["causes"] if cause["waits_for"] == ["visie"]]
+    assert (vision["reason"], vision["remedy"]) == ("Not given: visie.", "Fill in: visie.")
+
+
 def test_a_judgement_and_the_score_are_in_the_report(results: dict[str, Result]) -> None:
     found = report([results["techniekregio-volledig+"]], "nl")["applications"][0]["decision"]
     assert found["verdict"] == "eligible"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sto_check import check, load_application, load_judgements
+from sto_check.decision.causes import causes_of
 from sto_check.decision.result import GRAVITY, Result, gravest
 from sto_check.documents.errors import FileUnreadableError
 from sto_check.errors import Problem
@@ -74,20 +75,33 @@ def test_the_decision_comes_first_then_not_met_unknown_open_and_met(
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_each_rule_that_is_not_met_unknown_or_open_stands_under_its_heading(
-    results: dict[str, Result], name: str, capsys: Printed
+@pytest.mark.parametrize("verbose", [False, True])
+def test_each_rule_that_is_not_met_unknown_or_open_stands_under_its_heading_or_its_cause(
+    results: dict[str, Result], name: str, verbose: bool, capsys: Printed
 ) -> None:
     decision = results[name].decision
     assert decision is not None
-    text = printed([results[name]], capsys)
+    told = [cause for cause in causes_of(decision.outcomes) if len(cause.rules) > 1]
+    shared = {id(outcome) for cause in told for outcome in cause.outcomes}
+    text = printed([results[name]], capsys, verbose=verbose)
     marks = {"not_met": "✗", "unknown": "?", "open": "○"}
-    shown = [tuple(line.split()[:2]) for line in text.splitlines() if line[:1] in marks.values()]
-    expected = [
-        (mark, rule_id)
-        for status, mark in marks.items()
-        for rule_id in dict.fromkeys(outcome.rule.id for outcome in decision.outcomes if outcome.status == status)
-    ]
+    starts = [line.split()[:2] for line in text.splitlines() if line[:1] in marks.values()]
+    shown = [(mark, word) for mark, word in starts if word.startswith("STO-")]
+    expected = [("?", rule_id) for cause in told for rule_id in cause.rules] if verbose else []
+    alone = [outcome for outcome in decision.outcomes if id(outcome) not in shared]
+    for status, mark in marks.items():
+        ids = dict.fromkeys(outcome.rule.id for outcome in alone if outcome.status == status)
+        at = 0 if status == "not_met" else len(expected)
+        expected[at:at] = [(mark, rule_id) for rule_id in ids]
     assert shown == expected
+    assert len(starts) - len(shown) == len(told)
+    told_rules = [set(re.findall(r"STO-\w+", block)) for block in blocks(text)]
+    assert told_rules == [set(cause.rules) for cause in told]
+
+
+def blocks(text: str) -> list[str]:
+    """Return what is printed of each cause: from its mark to the next empty line."""
+    return re.findall(r"^\? (?!STO-).*?(?=^$|^  Met -v)", text, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize(
