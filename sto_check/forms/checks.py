@@ -63,7 +63,7 @@ def _find(check: Check, document: Document) -> Iterator[Callable[[], Problem]]:
             if outside:
                 day = document.names.written(outside[0].isoformat())
                 yield partial(_problem, check, document, path, {"day": day})
-        elif None not in values and _differ(check.kind, *values):
+        elif not any(value is None or isinstance(value, tuple) for value in values) and _differ(check.kind, *values):
             shown = [document.names.written(str(written)) for written in given]
             yield partial(_problem, check, document, path, {"first.value": shown[0], "second.value": shown[1]})
 

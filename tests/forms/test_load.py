@@ -369,6 +369,16 @@ def test_two_ways_to_write_one_year_do_not_make_one_of_them_vanish() -> None:
     assert the_problem("visie:\n  leerlingprognose: {2025: 1, ' 2025': 2}\n").code == "year"
 
 
+@pytest.mark.parametrize("wrong", [["7"], ["7", "8"], []])
+def test_a_list_where_a_number_is_compared_is_told_as_that_and_compared_with_nothing(wrong: list[str]) -> None:
+    for part, whole in (("5", wrong), (wrong, "5")):
+        figures = {"leerlingen": {"techniekprofiel": part, "alle_profielen": whole}}
+        with pytest.raises(ApplicationError) as caught:
+            load_application({"begin": figures}, "indicatoren")
+        (problem,) = caught.value.problems
+        assert problem.path.startswith("begin.leerlingen.")
+
+
 @pytest.mark.parametrize(
     ("text", "path", "what"),
     [
