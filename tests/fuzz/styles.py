@@ -62,7 +62,8 @@ def _block(value: Any, indent: int, style: Style) -> list[str]:
     )
     for start, one in items:
         if style.random.random() < style.comments:
-            lines.append(style.random.choice(("", f"{space}# x: y", "#", "  # 'é")))
+            further = "" if lines else "  "  # below a block of text a comment that stands further in is part of it
+            lines.append(style.random.choice(("", f"{space}# x: y", "#", f"{space}{further}# 'é")))
         if isinstance(one, dict | list) and one and style.random.random() >= style.flow:
             lines += [space + start, *_block(one, indent + by, style)]
         elif isinstance(one, str) and _fits_block(one) and style.random.random() < 0.5:
