@@ -208,6 +208,13 @@ def test_a_row_that_says_that_there_is_nothing_is_one_message(word: str) -> None
     assert tree(other) == {"lopende_projecten": [{"naam": word, "regeling": "RIF"}]}
 
 
+@pytest.mark.parametrize("text", ["?", "@", "nee", "Geen Zorgen"])
+def test_a_row_with_anything_else_is_a_part(text: str) -> None:
+    assert tree(sheet("Kosten", [COSTS, [text]])) == {
+        "begroting": {"kosten": [{"activiteit": text if text != "?" else None}]}
+    }
+
+
 def test_a_header_that_is_nearly_right_is_a_problem_and_one_of_ones_own_a_note() -> None:
     assert told(sheet("Kosten", [["Activiteit", "Jaar", "Bedarg"], ["act-1", "2025", "800"]])) == [
         "plan.xlsx:Kosten!C1: De kolomkop “Bedarg” is hier niet bekend. Bedoelt u Bedrag?"

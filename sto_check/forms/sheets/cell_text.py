@@ -24,7 +24,7 @@ EMPTY_TEXT = '""'
 EMPTY_LIST = "[]"
 EMPTY_GROUP = "{}"
 NOT_KNOWN = "?"
-MARKS = frozenset({EMPTY_TEXT, EMPTY_LIST, EMPTY_GROUP, NOT_KNOWN})
+_MARKS = frozenset({EMPTY_TEXT, EMPTY_LIST, EMPTY_GROUP, NOT_KNOWN})
 _CONTINUED = "↳"
 """Begins a further line of one text in a cell that holds several texts, each on a line of its own."""
 _FORMULA = frozenset("=+-@")
@@ -134,7 +134,7 @@ def _is_special(text: str) -> bool:
     """Whether a text would be taken for a formula or for a mark, or for such a text with an apostrophe before it."""
     if text[:1] == "'":
         return _is_special(text[1:])
-    return text[:1] in _FORMULA or text[:1] == _CONTINUED or text in MARKS
+    return text[:1] in _FORMULA or text[:1] == _CONTINUED or text in _MARKS
 
 
 def _unguarded(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from sto_check.forms.sheets.cell_text import MARKS
 from sto_check.forms.sheets.header_words import header_word
 from sto_check.language import Text
 
@@ -51,12 +51,13 @@ HOW_CODES = frozenset(
     }
 )  # fmt: skip
 """What can be wrong with how a value is written, where it helps to say how to write it."""
-_NOTHING = frozenset({"", "nvt", "nietvantoepassing", "geen", "na", "none", "niets"})
+_DASHES = re.compile(r"[-–—./\s]+")
+_NOTHING = frozenset({"nvt", "nietvantoepassing", "geen", "na", "none", "niets"})
 
 
 def says_nothing(text: str) -> bool:
     """Whether a cell says that there is nothing to say: n.v.t., geen, a dash."""
-    return header_word(text) in _NOTHING and text.strip() not in MARKS
+    return header_word(text) in _NOTHING or _DASHES.fullmatch(text) is not None
 
 
 def list_like(column: Column) -> Text:
