@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sto_check.decision.check import check, require_same_scheme
 from sto_check.decision.judged import JudgementsError
-from sto_check.decision.judgement_file import load_judgements
 from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.decision.other_kinds import refuse_lock_file, require_application, without_lock_files
 from sto_check.decision.result import Result
@@ -19,7 +18,7 @@ from sto_check.errors import StoCheckError, UsageError
 from sto_check.forms.load import read_application, with_more
 from sto_check.forms.source import read_source
 from sto_check.scheme.chosen import default_scheme, named_scheme
-from sto_check.scheme.load import load_scheme
+from sto_check.scheme.compiled import open_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -96,7 +95,7 @@ class _Schemes:
         named = named_scheme(source, self._rules) if source else default_scheme(self._rules)
         name = named if self._chosen is None else self._chosen
         if name not in self._opened:
-            opened = load_scheme(name, rules=self._rules, data=self._data, limits=self._limits)
+            opened = open_scheme(name, self._rules, self._data, self._limits)
             self._opened[name] = opened
             if variant is not None:
                 opened.require_variant(variant)
@@ -122,6 +121,8 @@ def _result(
         return Result(shown, None, error)
     given = NO_JUDGEMENTS
     if judgements is not None:
+        from sto_check.decision.judgement_file import load_judgements
+
         try:
             given = load_judgements(judgements, scheme, limits)
         except StoCheckError as error:
@@ -138,4 +139,4 @@ def _result(
 def _read(scheme: Scheme, limits: Limits, source: Source) -> Application:
     require_application(source, scheme.form)
     require_same_scheme(source, scheme)
-    return read_application(source, scheme.form, limits=limits)
+    return read_application(source, scheme.form, limits=limits, plainly=True)

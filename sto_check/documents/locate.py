@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
     from sto_check.documents.document import Locate
 
-Spot = tuple[Any, Any, Any]
-"""What a parser marked of one value: its key's mark (None in a list), its own mark, and the spots of its parts.
-
-A mark has a ``line`` and a ``column``, both counted from 0; the parts are a dict, a list, or None for a scalar.
-"""
+Spot = Any
+"""Where a value stands and, of a group or list, with that the spots of its parts: a number, or a number and those."""
+_WIDE = 24
+"""A line or column is a number of so many bits; a document is never that long."""
+_LOW = (1 << _WIDE) - 1
 
 
 def by_path(values: Mapping[Path, Place], keys: Mapping[Path, Place] | None = None) -> Locate:
@@ -30,6 +30,23 @@ def by_path(values: Mapping[Path, Place], keys: Mapping[Path, Place] | None = No
     return locate
 
 
+def marked(mark: Any, key: Any = None) -> int:
+    """Return where a parser's mark stands, and that of its key, as one number: there are hundreds of thousands.
+
+    A mark has a ``line`` and a ``column``, both counted from 0.
+    """
+    at: int = mark.line << _WIDE | mark.column
+    return at if key is None else at | (key.line << _WIDE | key.column) + 1 << 2 * _WIDE
+
+
+def at_mark(name: str, spot: Spot, *, of_key: bool = False) -> Place:
+    """Return the place of a value, or of its key where it has one."""
+    number: int = spot if isinstance(spot, int) else spot[0]
+    key = number >> 2 * _WIDE
+    at = key - 1 if of_key and key else number
+    return Place(name, (at >> _WIDE & _LOW) + 1, (at & _LOW) + 1)
+
+
 def by_mark(name: str, root: Spot) -> Locate:
     """Return what locates a path in the spots of the document called ``name``.
 
@@ -40,11 +57,10 @@ def by_mark(name: str, root: Spot) -> Locate:
         spot = root
         for step in path:
             try:
-                spot = spot[2][step]
+                spot = spot[1][step]
             except (KeyError, IndexError, TypeError):  # it is absent, or stands in what has no parts
                 of_key = False
                 break
-        mark = spot[0] if of_key and spot[0] is not None else spot[1]
-        return Place(name, mark.line + 1, mark.column + 1)
+        return at_mark(name, spot, of_key=of_key)
 
     return locate

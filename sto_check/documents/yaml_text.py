@@ -25,7 +25,7 @@ from sto_check.documents.errors import (
     quote,
 )
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
-from sto_check.documents.locate import by_mark
+from sto_check.documents.locate import at_mark, by_mark, marked
 from sto_check.documents.place import Place
 from sto_check.documents.yaml_words import SYNTAX
 
@@ -67,7 +67,7 @@ def parse_yaml(text: str, name: str, data: bytes = b"", limits: Limits = DEFAULT
         refused.document, refused.unread = document, frozenset(place.in_print() for place in builder.unread)
         raise refused
     if document is None:
-        place = builder.place(root[1]) if root else Place(name, 1, 1)
+        place = at_mark(name, root) if root is not None else Place(name, 1, 1)
         raise SyntaxProblemError(
             problem(
                 "empty",
@@ -125,7 +125,7 @@ _SKIPPED: Any = object()
 
 
 class _TreeBuilder:
-    """Turns a stream of parser events into a tree, without recursion, and keeps the parser's marks beside it.
+    """Turns a stream of parser events into a tree, without recursion, and keeps where its values stand beside it.
 
     ``values`` and ``spots`` are those of the list or group that is open: at first of the list of documents.
     """
@@ -138,22 +138,23 @@ class _TreeBuilder:
         self.unread: set[Place] = set()
         self._key: Any = None  # the key of the value that comes next; None in a list
         self._key_mark: Any = None
+        self._keys: dict[str, str] = {}  # a key that stands in a thousand parts is kept once
         self._awaits_key = False
         self._around: list[tuple[Any, Any, Any, bool]] = []
         self._left = limits.values
         self._documents = 0
-        self._take = {
+
+    def build(self, next_event: Callable[[], Any]) -> None:
+        """Add the parser's events to the tree; raises TooLargeError. Of texts there are most: they are taken here."""
+        text, keys = yaml.ScalarEvent, self._keys
+        others: dict[type, Callable[[Any], None]] = {
             yaml.MappingStartEvent: self._start_mapping,
             yaml.SequenceStartEvent: self._start_sequence,
             yaml.MappingEndEvent: self._end,
             yaml.SequenceEndEvent: self._end,
             yaml.DocumentStartEvent: self._start_document,
             yaml.AliasEvent: self._alias,
-        }
-
-    def build(self, next_event: Callable[[], Any]) -> None:
-        """Add the parser's events to the tree; raises TooLargeError. Of texts there are most: they are taken here."""
-        others, text = self._take, yaml.ScalarEvent
+        }  # not kept: a builder that held these would hold itself
         while (event := next_event()) is not None:
             if event.__class__ is not text:
                 take = others.get(event.__class__)
@@ -165,7 +166,7 @@ class _TreeBuilder:
             value: Any = event.value
             if self._awaits_key:
                 is_odd = value in self.values or value == "<<" or len(value) > MAX_KEY
-                self._key = self._odd_key(event) if is_odd else value
+                self._key = self._odd_key(event) if is_odd else keys.setdefault(value, value)
                 self._key_mark = event.start_mark
                 self._awaits_key = False
                 continue
@@ -210,10 +211,12 @@ class _TreeBuilder:
         key = self._key
         if key is None:
             self.values.append(value)
-            self.spots.append((None, event.start_mark, parts))
+            spot = marked(event.start_mark)
+            self.spots.append(spot if parts is None else (spot, parts))
         else:
             self.values[key] = value
-            self.spots[key] = (self._key_mark, event.start_mark, parts)
+            spot = marked(event.start_mark, self._key_mark)
+            self.spots[key] = spot if parts is None else (spot, parts)
             self._awaits_key = True
 
     def _odd_key(self, event: Any) -> Any:
@@ -231,7 +234,7 @@ class _TreeBuilder:
                 *KEY_HINT,
             )
         elif key in self.values:
-            line, shown = self.spots[key][0].line + 1, quote(key)
+            line, shown = at_mark(self.name, self.spots[key], of_key=True).line, quote(key)
             self._tell(
                 DuplicateKeyError,
                 event,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -27,9 +25,14 @@ def walk(part: Any, steps: Iterable[str]) -> Any:
     return part
 
 
+def is_part(value: Any) -> bool:
+    """Whether a value is a part of a document: a model, or what was read without one."""
+    return hasattr(value, "model_fields_set")
+
+
 def is_blank(value: Any) -> bool:
     """Whether nothing is given: no value, or a part of which every key is left empty."""
-    if not isinstance(value, BaseModel):
+    if not is_part(value):
         return value is None
     return bool(value.model_fields_set) and all(one is None for one in value.__dict__.values())
 
@@ -46,7 +49,7 @@ def _tokens(value: Any) -> tuple[str, ...] | None:
     """
     if isinstance(value, dict):
         return tuple(str(key) for key, one in value.items() if one != 0)
-    if not isinstance(value, BaseModel):
+    if not is_part(value):
         return tuple(map(str, value))
     given = {name: one for name, one in value.__dict__.items() if name in value.model_fields_set}
     return None if None in given.values() else tuple(name for name, one in given.items() if one != 0)
@@ -56,7 +59,7 @@ def joined_list(given: list[Any], convert: Callable[[Any], Value]) -> Value:
     """Return one value for lists, or parts of which each key counts, given in several places: all of them together."""
     items: dict[str, Any] = {}
     for value in given:
-        listed = _tokens(value) if isinstance(value, BaseModel) else value
+        listed = _tokens(value) if is_part(value) else value
         if listed is None:
             return None
         items |= {repr(item): item for item in listed}
@@ -73,7 +76,7 @@ def _count(value: Any) -> int | None:
 
     An empty text is no item, nor is one that says nothing.
     """
-    items = _tokens(value) if isinstance(value, BaseModel) else value
+    items = _tokens(value) if is_part(value) else value
     return None if items is None else sum(not isinstance(item, str) or _says_something(item) for item in items)
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import BaseModel
-
 from sto_check.engine.answers import answer_test
 from sto_check.engine.fact import NOWHERE, Fact, Value
-from sto_check.engine.field_values import converter, field_of, is_blank, joined_list, unchanged, walk
+from sto_check.engine.field_values import converter, field_of, is_blank, is_part, joined_list, unchanged, walk
 from sto_check.engine.walk import known_by, lacking, owner_of
 from sto_check.scheme.bounds import FIRST_DAY, Bounds
 from sto_check.scheme.derived import derivation, read_from, to_fill_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from pydantic import BaseModel
 
     from sto_check.documents.place import Path
     from sto_check.scheme.entries import KindEntry
@@ -168,7 +168,7 @@ class _Kind:
                     continue
                 name = f"{owner.name}.{word}" if owner.name else word
                 part = _Part(walk(owner.item, steps), owner.parent, (*owner.path, *steps), name)
-                fact = self._fact(part, root) if isinstance(part.item, BaseModel) else self._absent(part, root, word)
+                fact = self._fact(part, root) if is_part(part.item) else self._absent(part, root, word)
                 fact.values.update(dict.fromkeys(self._own_word, word))
                 found.append(fact._replace(label=known_by(self.entry.each[word] or part.name, called)))
         return self._each_once(found) if self.entry.one_by else found

@@ -15,6 +15,7 @@ from sto_check.forms.fields import FieldMaker, Part, word_problems
 from sto_check.forms.form import Form
 from sto_check.forms.links import Links
 from sto_check.forms.part import Onderdeel
+from sto_check.forms.plan import FormPlan, plan_of
 from sto_check.forms.quick import NotPlainError, form_file
 from sto_check.forms.values import VALUE_TYPES
 
@@ -85,14 +86,18 @@ class _Builder:
         links = Links(self)
         totals: tuple[Total, ...] = ()
         headed_by: Steps = ()
+        plan = FormPlan({}, {})
         if not self.problems:
             links.follow(top, ())
             links.finish()
             totals, headed_by = tuple(links.totals()), links.heading(written.headed_by)
+        if not self.problems:
+            plan = plan_of(self, top)
         return Form(
             written.id,
-            model,
             written.title,
+            plan,
+            lambda: model,
             tuple(links.references),
             tuple(links.named_lists.values()),
             tuple(links.checks),

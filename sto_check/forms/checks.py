@@ -6,8 +6,6 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import PydanticCustomError
-
 from sto_check.documents.document import value_at
 from sto_check.documents.errors import FirstProblems
 from sto_check.documents.place import Path, write_path
@@ -91,7 +89,7 @@ def _read(written: object, read: Callable[[object], Any]) -> Any:
         return None
     try:
         return tuple(map(read, written)) if isinstance(written, list) else read(written)
-    except PydanticCustomError:
+    except ValueError:
         return None
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pydantic_core import core_schema
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pydantic_core import core_schema
 
 
 def meant(written: object, words: Iterable[str]) -> object:
@@ -43,6 +43,8 @@ class Words:
         return self._by_plain.get(written) or self._by_plain.get(_plain(written), written)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_before_validator_function(self.read, handler(source))
 
 
@@ -66,4 +68,6 @@ class KindsMeant:
         return part if meant_word is word else {**part, self._key: meant_word}
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        from pydantic_core import core_schema
+
         return core_schema.no_info_before_validator_function(self.read, handler(source))

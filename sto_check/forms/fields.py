@@ -10,7 +10,7 @@ from pydantic import BaseModel, Discriminator, Field
 from sto_check.errors import suggestion
 from sto_check.forms.closed_words import KindsMeant, Words
 from sto_check.forms.entries import ASKS, named
-from sto_check.forms.values import Jaarsleutel, Reads
+from sto_check.forms.values import Jaarsleutel, Reads, reads_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -79,7 +79,7 @@ class FieldMaker:
         made = self._value(str(entry.type), (*path, "type"))
         if made is None or not entry.suggest:
             return made
-        reads = next(mark for mark in made.__metadata__ if isinstance(mark, Reads))
+        reads = reads_of(made)
         return Annotated[str, Reads(_one_of_or(tuple(entry.suggest), reads.read), reads.schema, reads.sort, "token")]
 
     def _one_of(self, key: str, entry: FieldEntry, path: Path) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from sto_check.forms.plain_reading import PlainPart
+    from sto_check.forms.plan import FormPlan
     from sto_check.language import Text
 
 Steps = tuple[str, ...]
@@ -73,7 +76,7 @@ class Product(NamedTuple):
     of: tuple[Steps, ...]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """Everything that a document asks.
 
@@ -83,8 +86,9 @@ class Form:
     """
 
     name: str
-    model: type[BaseModel]
     title: Text
+    plan: FormPlan
+    _model: Callable[[], type[BaseModel]]
     references: tuple[Reference, ...] = ()
     named_lists: tuple[NamedList, ...] = ()
     checks: tuple[Check, ...] = ()
@@ -96,3 +100,15 @@ class Form:
     data: bytes = b""
     products: tuple[Product, ...] = ()
     headed_by: Steps = ()
+
+    @property
+    def model(self) -> type[BaseModel]:
+        """The document as a typed model."""
+        return self._model()
+
+    @cached_property
+    def read_plainly(self) -> Callable[[object], PlainPart]:
+        """How a document is read that is as it should be; of any other it raises ValueError."""
+        from sto_check.forms.plain_reading import reader_of
+
+        return reader_of(self.plan)

@@ -8,7 +8,7 @@ from sto_check.errors import suggestion
 from sto_check.forms.checks import PLACEHOLDERS, placeholders_in
 from sto_check.forms.fields import parts_inside
 from sto_check.forms.form import Check, NamedList, Product, Reference, Total
-from sto_check.forms.values import Reads
+from sto_check.forms.values import reads_of
 from sto_check.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sto_check.forms.entries import CheckEntry, FieldEntry
     from sto_check.forms.fields import Part
     from sto_check.forms.form import CheckKind, Steps
+    from sto_check.forms.values import Reads
 
     Among = tuple[str, frozenset[str]] | None
 
@@ -222,7 +223,7 @@ class Links:
                 suggestion(way[0], list(fields)),
             )
             return None
-        return next(mark for mark in made.__metadata__ if isinstance(mark, Reads))
+        return reads_of(made)
 
     def totals(self) -> Iterator[Total]:
         """Yield the lines of the sheet of totals; what they add up is an amount of a list."""

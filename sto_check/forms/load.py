@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import ValidationError
-
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError, in_order, joined
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
@@ -79,10 +77,16 @@ def with_more(error: DocumentError, look: Callable[[Document], object]) -> Docum
     return error
 
 
-def read_application(source: Source, form: Form | str = "aanvraag", *, limits: Limits = DEFAULT_LIMITS) -> Application:
-    """Hold what was read to its form and return the application; raises a DocumentError with every problem."""
+def read_application(
+    source: Source, form: Form | str = "aanvraag", *, limits: Limits = DEFAULT_LIMITS, plainly: bool = False
+) -> Application:
+    """Hold what was read to its form and return the application; raises a DocumentError with every problem.
+
+    ``plainly`` is for a check, which asks no more of the content than its values: where nothing is wrong they are read
+    without a model.
+    """
     kind = named_form(form) if isinstance(form, str) else form
-    held = partial(_held_to_form, form=kind)
+    held = partial(_held_to_form, form=kind, plainly=plainly)
     try:
         document = _whole(source, kind, limits)
     except DocumentError as error:
@@ -104,12 +108,21 @@ def _whole(source: Source, form: Form, limits: Limits) -> Document:
         return attach_tables(source, form, limits)
 
 
-def _held_to_form(document: Document, form: Form) -> Application:
+def _held_to_form(document: Document, form: Form, *, plainly: bool) -> Application:
     with showing(document):
         try:
-            return _validated(document, form)
+            return (_read_plainly(document, form) if plainly else None) or _validated(document, form)
         except ApplicationError as error:
             raise ApplicationError(*(document.names.told(one) for one in error.problems)) from None
+
+
+def _read_plainly(document: Document, form: Form) -> Application | None:
+    """Return the application as values only; None where something in it is for the models to look at."""
+    try:
+        content: Any = form.read_plainly(document.tree)
+    except ValueError:
+        return None
+    return None if _find(form, document) else Application(content, document, form)
 
 
 def _validated(document: Document, form: Form) -> Application:
@@ -122,6 +135,8 @@ def _validated(document: Document, form: Form) -> Application:
                 hint=Text("Begin met: sto-check new.", "Start with: sto-check new."),
             )
         )
+    from pydantic import ValidationError
+
     try:
         content = form.model.model_validate(document.tree)
     except ValidationError as error:

@@ -7,13 +7,10 @@ from difflib import get_close_matches
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from pydantic_core import PydanticCustomError
-
 from sto_check.documents.document import value_at
 from sto_check.documents.errors import FirstProblems, quote
 from sto_check.documents.place import Path, read_path, write_path
 from sto_check.errors import Problem
-from sto_check.forms.annotations import holds, models_in, reads_in
 from sto_check.forms.closed_words import meant
 from sto_check.forms.errors import unknown_name
 from sto_check.forms.values import read_key
@@ -135,6 +132,8 @@ def _is_a_name(id_: str) -> Text:
 
 def _named_by(form: Form, document: Document, target: Steps, text: str) -> str | None:
     """Return the id of the only part of a list that has this text in a field; None where none or several have it."""
+    from sto_check.forms.annotations import holds, reads_in  # where nothing is wrong no model is asked
+
     texts = [
         name
         for model in _models_at(form.model, target)
@@ -152,6 +151,8 @@ def _named_by(form: Form, document: Document, target: Steps, text: str) -> str |
 
 
 def _models_at(model: type[BaseModel], steps: Steps) -> list[type[BaseModel]]:
+    from sto_check.forms.annotations import models_in
+
     models = [model]
     for step in steps:
         fields = [one.model_fields[step] for one in models if step in one.model_fields]
@@ -203,7 +204,7 @@ def _follow(tree: object, steps: tuple[str, ...], path: Path = ()) -> Iterator[t
         if isinstance(tree, dict) and tree.get(steps[0]) is not None:
             yield from _follow(tree[steps[0]], steps[1:], (*path, steps[0]))
     elif isinstance(tree, str | int):
-        with suppress(PydanticCustomError):  # what is no name at all is told where the name itself is read
+        with suppress(ValueError):  # what is no name at all is told where the name itself is read
             yield path, read_key(tree)
 
 

@@ -2,7 +2,7 @@
 
 Amounts become whole cents, days become dates, distances become metres. Nothing is guessed and no float is let in.
 Each ``read_...`` takes a text (or an int, Decimal, date or bool from Python, where that fits) and raises
-PydanticCustomError for what does not fit, with a code that :mod:`sto_check.forms.errors` turns into words.
+PydanticCustomError (a ValueError) for what does not fit, with a code for :mod:`sto_check.forms.errors`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic_core import PydanticCustomError, core_schema
-
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pydantic_core import PydanticCustomError, core_schema
 
     from sto_check.forms.odd.told import Odd
 
@@ -56,6 +56,8 @@ _YES_NO = {"ja": True, "nee": False, "true": True, "false": False}
 
 def failure(code: str, **context: object) -> PydanticCustomError:
     """Return the error with this code; ``wrong`` and ``hint`` are a form's own words for it."""
+    from pydantic_core import PydanticCustomError  # where nothing is wrong it need not be loaded
+
     return PydanticCustomError(code, code, context)
 
 
@@ -254,11 +256,18 @@ class Reads:
         self.pad = pad
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        from pydantic_core import core_schema
+
         written = core_schema.plain_serializer_function_ser_schema(self.write) if self.write else None
         return core_schema.no_info_plain_validator_function(self.read, serialization=written)
 
     def __get_pydantic_json_schema__(self, _schema: Any, _handler: Any) -> dict[str, Any]:
         return dict(self.schema)
+
+
+def reads_of(annotation: Any) -> Reads:
+    """Return how the values of a type are read."""
+    return next(mark for mark in annotation.__metadata__ if isinstance(mark, Reads))
 
 
 def text_schema(pattern: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from sto_check.forms.values import Dag
 from sto_check.language import Text
 from sto_check.scheme.condition import Type
+from sto_check.scheme.kept import AttributeType, KindPaths
 
 Consequence = Literal["refuse", "supplement", "assess", "advise"]
 Scope = Literal["application", "round"]
@@ -193,7 +194,7 @@ class MentionsEntry(Entry):
     words: list[Annotated[str, Field(min_length=1)]] = Field(min_length=1, description="the words to look for")
 
 
-class AttributeEntry(Entry):
+class AttributeEntry(Entry, AttributeType):
     """An attribute of a kind of fact: the field of the document that holds it, or how it follows from fields.
 
     Its type comes from the form, and is said only where a field can be read in two ways (a list: how many, or which),
@@ -225,14 +226,8 @@ class AttributeEntry(Entry):
         None, description="which texts count; unless said, a text where it is an answer, and of a list all"
     )
 
-    @property
-    def type(self) -> Type:
-        """The type of the attribute, once the form has given it."""
-        assert self.type_ is not None
-        return self.type_
 
-
-class KindEntry(Entry):
+class KindEntry(Entry, KindPaths):
     """A kind of fact: where in the document it stands, or which words or which table it is made from."""
 
     from_: Annotated[list[str], BeforeValidator(_one_path)] = Field(
@@ -255,16 +250,6 @@ class KindEntry(Entry):
     attributes: Annotated[
         dict[str, Annotated[AttributeEntry, BeforeValidator(_only_type)]], BeforeValidator(_only_names)
     ] = {}
-
-    @property
-    def paths(self) -> list[tuple[str, ...]]:
-        """The steps of each path in the document that its facts come from; none for words and tables."""
-        return [() if path == "." else tuple(path.removesuffix("?").split(".")) for path in self.from_]
-
-    @property
-    def may_be_absent(self) -> set[tuple[str, ...]]:
-        """The paths that give no fact where what they lead to is absent; of others that is unknown."""
-        return {steps for steps, path in zip(self.paths, self.from_, strict=True) if path.endswith("?")}
 
 
 class MeasureEntry(Entry):

@@ -11,6 +11,9 @@ from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError, SchemeNotFoundError, not_known
 
 HEAD = "scheme.yaml"
+FILES = {"scheme": HEAD, "sources": "sources.yaml", "kinds": "vocabulary.yaml", "measures": "measures.yaml",
+         "decision": "decision.yaml"}  # fmt: skip
+"""The files of a scheme beside its rules, by what they hold."""
 
 
 def scheme_names(rules: Path | None = None) -> list[str]:
@@ -52,6 +55,12 @@ def scheme_folder(source: str | Path, rules: Path | None = None) -> Path:
             )
         )
     return folder
+
+
+def seen_from_here(folder: Path) -> Path:
+    """Return a path that is short to read where the folder stands below the current one."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def rule_files(folder: Path) -> list[Path]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -17,21 +16,20 @@ from sto_check.scheme.connect import connect
 from sto_check.scheme.entries import SchemeFolder
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.field_types import typed_kinds
-from sto_check.scheme.folder import HEAD, require_own_files, rule_files, scheme_folder
+from sto_check.scheme.folder import FILES, require_own_files, rule_files, scheme_folder, seen_from_here
 from sto_check.scheme.mistakes import told_once, without_wrong_rules
 from sto_check.scheme.scheme_form import scheme_form
 from sto_check.scheme.tables import read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from sto_check.documents.place import Path as Path_
     from sto_check.documents.place import Place
     from sto_check.errors import Problem
     from sto_check.scheme.scheme import Scheme
 
-FILES = {"scheme": HEAD, "sources": "sources.yaml", "kinds": "vocabulary.yaml", "measures": "measures.yaml",
-         "decision": "decision.yaml"}  # fmt: skip
 _TABLE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 
@@ -50,7 +48,7 @@ def load_scheme(
 
     Raises SchemeNotFoundError, SchemeError with every problem found, or DocumentError where a table cannot be read.
     """
-    folder = _as_seen_from_here(scheme_folder(source, rules))
+    folder = seen_from_here(scheme_folder(source, rules))
     require_own_files(folder)
     documents, unreadable = _read(folder)
     if any((part,) not in documents for part in FILES):
@@ -127,12 +125,6 @@ def _all_problems(
         except SchemeError as more:
             problems += more.problems
     return problems
-
-
-def _as_seen_from_here(folder: Path) -> Path:
-    """Return a path that is short to read where the folder stands below the current one."""
-    here = Path.cwd()
-    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _problems(error: ValidationError, documents: Mapping[Path_, Document]) -> list[Problem]:

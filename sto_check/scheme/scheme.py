@@ -22,7 +22,6 @@ from sto_check.scheme.condition import (
 from sto_check.scheme.errors import DayOutsideSchemeError, UnknownRuleError, UnknownVariantError, not_known
 from sto_check.scheme.parameters import basis_on
 from sto_check.scheme.placeholders import SUBJECT, placeholders
-from sto_check.scheme.signed import signed_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -226,6 +225,10 @@ class Scheme:
 
     def signed(self, kind: str) -> frozenset[str]:
         """Return the attributes of a kind that may be less than zero."""
+        from sto_check.scheme.signed import (
+            signed_attributes,  # which asks of models, and of what is compiled none is made
+        )
+
         names = signed_attributes(self.form.model, {kind: self.kinds[kind]})
         measured = {measure.name for measure in self.measures if measure.kind == kind and measure.signed}
         return frozenset({name.removeprefix(f"{kind}.") for name in names} | measured)

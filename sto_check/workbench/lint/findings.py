@@ -17,8 +17,8 @@ from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.forms.named_forms import rules_folder
 from sto_check.language import Text
 from sto_check.scheme.errors import SchemeNotFoundError, not_known
-from sto_check.scheme.folder import HEAD, holds_scheme, rule_files, scheme_names
-from sto_check.scheme.load import FILES, load_scheme
+from sto_check.scheme.folder import FILES, HEAD, holds_scheme, rule_files, scheme_names
+from sto_check.scheme.load import load_scheme
 from sto_check.scheme.overview import read_overview
 from sto_check.workbench.lint.codes import CHECKS
 
