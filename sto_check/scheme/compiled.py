@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -79,10 +78,15 @@ def read_compiled(name: str, folder: Path, compiled: Path) -> tuple[Any, list[by
         path = rules_folder() / form / FORM
         files = [*_files(folder), path.read_bytes()]
         if key == _key(files) and checksum == hashlib.sha256(written).hexdigest():
-            return thawed(json.loads(written), f"{folder}{os.sep}"), files, path
+            return thawed(json.loads(written), _beginning(folder)), files, path
     except (OSError, ValueError, LookupError, TypeError):
         pass
     return None
+
+
+def _beginning(folder: Path) -> str:
+    """Return how the names of files in a folder begin: of those in the current one with nothing."""
+    return str(folder / "_")[:-1]
 
 
 def _files(folder: Path) -> list[bytes]:
@@ -126,7 +130,7 @@ def compile_schemes(compiled: Path) -> None:
         folder = rules_folder() / name
         scheme = load_scheme(folder)
         parts = [getattr(scheme, field) for field in _FIELDS], [getattr(scheme.form, field) for field in _FORM_FIELDS]
-        records = frozen(parts, f"{scheme.folder}{os.sep}")
+        records = frozen(parts, _beginning(Path(scheme.folder)))
         written = json.dumps(records, ensure_ascii=False, separators=(",", ":")).encode()
         key = _key([*_files(folder), scheme.form.data])
         header = f"{forms[scheme.form.data]} {key} {hashlib.sha256(written).hexdigest()}\n".encode("ascii")
