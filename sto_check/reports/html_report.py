@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sto_check.language import Text
 from sto_check.reports.html_view import view_of
-from sto_check.reports.terminal import WHAT_IS_OURS
+from sto_check.reports.shown import WHAT_IS_OURS
 from sto_check.version import VERSION
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _WORDS = {
     "drawn": Text("De aanvraag in beeld", "The application at a glance"),
     "checked_with": Text("Waarmee is getoetst", "What it was checked with"),
     "values": Text("Waarden van de regeling", "Values of the scheme"),
+    "therefore": Text("Daardoor onbekend:", "Unknown because of this:"),
     "also": Text("Ook voor:", "Also for:"),
     "judged": Text("Oordeel", "Judged"),
     "remedy": Text("Herstel", "Remedy"),

@@ -5,20 +5,16 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.decision.causes import causes_of
 from sto_check.documents.document import value_at
 from sto_check.documents.lines import excerpt_at
+from sto_check.documents.span import write_span
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.language import Text, printable, write_day
 from sto_check.reports.charts import draw
 from sto_check.reports.phrases import by_section, count_of, led_to
-from sto_check.reports.terminal import (
-    _by_cause,
-    _evidence,
-    _shown,
-    _where,
-    _worth_telling,
-)
+from sto_check.reports.shown import by_cause, effects_of, evidence_words, shown_of, where_of, worth_telling
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.overview import read_overview
 from sto_check.scheme.written import write_value
@@ -26,6 +22,7 @@ from sto_check.scheme.written import write_value
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sto_check.decision.causes import Cause
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
     from sto_check.documents.document import Document
@@ -79,13 +76,24 @@ class RuleFound(NamedTuple):
     leads_to: tuple[str, ...]
 
 
+class Waiting(NamedTuple):
+    """What several rules wait for, told once: the reason, what to do, where, the rules, and what follows for which."""
+
+    reason: str
+    remedy: str
+    where: str
+    rules: tuple[tuple[str, str], ...]
+    leads_to: tuple[str, ...]
+
+
 class Section(NamedTuple):
-    """The rules of one status, theme by theme."""
+    """The rules of one status, theme by theme, after what several of them wait for."""
 
     status: Status
     mark: str
     title: str
     counted: str
+    waiting: tuple[Waiting, ...]
     themes: tuple[tuple[str, tuple[RuleFound, ...]], ...]
 
 
@@ -178,22 +186,31 @@ def _sections(decision: Decision, lang: Lang) -> Iterator[Section]:
         if not outcomes:
             continue
         counted = count_of(len({one.rule.id for one in outcomes}), ("regel", "regels"), ("rule", "rules"))[lang]
-        themes = tuple(
-            (
-                theme[lang],
-                tuple(
-                    _rule(decision, list(of_rule), lang)
-                    for _, of_rule in groupby(of_theme, lambda outcome: outcome.rule.id)
-                ),
-            )
-            for theme, of_theme in groupby(outcomes, lambda outcome: outcome.rule.theme)
-        )
-        yield Section(status, status.mark, status.words[lang].capitalize(), counted, themes)
+        shared = [cause for cause in causes_of(one for one in outcomes if not one.judgement) if len(cause.rules) > 1]
+        told = {id(outcome) for cause in shared for outcome in cause.outcomes}
+        by_theme = groupby((one for one in outcomes if id(one) not in told), lambda outcome: outcome.rule.theme)
+        themes = tuple((theme[lang], tuple(_rules(decision, of_theme, lang))) for theme, of_theme in by_theme)
+        waiting = tuple(_waiting(decision, cause, lang) for cause in shared)
+        yield Section(status, status.mark, status.words[lang].capitalize(), counted, waiting, themes)
+
+
+def _waiting(decision: Decision, cause: Cause, lang: Lang) -> Waiting:
+    titles = {outcome.rule.id: outcome.rule.title[lang] for outcome in cause.outcomes}
+    places = [lack.place for lack in cause.lacks if lack.place]
+    effects = effects_of(cause, decision.scheme)
+    follows = tuple(f"{led_to(*effect)[lang]}: {', '.join(rules)}" for effect, rules in effects.items())
+    where = write_span(places)[lang] if places else ""
+    return Waiting(cause.reason[lang], cause.remedy[lang], where, tuple(titles.items()), follows)
+
+
+def _rules(decision: Decision, outcomes: Iterable[Outcome], lang: Lang) -> Iterator[RuleFound]:
+    for _, of_rule in groupby(outcomes, lambda outcome: outcome.rule.id):
+        yield _rule(decision, list(of_rule), lang)
 
 
 def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang) -> RuleFound:
     rule, status = outcomes[0].rule, outcomes[0].status
-    causes = _by_cause(outcomes)
+    causes = by_cause(outcomes)
     more = len(causes) - FINDINGS_SHOWN
     follows = dict.fromkeys(outcome.leads_to for outcome in outcomes if outcome.leads_to and status != Status.OPEN)
     return RuleFound(
@@ -217,7 +234,7 @@ def _found(decision: Decision, outcome: Outcome, *others: Outcome, lang: Lang) -
     )
     return Found(
         explanation.reason[lang],
-        explanation.remedy[lang] if _worth_telling(outcome) else "",
+        explanation.remedy[lang] if worth_telling(outcome) else "",
         judged,
         ", ".join(name_of(other.subject)[lang] for other in others),
         tuple(_spots(decision.document, outcome, lang)),
@@ -230,11 +247,11 @@ def _spots(document: Document, outcome: Outcome, lang: Lang) -> Iterator[Spot]:
         for item in outcome.explanation.evidence:
             answer = value_at(document.tree, tuple(item.path.split(".")))
             text = printable(" ".join(answer.split())) if isinstance(answer, str) else ""
-            yield Spot(_where(item, lang), item.attribute, text=text)
+            yield Spot(where_of(item, lang), item.attribute, text=text)
         return
-    for where, evidence in groupby(_shown(outcome), lambda item: _where(item, lang)):
+    for where, evidence in groupby(shown_of(outcome), lambda item: where_of(item, lang)):
         items = list(evidence)
-        values = ", ".join(dict.fromkeys(_evidence(item, lang) for item in items))
+        values = ", ".join(dict.fromkeys(evidence_words(item, lang) for item in items))
         place = items[0].parts[0].place if items[0].parts else items[0].place
         yield Spot(where, values, excerpt_at(document, place) if place else None)
 

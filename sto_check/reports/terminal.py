@@ -6,13 +6,21 @@ from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
 from sto_check.decision.causes import causes_of
-from sto_check.decision.decision import CONSEQUENCES
 from sto_check.documents.span import write_span
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.language import Text, printable, write_day
 from sto_check.reports.layout import STYLE_OF, Line, Style, write_lines
 from sto_check.reports.phrases import by_section, count_of, led_to
+from sto_check.reports.shown import (
+    WHAT_IS_OURS,
+    by_cause,
+    effects_of,
+    evidence_words,
+    shown_of,
+    where_of,
+    worth_telling,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,22 +28,14 @@ if TYPE_CHECKING:
     from sto_check.decision.causes import Cause
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
-    from sto_check.engine.outcome import Evidence, Outcome
+    from sto_check.engine.outcome import Outcome
     from sto_check.errors import Problem
     from sto_check.language import Lang
-    from sto_check.scheme.entries import Consequence
 
-WHAT_IS_OURS = Text(
-    "Een bron staat er in onze woorden. Onze lezing: wat een bron niet zelf zegt en wij erin lezen; bij een gevolg: "
-    "geen bron zegt wat volgt, en wij verbinden dit eraan.",
-    "A source is told in our words. Our reading: what a source does not say itself and we read into it; of an effect: "
-    "no source says what follows, and we attach this to it.",
-)
 _MORE_OF_RULES = Text(
     "Met -v ziet u van elke regel de reden en de bron.", "-v shows the reason and the source of each rule."
 )
 SUBJECTS_SHOWN = 5
-EVIDENCE_SHOWN = 4
 _LABEL = 9
 _VERDICT_STYLE: dict[str, Style] = {"not-eligible": "bad", "supplement": "warn", "assess": "open", "eligible": "good"}
 
@@ -139,13 +139,8 @@ def _cause(decision: Decision, cause: Cause, lang: Lang) -> Iterator[Line]:
     places = [lack.place for lack in cause.lacks if lack.place]
     if places:
         yield _labelled("Waar", "Where", write_span(places)[lang], lang)
-    effects: dict[tuple[Consequence, bool], dict[str, None]] = {}
-    for outcome in cause.outcomes:
-        if outcome.leads_to:
-            gives = decision.scheme.gives(outcome.rule, outcome.leads_to, unknown=True)
-            effects.setdefault((outcome.leads_to, gives), {})[outcome.rule.id] = None
-    gravest_first = sorted(effects, key=lambda effect: (CONSEQUENCES.index(effect[0]), not effect[1]))
-    for number, effect in enumerate(gravest_first):
+    effects = effects_of(cause, decision.scheme)
+    for number, effect in enumerate(effects):
         label = ("Gevolg", "Effect") if number == 0 else ("", "")
         yield _labelled(*label, f"{led_to(*effect)[lang]}: {', '.join(effects[effect])}", lang)
 
@@ -174,26 +169,20 @@ def _single(outcome: Outcome, lang: Lang) -> Iterator[Line]:
     explanation = outcome.explanation
     yield Line(explanation.reason[lang], 2)
     yield from _judgement(outcome, lang)
-    if _worth_telling(outcome) and explanation.remedy[lang]:
+    if worth_telling(outcome) and explanation.remedy[lang]:
         yield _labelled("Herstel", "Remedy", explanation.remedy[lang], lang)
     if outcome.rule.judge and outcome.status != Status.UNKNOWN:
         yield _labelled("Lees", "Read", _to_read(outcome, lang), lang)
         return
-    by_place = groupby(_shown(outcome), lambda evidence: _where(evidence, lang))
+    by_place = groupby(shown_of(outcome), lambda evidence: where_of(evidence, lang))
     for number, (where, evidence) in enumerate(by_place):
-        values = ", ".join(dict.fromkeys(_evidence(item, lang) for item in evidence))
+        values = ", ".join(dict.fromkeys(evidence_words(item, lang) for item in evidence))
         label = ("Waar", "Where") if number == 0 else ("", "")
         yield _labelled(*label, f"{where} {values}" if where else values, lang)
 
 
-def _where(evidence: Evidence, lang: Lang) -> str:
-    """Return where a value stands; one that was counted or added up stands where its parts do."""
-    places = [part.place for part in evidence.parts if part.place] or ([evidence.place] if evidence.place else [])
-    return write_span(places)[lang]
-
-
 def _several(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:
-    causes = _by_cause(outcomes)
+    causes = by_cause(outcomes)
     shown = causes if verbose else causes[:SUBJECTS_SHOWN]
     for outcome, *others in shown:
         place = outcome.explanation.evidence[0].place if outcome.explanation.evidence else None
@@ -212,22 +201,9 @@ def _several(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[
             4,
             style="dim",
         )
-    remedies = dict.fromkeys(outcome.explanation.remedy[lang] for (outcome, *_) in shown if _worth_telling(outcome))
+    remedies = dict.fromkeys(outcome.explanation.remedy[lang] for (outcome, *_) in shown if worth_telling(outcome))
     for remedy in remedies if len(remedies) <= SUBJECTS_SHOWN else ():
         yield _labelled("Herstel", "Remedy", remedy, lang)
-
-
-def _by_cause(outcomes: list[Outcome]) -> list[list[Outcome]]:
-    """Group outcomes of one rule that wait for the same answers, so that one missing answer is told once."""
-    causes: dict[object, list[Outcome]] = {}
-    for position, outcome in enumerate(outcomes):
-        causes.setdefault(outcome.explanation.missing or position, []).append(outcome)
-    return list(causes.values())
-
-
-def _worth_telling(outcome: Outcome) -> bool:
-    """Say of an unknown outcome what to do only where that is more than filling in what the reason names."""
-    return outcome.status == Status.NOT_MET or (outcome.status == Status.UNKNOWN and outcome.rule.supply is not None)
 
 
 def _judgement(outcome: Outcome, lang: Lang) -> Iterator[Line]:
@@ -237,26 +213,6 @@ def _judgement(outcome: Outcome, lang: Lang) -> Iterator[Line]:
         if outcome.status == Status.UNKNOWN and outcome.rule.judge:
             text = Text(f"telt nog niet ({text})", f"does not count yet ({text})")[lang]
         yield _labelled("Oordeel", "Judged", text, lang)
-
-
-def _shown(outcome: Outcome) -> list[Evidence]:
-    """Return what a reader wants to look up: of an unknown outcome what is missing, else what was compared."""
-    evidence = outcome.explanation.evidence
-    if outcome.status != Status.UNKNOWN:
-        return [item for item in evidence if item.decisive or outcome.status == Status.MET][:EVIDENCE_SHOWN]
-    waiting = [missing for item in evidence if not item.known for missing in (item.missing or (item,))]
-    return waiting[:EVIDENCE_SHOWN]
-
-
-def _evidence(evidence: Evidence, lang: Lang) -> str:
-    counted = len(evidence.parts)
-    parts = ""
-    if counted > 1:
-        parts = f" ({count_of(counted, ('onderdeel', 'onderdelen'), ('part', 'parts'))[lang]})"
-    if not evidence.known and evidence.path and not evidence.measured:
-        return evidence.called or evidence.path
-    value = f" = {evidence.value[lang]}" if evidence.value[lang] else ""
-    return f"{evidence.attribute}{value}{parts}"
 
 
 def _to_read(outcome: Outcome, lang: Lang) -> str:

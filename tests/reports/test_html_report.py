@@ -7,8 +7,10 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from sto_check import check, load_application, load_scheme
+from sto_check.decision.causes import causes_of
 from sto_check.decision.result import Result
 from sto_check.language import LANGUAGES
 from sto_check.reports.html_report import parts
@@ -129,6 +131,18 @@ def test_an_activity_outside_the_period_is_marked_in_the_time_line(results: Mapp
     outside = Read(page_of(results["techniekregio-activiteit-in-2029"])).text.count("(buiten de periode)")
     inside = Read(page_of(results["techniekregio-volledig"])).text.count("(buiten de periode)")
     assert (outside, inside) == (1, 0)
+
+
+def test_what_many_rules_wait_for_is_told_once_with_their_names(scheme: Scheme) -> None:
+    tree = yaml.safe_load((SAMPLES / "techniekregio-volledig.yaml").read_text(encoding="utf-8"))
+    del tree["begroting"]
+    decision = check(load_application(tree), scheme)
+    page = Read(page_of(Result("zonder.yaml", decision, None)))
+    (first, *_) = causes_of(decision.outcomes)
+    assert len(first.rules) > 10
+    assert page.text.count(in_line(first.reason.nl)) == 1
+    waiting = page.text[page.text.index("Daardoor onbekend:") :]
+    assert all(f"{rule} " in waiting for rule in first.rules)
 
 
 def test_a_document_that_cannot_be_read_is_told_on_the_page(results: Mapping[str, Result], tmp_path: Path) -> None:

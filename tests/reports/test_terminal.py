@@ -14,7 +14,8 @@ from sto_check.decision.result import GRAVITY, Result, gravest
 from sto_check.documents.errors import FileUnreadableError
 from sto_check.errors import Problem
 from sto_check.language import LANGUAGES, Lang, Text
-from sto_check.reports.terminal import SUBJECTS_SHOWN, WHAT_IS_OURS, write
+from sto_check.reports.shown import WHAT_IS_OURS
+from sto_check.reports.terminal import SUBJECTS_SHOWN, write
 from tests.reports.conftest import APPLICATIONS
 
 if TYPE_CHECKING:

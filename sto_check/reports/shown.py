@@ -1,0 +1,79 @@
+"""What of an outcome a reader is shown, the same in every report for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.decision.decision import CONSEQUENCES
+from sto_check.documents.span import write_span
+from sto_check.engine.status import Status
+from sto_check.language import Text
+from sto_check.reports.phrases import count_of
+
+if TYPE_CHECKING:
+    from sto_check.decision.causes import Cause
+    from sto_check.engine.outcome import Evidence, Outcome
+    from sto_check.language import Lang
+    from sto_check.scheme.entries import Consequence
+    from sto_check.scheme.scheme import Scheme
+
+WHAT_IS_OURS = Text(
+    "Een bron staat er in onze woorden. Onze lezing: wat een bron niet zelf zegt en wij erin lezen; bij een gevolg: "
+    "geen bron zegt wat volgt, en wij verbinden dit eraan.",
+    "A source is told in our words. Our reading: what a source does not say itself and we read into it; of an effect: "
+    "no source says what follows, and we attach this to it.",
+)
+EVIDENCE_SHOWN = 4
+
+
+def where_of(evidence: Evidence, lang: Lang) -> str:
+    """Return where a value stands; one that was counted or added up stands where its parts do."""
+    places = [part.place for part in evidence.parts if part.place] or ([evidence.place] if evidence.place else [])
+    return write_span(places)[lang]
+
+
+def by_cause(outcomes: list[Outcome]) -> list[list[Outcome]]:
+    """Group outcomes of one rule that wait for the same answers, so that one missing answer is told once."""
+    causes: dict[object, list[Outcome]] = {}
+    for position, outcome in enumerate(outcomes):
+        causes.setdefault(outcome.explanation.missing or position, []).append(outcome)
+    return list(causes.values())
+
+
+def worth_telling(outcome: Outcome) -> bool:
+    """Say of an unknown outcome what to do only where that is more than filling in what the reason names."""
+    return outcome.status == Status.NOT_MET or (outcome.status == Status.UNKNOWN and outcome.rule.supply is not None)
+
+
+def shown_of(outcome: Outcome) -> list[Evidence]:
+    """Return what a reader wants to look up: of an unknown outcome what is missing, else what was compared."""
+    evidence = outcome.explanation.evidence
+    if outcome.status != Status.UNKNOWN:
+        return [item for item in evidence if item.decisive or outcome.status == Status.MET][:EVIDENCE_SHOWN]
+    waiting = [missing for item in evidence if not item.known for missing in (item.missing or (item,))]
+    return waiting[:EVIDENCE_SHOWN]
+
+
+def evidence_words(evidence: Evidence, lang: Lang) -> str:
+    counted = len(evidence.parts)
+    parts = ""
+    if counted > 1:
+        parts = f" ({count_of(counted, ('onderdeel', 'onderdelen'), ('part', 'parts'))[lang]})"
+    if not evidence.known and evidence.path and not evidence.measured:
+        return evidence.called or evidence.path
+    value = f" = {evidence.value[lang]}" if evidence.value[lang] else ""
+    return f"{evidence.attribute}{value}{parts}"
+
+
+def effects_of(cause: Cause, scheme: Scheme) -> dict[tuple[Consequence, bool], list[str]]:
+    """Return what follows as long as a cause is there and whether a source says so, each with its rules.
+
+    The gravest comes first, and of that what a source says.
+    """
+    effects: dict[tuple[Consequence, bool], dict[str, None]] = {}
+    for outcome in cause.outcomes:
+        if outcome.leads_to:
+            gives = scheme.gives(outcome.rule, outcome.leads_to, unknown=True)
+            effects.setdefault((outcome.leads_to, gives), {})[outcome.rule.id] = None
+    gravest_first = sorted(effects, key=lambda effect: (CONSEQUENCES.index(effect[0]), not effect[1]))
+    return {effect: list(effects[effect]) for effect in gravest_first}
