@@ -19,12 +19,14 @@ from sto_check.forms.load import read_application, with_more
 from sto_check.forms.source import read_source
 from sto_check.scheme.chosen import default_scheme, named_scheme
 from sto_check.scheme.compiled import open_scheme
+from sto_check.scheme.errors import SchemeError, UnknownTableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from sto_check.documents.limits import Limits
+    from sto_check.errors import Problem
     from sto_check.forms.load import Application
     from sto_check.forms.source import Source
     from sto_check.scheme.scheme import Scheme
@@ -48,8 +50,10 @@ def check_files(
     the one application. ``on`` and ``variant`` are those of :func:`~sto_check.decision.check.check`.
 
     A file that Excel or LibreOffice keeps beside an open workbook is skipped among others, with a note in the first
-    result. What is wrong with a document, or with the judgements of it, is in its result. Raises UsageError where the
-    arguments exclude each other, and SchemeError or UnknownVariantError where a scheme cannot be used.
+    result. What is wrong with a document, or with the judgements of it, is in its result; so is, after the first
+    document, that its scheme cannot be used with these arguments. Among documents of several schemes ``maxima`` counts
+    for those that have such a table, and the others say so in a note. Raises UsageError where the arguments exclude
+    each other, and SchemeError or UnknownVariantError where the scheme of the first document cannot be used.
     """
     names, skipped = without_lock_files([str(file) for file in files])
     if judgements is not None and len(names) > 1:
@@ -74,8 +78,8 @@ def check_files(
                 "Standard input can be read only once.",
             )
         )
-    schemes = _Schemes(scheme, rules, maxima, limits)
-    results = (_result(name, schemes, on, variant, judgements, limits) for name in names)
+    schemes = _Schemes(scheme, rules, maxima, limits, alone=len(names) == 1)
+    results = _results(names, schemes, on, variant, judgements, limits)
     return (
         result._replace(notes=(*skipped, *result.notes)) if number == 0 and skipped else result
         for number, result in enumerate(results)
@@ -85,9 +89,12 @@ def check_files(
 class _Schemes:
     """The schemes of a run, each opened once: the one that was asked for, or else the one each document names."""
 
-    def __init__(self, chosen: str | Path | None, rules: Path | None, maxima: Path | None, limits: Limits) -> None:
+    def __init__(
+        self, chosen: str | Path | None, rules: Path | None, maxima: Path | None, limits: Limits, *, alone: bool
+    ) -> None:
         self._chosen, self._rules, self._limits = chosen, rules, limits
         self._data = {"maxima": maxima} if maxima else None
+        self._must_have_table = alone or chosen is not None
         self._opened: dict[str | Path, Scheme] = {}
 
     def scheme_for(self, source: Source | None, day: date | None, variant: str | None) -> Scheme:
@@ -95,13 +102,53 @@ class _Schemes:
         named = named_scheme(source, self._rules) if source else default_scheme(self._rules)
         name = named if self._chosen is None else self._chosen
         if name not in self._opened:
-            opened = open_scheme(name, self._rules, self._data, self._limits)
+            opened = self._open(name)
             self._opened[name] = opened
             if variant is not None:
                 opened.require_variant(variant)
             if day is not None:
                 opened.require_in_force(day)
         return self._opened[name]
+
+    def _open(self, name: str | Path) -> Scheme:
+        try:
+            return open_scheme(name, self._rules, self._data, self._limits)
+        except UnknownTableError:
+            if self._must_have_table:
+                raise
+            return open_scheme(name, self._rules, None, self._limits)
+
+    def notes_for(self, scheme: Scheme) -> tuple[Problem, ...]:
+        """Return the note that the table of maxima does not count for a scheme, where it was given and does not."""
+        if not self._data or any(table.name == "maxima" for table in scheme.tables.values()):
+            return ()
+        return (
+            problem(
+                "maxima-not-used",
+                f"{scheme.id} kent geen maxima; --maxima telt hier niet.",
+                f"{scheme.id} has no maxima; --maxima does not count here.",
+                None,
+            ),
+        )
+
+
+def _results(
+    names: Sequence[str],
+    schemes: _Schemes,
+    on: date | None,
+    variant: str | None,
+    judgements: Path | None,
+    limits: Limits,
+) -> Iterator[Result]:
+    """Yield a result for each file; once something is told, a scheme that cannot be used stops only its document."""
+    for number, name in enumerate(names):
+        try:
+            result = _result(name, schemes, on, variant, judgements, limits)
+        except SchemeError as error:
+            if number == 0:
+                raise
+            result = Result(STDIN if name == "-" else name, None, error)
+        yield result
 
 
 def _result(
@@ -133,7 +180,7 @@ def _result(
         return Result(shown, None, error, judgements=error.file)
     except StoCheckError as error:
         return Result(shown, None, error)
-    return Result(shown, decision, None, application.document.notes)
+    return Result(shown, decision, None, (*schemes.notes_for(scheme), *application.document.notes))
 
 
 def _read(scheme: Scheme, limits: Limits, source: Source) -> Application:

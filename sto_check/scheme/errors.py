@@ -30,6 +30,10 @@ class UnknownRuleError(SchemeError):
     """The scheme has no rule of that id."""
 
 
+class UnknownTableError(SchemeError):
+    """A table was given that the scheme does not read."""
+
+
 class RuleTooLongError(SchemeError):
     """A rule joins more comparisons than the engine can take."""
 

@@ -11,7 +11,7 @@ from sto_check.errors import Problem
 from sto_check.forms.sheets.cell_text import figure
 from sto_check.forms.values import read_cents, read_day, read_whole
 from sto_check.language import Text
-from sto_check.scheme.errors import SchemeError, not_known
+from sto_check.scheme.errors import UnknownTableError, not_known
 from sto_check.scheme.scheme import Table, TableRow
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def read_tables(
     """
     names = {kind.data: name for name, kind in kinds.items() if kind.data}
     for unknown in set(given) - set(names):
-        raise SchemeError(not_known("unknown-table", "De tabel", "The table", unknown, list(names)))
+        raise UnknownTableError(not_known("unknown-table", "De tabel", "The table", unknown, list(names)))
     tables, files = {}, []
     for table, kind in names.items():
         header, document = read_table(given.get(table) or folder / "data" / f"{table}.csv", limits)

@@ -8,11 +8,12 @@ import pytest
 
 from sto_check import check_files
 from sto_check.errors import UsageError
-from sto_check.scheme.errors import SchemeNotFoundError, UnknownVariantError
+from sto_check.scheme.errors import SchemeNotFoundError, UnknownTableError, UnknownVariantError
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 WHOLE, LATE = SAMPLES / "techniekregio-volledig.yaml", SAMPLES / "techniekregio-te-laat.yaml"
 PLAN = SAMPLES / "uitwerking" / "volledig.yaml"
+FIRST = SAMPLES / "sto-2020-2024" / "aanvraag.yaml"
 
 
 def test_each_file_has_a_result_in_its_order(tmp_path: Path) -> None:
@@ -51,3 +52,22 @@ def test_a_scheme_or_variant_that_is_not_there_is_told() -> None:
         next(check_files([LATE], scheme="bestaat-niet"))
     with pytest.raises(UnknownVariantError):
         next(check_files([LATE], variant="bestaat-niet"))
+
+
+def test_maxima_count_for_the_files_whose_scheme_has_them_and_the_others_say_so() -> None:
+    maxima = SAMPLES / "maxima.csv"
+    for files in ([WHOLE, PLAN], [PLAN, WHOLE]):
+        found = {Path(one.name): one for one in check_files(files, maxima=maxima)}
+        assert (found[WHOLE].exit_code, found[PLAN].exit_code) == (4, 0)
+        assert found[WHOLE].notes == ()
+        assert [note.code for note in found[PLAN].notes] == ["maxima-not-used"]
+    with pytest.raises(UnknownTableError):
+        next(check_files([PLAN], maxima=maxima))
+
+
+def test_a_scheme_that_cannot_be_used_for_one_document_does_not_stop_those_after_it() -> None:
+    first, second, third = check_files([WHOLE, FIRST, LATE], variant="extension-2029")
+    assert first.decision is not None
+    assert isinstance(second.error, UnknownVariantError)
+    assert second.exit_code == 2
+    assert third.exit_code == 1
