@@ -110,9 +110,10 @@ class Explainer:
         return self._scheme.kinds[measurer.measure.of].supply if measurer and measurer.measure.of else None
 
     def _remedy(self, rule: ResolvedRule, fact: Fact) -> Text:
-        """Return the sentences of a rule's remedy that are said of this fact, filled in, as one text."""
+        """Return the sentences of a rule's remedy that fit this fact, or else those that may, as one text."""
         types = self._scheme.types[fact.kind]
-        said = [one.text for one in rule.remedy if test_of(one.when, types)(fact.values, {})]
+        found = [(one.text, test_of(one.when, types)(fact.values, {})) for one in rule.remedy]
+        said = [text for text, fits in found if fits] or [text for text, fits in found if fits is None]
         filled = [self._fill(text, rule, fact) for text in said]
         return Text(*(" ".join(text[lang] for text in filled) for lang in LANGUAGES))
 

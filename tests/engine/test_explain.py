@@ -125,6 +125,13 @@ def test_a_part_to_judge_that_is_absent_stands_at_the_nearest_that_is_there_or_n
     assert {item.place for item in found.evidence} == {None}
 
 
+def test_where_it_is_not_known_which_remedy_fits_all_that_may_fit_are_told(tree: Any) -> None:
+    tree["begroting"] |= {"gevraagd_bedrag": "100.00", "kosten": [{"bedrag": "2.69"}]}
+    found = outcome(tree, "STO-M10")
+    assert found.status == "not_met"
+    assert found.explanation.remedy.nl.startswith("Begroot eerst kosten die subsidiabel zijn. Vraag ")
+
+
 def test_a_region_without_maximum_says_how_to_supply_it(tree: Any) -> None:
     tree["regio"]["nummer"] = "9999"
     found = outcome(tree, "STO-M1")
