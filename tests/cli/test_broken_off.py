@@ -30,7 +30,7 @@ from sto_check.__main__ import start
 
 start()
 """
-MOMENTS = ("click", "sto_check.cli.main", "yaml", "pydantic_core", "sto_check.engine.network", "durable.engine",
+MOMENTS = ("click", "sto_check.cli.main", "yaml", "sto_check.scheme.compiled", "sto_check.engine.network", "durable.engine",
            "sto_check.reports.terminal")  # fmt: skip
 
 
