@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from sto_check.language import Lang
 
 
+def _first_rule(ctx: click.Context, param: click.Parameter, incomplete: str) -> complete.Items:
+    return [] if ctx.params.get("asked") else complete.rules(ctx, param, incomplete)
+
+
 @click.command(
     "rule",
     cls=Command,
@@ -29,7 +33,7 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check rule STO-M4", "sto-check rule M4", "sto-check rule tien jaar"),
 )
-@argument("asked", nargs=-1, required=True, metavar=Text("REGEL...", "RULE..."), shell_complete=complete.rules)
+@argument("asked", nargs=-1, required=True, metavar=Text("REGEL...", "RULE..."), shell_complete=_first_rule)
 @scheme_options
 @lang_option
 def command(asked: tuple[str, ...], scheme: str, rules: Path | None, lang: Lang) -> None:

@@ -14,6 +14,7 @@ from sto_check.scheme.entries import SchemeFolder
 from sto_check.scheme.form_schema import form_schema
 from sto_check.scheme.literals import EXPECTED, UNITS
 from sto_check.scheme.operators import OPERATORS
+from sto_check.scheme.overview import Overview
 
 if TYPE_CHECKING:
     from sto_check.scheme.operators.operator import Operator, Takes
@@ -51,6 +52,9 @@ def scheme_schema() -> Schema:
     document, of_document = form_schema()
     defs |= {name: _loosened(entry) for name, entry in of_document.items()}
     files["document"] = _loosened(document)
+    overview = Overview.model_json_schema()
+    defs |= {name: _loosened(entry) for name, entry in overview.pop("$defs").items()}
+    files["overview"] = _loosened(overview)
     _complete_rules(defs)
     _complete_measures(defs, files["measures"])
     _complete_values(defs)
@@ -62,9 +66,11 @@ def scheme_schema() -> Schema:
         "$schema": DIALECT,
         "title": "sto-check scheme",
         "description": "a file of a scheme: document.yaml, scheme.yaml, sources.yaml, vocabulary.yaml, measures.yaml, "
-        "decision.yaml or a file of rules",
-        "type": "object",
-        **_by_contents(),
+        "decision.yaml, overview.yaml or a file of rules",
+        "type": ["object", "array"],
+        "if": {"type": "array"},
+        "then": {"$ref": "#/$defs/overview"},
+        "else": _by_contents(),
         "$defs": {**files, "condition": _condition(), "comparison": _comparison(), **_literals(), **defs},
     }
 

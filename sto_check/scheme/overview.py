@@ -64,7 +64,7 @@ class Timeline(Entry):
 Shown = Names | Sums | Values | Timeline
 
 
-class _Overview(RootModel[list[Annotated[Shown, Field(union_mode="smart")]]]):
+class Overview(RootModel[list[Annotated[Shown, Field(union_mode="smart")]]]):
     """The file as it is written."""
 
 
@@ -79,7 +79,7 @@ def read_overview(scheme: Scheme) -> list[Shown]:
     document = read_file(path)
     with showing(document):
         try:
-            shown = _Overview.model_validate(document.tree).root
+            shown = Overview.model_validate(document.tree).root
         except ValidationError as error:
             wrong = sorted({int(detail["loc"][0]) for detail in error.errors() if detail["loc"]})
             raise SchemeError(*(_misshapen(document, position) for position in wrong or (0,))) from None

@@ -30,8 +30,8 @@ from sto_check.__main__ import start
 
 start()
 """
-MOMENTS = ("click", "sto_check.cli.main", "yaml", "sto_check.scheme.compiled", "sto_check.engine.network", "durable.engine",
-           "sto_check.reports.terminal")  # fmt: skip
+MOMENTS = ("click", "sto_check.cli.main", "yaml", "sto_check.scheme.compiled", "sto_check.engine.network",
+           "durable.engine", "sto_check.reports.terminal")  # fmt: skip
 
 
 def _interrupted(at: str, times: int, *arguments: str) -> subprocess.CompletedProcess[str]:

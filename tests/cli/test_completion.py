@@ -72,7 +72,7 @@ def test_options_are_completed_with_their_help() -> None:
     ("words", "choices"),
     [
         (("check", "--lang", ""), ["nl", "en"]),
-        (("check", "--format", "j"), ["json"]),
+        (("check", "--format", "j"), ["json", "junit"]),
         (("rules", "doc", "--format", ""), ["markdown", "html"]),
         (("rules", "graph", "--format", "m"), ["mermaid"]),
         (("schema", "sch"), ["scheme"]),

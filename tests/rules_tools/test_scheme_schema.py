@@ -19,6 +19,7 @@ from sto_check.scheme.condition_text import ConditionReader
 from sto_check.scheme.json_schema import scheme_schema
 from sto_check.scheme.literals import UNITS, read_literal, read_percentage
 from sto_check.scheme.operators import OPERATORS
+from sto_check.scheme.overview import FILE as OVERVIEW
 from tests.scheme.small import FILES, SmallScheme
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def part(name: str) -> Draft202012Validator:
 
 def kind_of(path: Path) -> str:
     """Return the name of the definition that a file is held to."""
-    return path.stem if f"{path.stem}.yaml" in {*FILES, FORM} else "rules"
+    return path.stem if f"{path.stem}.yaml" in {*FILES, FORM, OVERVIEW} else "rules"
 
 
 def accepts(name: str, value: object) -> bool:
@@ -82,6 +83,14 @@ def test_it_is_a_schema_and_the_command_prints_it(run: Run) -> None:
     assert {"scheme", "sources", "vocabulary", "measures", "decision", "rules", "condition"} <= names
     used = set(re.findall(r'"#/\$defs/([^"]+)"', json.dumps(SCHEMA)))
     assert used <= names
+
+
+def test_an_overview_that_is_none_is_refused() -> None:
+    title = {"nl": "T", "en": "T"}
+    validator = Draft202012Validator(SCHEMA)
+    assert validator.is_valid([{"title": title, "sum": "kostenpost.bedrag", "by": "jaar"}])
+    for wrong in ({"title": title, "sum": "bedrag", "by": "jaar"}, {"title": title}, {"names": {"a": title}}):
+        assert not validator.is_valid([wrong])
 
 
 def test_every_key_of_a_rule_is_described() -> None:
