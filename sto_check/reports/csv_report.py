@@ -26,10 +26,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write(results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool = False) -> None:  # noqa: ARG001
     """Print every outcome of every document, also what is met, under a header; commas between, as RFC 4180 has it."""
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(COLUMNS)
+    before = [COLUMNS]
     for result in results:
         rows = _outcomes(result.name, result.decision, lang) if result.decision else _problems(result, lang)
+        table.writerows(before)
         table.writerows([_plain(cell) for cell in row] for row in rows)
+        before = []
+    table.writerows(before)
 
 
 def _outcomes(name: str, decision: Decision, lang: Lang) -> Iterator[tuple[str, ...]]:

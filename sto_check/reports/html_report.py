@@ -63,7 +63,8 @@ def parts(results: Iterable[Result], lang: Lang) -> Iterable[str]:
     css = Markup(templates.loader.get_source(templates, "report.css")[0])  # noqa: S704 - our own file
     words = {name: text[lang] for name, text in _WORDS.items()}
     templates.globals |= {"lang": lang, "words": words, "version": VERSION, "css": css}
-    yield templates.get_template("head.html").render()
+    before = templates.get_template("head.html").render()
     for number, result in enumerate(results, 1):
-        yield templates.get_template("application.html").render(view=view_of(result, lang), number=number)
-    yield templates.get_template("foot.html").render() + "\n"
+        yield before + templates.get_template("application.html").render(view=view_of(result, lang), number=number)
+        before = ""
+    yield before + templates.get_template("foot.html").render() + "\n"

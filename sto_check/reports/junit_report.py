@@ -27,7 +27,7 @@ def write(results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool =
     A rule that is not met or unknown is a failure of that type, one that a person is to judge is skipped, and a
     document that cannot be read is an error.
     """
-    out.write('<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sto-check">\n')
+    before = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="sto-check">\n'
     for result in results:
         tests = list(_rules(result.decision, lang)) if result.decision else [_unread(result, lang)]
         counted = {name: sum(f"<{name} " in test for test in tests) for name in ("failure", "error", "skipped")}
@@ -35,10 +35,11 @@ def write(results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool =
             f'{plural}="{counted[name]}"'
             for name, plural in (("failure", "failures"), ("error", "errors"), ("skipped", "skipped"))
         )
-        out.write(f'  <testsuite name={_attribute(result.name)} tests="{len(tests)}" {numbers}>\n')
+        out.write(f'{before}  <testsuite name={_attribute(result.name)} tests="{len(tests)}" {numbers}>\n')
         out.writelines(tests)
         out.write("  </testsuite>\n")
-    out.write("</testsuites>\n")
+        before = ""
+    out.write(f"{before}</testsuites>\n")
 
 
 def _rules(decision: Decision, lang: Lang) -> Iterator[str]:

@@ -21,18 +21,19 @@ if TYPE_CHECKING:
 def write(results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool = False) -> None:  # noqa: ARG001
     """Print one run with a result for each remark, as soon as it is there; the rules follow when all are known."""
     rules: dict[str, str] = {}
-    out.write('{"version": "2.1.0", "runs": [{"columnKind": "unicodeCodePoints", "results": [')
-    before = "\n"
+    before, between = '{"version": "2.1.0", "runs": [{"columnKind": "unicodeCodePoints", "results": [', "\n"
     for result in results:
+        out.write(before)
+        before = ""
         for remark in remarks_of(result, lang):
             rules.setdefault(remark.code, remark.title)
-            out.write(f"{before}{_json(_result(remark))}")
-            before = ",\n"
+            out.write(f"{between}{_json(_result(remark))}")
+            between = ",\n"
     described = [
         {"id": code, **({"shortDescription": {"text": title}} if title else {})} for code, title in rules.items()
     ]
     driver = {"name": "sto-check", "version": VERSION, "language": lang, "rules": described}
-    out.write(f'\n], "tool": {_json({"driver": driver})}}}]}}\n')
+    out.write(f'{before}\n], "tool": {_json({"driver": driver})}}}]}}\n')
 
 
 def _result(remark: Remark) -> dict[str, Any]:
