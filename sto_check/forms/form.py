@@ -101,9 +101,9 @@ class Form:
     products: tuple[Product, ...] = ()
     headed_by: Steps = ()
 
-    @property
+    @cached_property
     def model(self) -> type[BaseModel]:
-        """The document as a typed model."""
+        """The document as a typed model, made once, when it is first asked for."""
         return self._model()
 
     @cached_property
