@@ -26,7 +26,7 @@ _WORDS = {
     "met": Text("Voldaan", "Met"),
     "drawn": Text("De aanvraag in beeld", "The application at a glance"),
     "checked_with": Text("Waarmee is getoetst", "What it was checked with"),
-    "values": Text("Waarden van de regeling", "Values of the scheme"),
+    "scheme_values": Text("Waarden van de regeling", "Values of the scheme"),
     "therefore": Text("Daardoor onbekend:", "Unknown because of this:"),
     "also": Text("Ook voor:", "Also for:"),
     "judged": Text("Oordeel", "Judged"),

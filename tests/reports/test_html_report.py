@@ -99,6 +99,14 @@ def test_the_page_needs_nothing_else_and_holds_no_script(results: Mapping[str, R
     assert targets <= {f"#{one}" for one in ids}
 
 
+def test_the_values_of_the_scheme_stand_under_their_heading(results: Mapping[str, Result]) -> None:
+    text = Read(page_of(results["techniekregio-veel-gebreken"])).text
+    _, heading, below = text.partition("Waarden van de regeling")
+    assert heading
+    assert "cofinanciering.aandeel10%" in below
+    assert "built-in" not in text
+
+
 def test_what_a_document_says_is_text_and_never_html(tmp_path: Path, scheme: Scheme) -> None:
     written = (SAMPLES / "techniekregio-veel-gebreken.yaml").read_text(encoding="utf-8")
     hostile = "<script>alert(1)</script>\"'&<b>"
