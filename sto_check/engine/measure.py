@@ -65,7 +65,7 @@ class Measurer:
         subjects = tables.get(measure.kind, NO_FACTS)
         if measure.form == "add":
             parts = [subjects.columns[part] for part in measure.add]
-            measured = [self._within(*_added(values)) for values in zip(*parts, strict=True)]
+            measured = [self._within(*added(values)) for values in zip(*parts, strict=True)]
         else:
             measured = self._taken(subjects, tables.get(measure.of, NO_FACTS))
         subjects.give(name, measured)
@@ -186,8 +186,8 @@ class Measurer:
         if self.measure.form == "take":
             return known[0].values[read] if len(known) == 1 and not unknown else None
         if self.measure.form == "sum":
-            sure = _added([fact.values[read] for fact in known])
-            more = _added([fact.values[read] for fact in unknown])
+            sure = added([fact.values[read] for fact in known])
+            more = added([fact.values[read] for fact in unknown])
             if self.measure.signed and unknown:
                 return None
             return self._within(sure[0], None if sure[1] is None or more[1] is None else sure[1] + more[1])
@@ -204,7 +204,7 @@ class Measurer:
         return within(low, high) if low == high or not self.measure.signed else None
 
 
-def _added(values: Sequence[Value]) -> tuple[int, int | None]:
+def added(values: Sequence[Value]) -> tuple[int, int | None]:
     """Return the least and the most that amounts come to together; one that is unknown is zero or more."""
     if set(map(type, values)) <= _NUMBERS:
         low = sum(values)  # type: ignore[arg-type]

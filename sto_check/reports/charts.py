@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.explain import name_of
+from sto_check.engine.measure import added
 from sto_check.language import printable
-from sto_check.scheme.bounds import Bounds
+from sto_check.scheme.bounds import Bounds, low_of
 from sto_check.scheme.overview import Names, Sums, Timeline, Values
 from sto_check.scheme.written import UNKNOWN, write_value
 
@@ -89,32 +90,29 @@ def _values(decision: Decision, entry: Sums | Values, lang: Lang) -> list[tuple[
             for fact in _given(decision, kind)
         ]  # fmt: skip
     kind, name = entry.sum.split(".")
-    sums: dict[str, Value] = {}
+    parts: dict[str, list[Value]] = {}
     for fact in _given(decision, kind):
         word = fact.values[entry.by] if entry.by != "name" else _name(fact, lang)
         heading = UNKNOWN[lang] if word is None else printable(str(word))
-        sums[heading] = _plus(sums.get(heading, 0), fact.values[name])
-    ordered = sums if entry.by == "name" else dict(sorted(sums.items()))
-    return [(heading, value, types[kind][name]) for heading, value in ordered.items()]
+        parts.setdefault(heading, []).append(fact.values[name])
+    ordered = parts if entry.by == "name" else dict(sorted(parts.items()))
+    return [(heading, _sum(values), types[kind][name]) for heading, values in ordered.items()]
 
 
-def _plus(one: Value, other: Value) -> Value:
+def _sum(values: list[Value]) -> Value:
     """Return a sum; of what is known in part what it is at least."""
-    least, exact = _least(one)
-    more, also = _least(other)
-    return least + more if exact and also else Bounds(least + more, None)
+    low, high = added(values)
+    return low if low == high else Bounds(low, None)
 
 
-def _least(value: Value) -> tuple[int, bool]:
-    if isinstance(value, int):
-        return value, True
-    return (value.low if isinstance(value, Bounds) else 0), False
+def _least(value: Value) -> int:
+    return low_of(value) if isinstance(value, int | Bounds) else 0
 
 
 def _bars(values: list[tuple[str, Value, Type]], lang: Lang) -> tuple[Bar, ...]:
-    most = max((_least(value)[0] for _, value, _ in values), default=0)
+    most = max((_least(value) for _, value, _ in values), default=0)
     return tuple(
-        Bar(heading, write_value(value, of)[lang], 0, _hundredths(max(0, _least(value)[0]), most))
+        Bar(heading, write_value(value, of)[lang], 0, _hundredths(max(0, _least(value)), most))
         for heading, value, of in values
     )
 
