@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sto_check.documents.place import Place
@@ -57,32 +58,35 @@ def with_excerpts(problems: Iterable[Problem], documents: Iterable[Document]) ->
 
     A place in a workbook has no line, and an empty line is not shown.
     """
-    texts = {printable(document.name): document.text for document in documents}
-    lines: dict[str, list[str]] = {}
+    excerpts = {printable(document.name): Excerpts(document) for document in documents}
     found = []
     for problem in problems:
         place = problem.place
-        name = printable(place.file) if place else ""
-        if place is None or name not in texts or place.sheet or problem.excerpt is not None:
-            found.append(problem)
-            continue
-        if name not in lines:
-            lines[name] = lines_of(texts[name])
-        found.append(problem._replace(excerpt=_excerpt(lines[name], place, in_flow=_in_flow(texts[name]))))
+        shown = excerpts.get(printable(place.file)) if place else None
+        if place is not None and shown is not None and problem.excerpt is None and not place.sheet:
+            problem = problem._replace(excerpt=shown.at(place))  # noqa: PLW2901
+        found.append(problem)
     return found
 
 
-def excerpt_at(document: Document, place: Place) -> Excerpt | None:
-    """Return the line of a document at a place, with a mark below it; None of a workbook, or of an empty line."""
-    if place.sheet or place.file != document.name:
-        return None
-    text = document.text
-    return _excerpt(lines_of(text), place, in_flow=_in_flow(text))
+class Excerpts:
+    """Lines of one document with a mark below them; its text is taken apart once, when a line is first asked for."""
 
+    def __init__(self, document: Document) -> None:
+        self._document = document
 
-def _in_flow(text: str) -> bool:
-    """Say whether a whole text is written between brackets, as JSON is."""
-    return text[:1024].lstrip()[:1] in {"{", "["}
+    @cached_property
+    def _lines(self) -> tuple[list[str], bool]:
+        """The lines, and whether the whole text is written between brackets, as JSON is."""
+        text = self._document.text
+        return lines_of(text), text[:1024].lstrip()[:1] in {"{", "["}
+
+    def at(self, place: Place) -> Excerpt | None:
+        """Return the line at a place of this document; None in a workbook, or of an empty line."""
+        if place.sheet:
+            return None
+        lines, in_flow = self._lines
+        return _excerpt(lines, place, in_flow=in_flow)
 
 
 def _excerpt(lines: list[str], place: Place, *, in_flow: bool) -> Excerpt | None:

@@ -6,7 +6,8 @@ import csv
 from typing import TYPE_CHECKING, TextIO
 
 from sto_check.decision.decision import given
-from sto_check.reports.remarks import place_of, remarks_of, subject_of
+from sto_check.engine.explain import name_of
+from sto_check.reports.remarks import place_of, remarks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ def _outcomes(name: str, decision: Decision, lang: Lang) -> Iterator[tuple[str, 
         ours = "" if not outcome.leads_to else "no" if given(outcome, decision.scheme) else "yes"
         yield (
             name, decision.verdict, rule.id, rule.theme[lang], rule.title[lang], outcome.subject.kind,
-            subject_of(outcome, lang), outcome.status, outcome.leads_to or "", ours, explanation.reason[lang],
+            name_of(outcome.subject)[lang], outcome.status, outcome.leads_to or "", ours, explanation.reason[lang],
             explanation.remedy[lang], *_where(place_of(outcome, decision)),
         )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from sto_check.language import Text
 from sto_check.reports.html_view import view_of
 from sto_check.reports.shown import WHAT_IS_OURS
+from sto_check.scheme.overview import read_overview
 from sto_check.version import VERSION
 
 if TYPE_CHECKING:
@@ -51,7 +53,10 @@ def write(results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool =
 
 
 def parts(results: Iterable[Result], lang: Lang) -> Iterable[str]:
-    """Yield the page: its head, each application, its foot."""
+    """Yield the page: its head, each application, its foot; the overview of each scheme is read once.
+
+    Raises SchemeError where the overview of a scheme does not fit it.
+    """
     templates = Environment(
         loader=PackageLoader("sto_check.reports", "html"),
         autoescape=select_autoescape(("html",)),
@@ -63,8 +68,11 @@ def parts(results: Iterable[Result], lang: Lang) -> Iterable[str]:
     css = Markup(templates.loader.get_source(templates, "report.css")[0])  # noqa: S704 - our own file
     words = {name: text[lang] for name, text in _WORDS.items()}
     templates.globals |= {"lang": lang, "words": words, "version": VERSION, "css": css}
+    overview_of = cache(read_overview)
     before = templates.get_template("head.html").render()
     for number, result in enumerate(results, 1):
-        yield before + templates.get_template("application.html").render(view=view_of(result, lang), number=number)
+        overview = overview_of(result.decision.scheme) if result.decision else ()
+        view = view_of(result, overview, lang)
+        yield before + templates.get_template("application.html").render(view=view, number=number)
         before = ""
     yield before + templates.get_template("foot.html").render() + "\n"

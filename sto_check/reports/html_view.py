@@ -5,18 +5,26 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.decision.causes import causes_of
 from sto_check.documents.document import value_at
-from sto_check.documents.lines import excerpt_at
+from sto_check.documents.lines import Excerpts
 from sto_check.documents.span import write_span
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.language import Text, printable, write_day
 from sto_check.reports.charts import draw
 from sto_check.reports.phrases import by_section, count_of, led_to
-from sto_check.reports.shown import by_cause, effects_of, evidence_words, shown_of, where_of, worth_telling
+from sto_check.reports.shown import (
+    by_cause,
+    effects_of,
+    evidence_words,
+    judgement_words,
+    ours_decides,
+    shown_of,
+    told_once,
+    where_of,
+    worth_telling,
+)
 from sto_check.scheme.literals import UNITS
-from sto_check.scheme.overview import read_overview
 from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
     from sto_check.errors import Excerpt, Problem
     from sto_check.language import Lang
     from sto_check.reports.charts import Drawn
+    from sto_check.scheme.overview import Shown
 
 FINDINGS_SHOWN = 12
 """Of a rule so many findings are shown; of more it is said how many there are."""
@@ -117,10 +126,10 @@ class View(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def view_of(result: Result, lang: Lang) -> View:
+def view_of(result: Result, overview: Iterable[Shown], lang: Lang) -> View:
     """Return what is said of one document: the decision with all its outcomes, or why there is none.
 
-    Raises SchemeError where the overview of the scheme does not fit it.
+    ``overview`` is what is shown of an application of its scheme.
     """
     decision = result.decision
     if decision is None:
@@ -144,7 +153,7 @@ def view_of(result: Result, lang: Lang) -> View:
         met_counted=count_of(len({one.rule.id for one in met}), ("regel", "regels"), ("rule", "rules"))[lang],
         not_applicable=tuple((rule.id, rule.title[lang]) for rule in decision.not_applicable),
         of_the_round=tuple((rule.id, rule.title[lang]) for rule in decision.of_the_round),
-        drawn=tuple(draw(decision, read_overview(decision.scheme), lang)),
+        drawn=tuple(draw(decision, overview, lang)),
         values=tuple(_values(decision, lang)),
         problems=(),
     )
@@ -165,11 +174,8 @@ def _about(decision: Decision, lang: Lang) -> Iterator[tuple[str, str]]:
     yield Text("Waarden van", "Values of")[lang], write_day(decision.day.toordinal(), lang)
     if decision.scores:
         yield Text("Score van de beoordeling", "Score of the judgement")[lang], "{} / {}".format(*decision.scores)
-    last = decision.chain[-1]
-    if last.readings:
-        nl = f"Dat dit volgt is bij {last.readings} van {last.number} onze lezing: geen bron zegt het."
-        en = f"That this follows is our reading for {last.readings} of {last.number}: no source says it."
-        yield Text("Onze lezing", "Our reading")[lang], Text(nl, en)[lang]
+    if ours := ours_decides(decision):
+        yield Text("Onze lezing", "Our reading")[lang], ours[lang]
     yield Text("Document", "Document")[lang], decision.application
     if decision.application_sha256:
         yield Text("SHA-256 van het document", "SHA-256 of the document")[lang], decision.application_sha256
@@ -179,6 +185,7 @@ def _about(decision: Decision, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def _sections(decision: Decision, lang: Lang) -> Iterator[Section]:
+    excerpts = Excerpts(decision.document)
     for status in OUTCOMES:
         if status == Status.MET:
             continue
@@ -186,10 +193,9 @@ def _sections(decision: Decision, lang: Lang) -> Iterator[Section]:
         if not outcomes:
             continue
         counted = count_of(len({one.rule.id for one in outcomes}), ("regel", "regels"), ("rule", "rules"))[lang]
-        shared = [cause for cause in causes_of(one for one in outcomes if not one.judgement) if len(cause.rules) > 1]
-        told = {id(outcome) for cause in shared for outcome in cause.outcomes}
-        by_theme = groupby((one for one in outcomes if id(one) not in told), lambda outcome: outcome.rule.theme)
-        themes = tuple((theme[lang], tuple(_rules(decision, of_theme, lang))) for theme, of_theme in by_theme)
+        shared, others = told_once(outcomes)
+        by_theme = groupby(others, lambda outcome: outcome.rule.theme)
+        themes = tuple((theme[lang], tuple(_rules(decision, excerpts, of_theme, lang))) for theme, of_theme in by_theme)
         waiting = tuple(_waiting(decision, cause, lang) for cause in shared)
         yield Section(status, status.mark, status.words[lang].capitalize(), counted, waiting, themes)
 
@@ -203,12 +209,12 @@ def _waiting(decision: Decision, cause: Cause, lang: Lang) -> Waiting:
     return Waiting(cause.reason[lang], cause.remedy[lang], where, tuple(titles.items()), follows)
 
 
-def _rules(decision: Decision, outcomes: Iterable[Outcome], lang: Lang) -> Iterator[RuleFound]:
+def _rules(decision: Decision, excerpts: Excerpts, outcomes: Iterable[Outcome], lang: Lang) -> Iterator[RuleFound]:
     for _, of_rule in groupby(outcomes, lambda outcome: outcome.rule.id):
-        yield _rule(decision, list(of_rule), lang)
+        yield _rule(decision, excerpts, list(of_rule), lang)
 
 
-def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang) -> RuleFound:
+def _rule(decision: Decision, excerpts: Excerpts, outcomes: list[Outcome], lang: Lang) -> RuleFound:
     rule, status = outcomes[0].rule, outcomes[0].status
     causes = by_cause(outcomes)
     more = len(causes) - FINDINGS_SHOWN
@@ -216,7 +222,7 @@ def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang) -> RuleFound:
     return RuleFound(
         rule.id,
         rule.title[lang],
-        tuple(_found(decision, *cause, lang=lang) for cause in causes[:FINDINGS_SHOWN]),
+        tuple(_found(decision.document, excerpts, *cause, lang=lang) for cause in causes[:FINDINGS_SHOWN]),
         Text(f"en nog {more}", f"and {more} more")[lang] if more > 0 else "",
         tuple(
             Source(f"{part.source}, {part.section}", part.says[lang], tuple(one[lang] for one in part.readings))
@@ -226,22 +232,18 @@ def _rule(decision: Decision, outcomes: list[Outcome], lang: Lang) -> RuleFound:
     )
 
 
-def _found(decision: Decision, outcome: Outcome, *others: Outcome, lang: Lang) -> Found:
-    explanation = outcome.explanation
-    judgement = outcome.judgement
-    judged = (
-        f"{judgement.score}, {judgement.by}, {judgement.on.isoformat()}: {judgement.motivation}" if judgement else ""
-    )
+def _found(document: Document, excerpts: Excerpts, outcome: Outcome, *others: Outcome, lang: Lang) -> Found:
+    explanation, judged = outcome.explanation, judgement_words(outcome)
     return Found(
         explanation.reason[lang],
         explanation.remedy[lang] if worth_telling(outcome) else "",
-        judged,
+        judged[lang] if judged else "",
         ", ".join(name_of(other.subject)[lang] for other in others),
-        tuple(_spots(decision.document, outcome, lang)),
+        tuple(_spots(document, excerpts, outcome, lang)),
     )
 
 
-def _spots(document: Document, outcome: Outcome, lang: Lang) -> Iterator[Spot]:
+def _spots(document: Document, excerpts: Excerpts, outcome: Outcome, lang: Lang) -> Iterator[Spot]:
     """Yield where to look, each place once, with the line of a text that stands there."""
     if outcome.status == Status.OPEN:
         for item in outcome.explanation.evidence:
@@ -253,7 +255,7 @@ def _spots(document: Document, outcome: Outcome, lang: Lang) -> Iterator[Spot]:
         items = list(evidence)
         values = ", ".join(dict.fromkeys(evidence_words(item, lang) for item in items))
         place = items[0].parts[0].place if items[0].parts else items[0].place
-        yield Spot(where, values, excerpt_at(document, place) if place else None)
+        yield Spot(where, values, excerpts.at(place) if place and place.file == document.name else None)
 
 
 def _met(outcomes: Iterable[Outcome], lang: Lang) -> Iterator[tuple[str, tuple[tuple[str, str, str], ...]]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sto_check.engine.explain import name_of
 from sto_check.engine.status import Status
 
 if TYPE_CHECKING:
@@ -60,8 +59,3 @@ def place_of(outcome: Outcome, decision: Decision) -> Place | None:
     evidence = sorted(outcome.explanation.evidence, key=lambda item: not item.decisive)
     places = (place for item in evidence for place in (item.place, *(part.place for part in item.parts)))
     return next((place for place in places if place and place.file == decision.application), None)
-
-
-def subject_of(outcome: Outcome, lang: Lang) -> str:
-    """Return how people call what an outcome is about."""
-    return name_of(outcome.subject)[lang]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sto_check.decision.causes import causes_of
 from sto_check.decision.decision import CONSEQUENCES
 from sto_check.documents.span import write_span
 from sto_check.engine.status import Status
@@ -11,7 +12,10 @@ from sto_check.language import Text
 from sto_check.reports.phrases import count_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sto_check.decision.causes import Cause
+    from sto_check.decision.decision import Decision
     from sto_check.engine.outcome import Evidence, Outcome
     from sto_check.language import Lang
     from sto_check.scheme.entries import Consequence
@@ -63,6 +67,36 @@ def evidence_words(evidence: Evidence, lang: Lang) -> str:
         return evidence.called or evidence.path
     value = f" = {evidence.value[lang]}" if evidence.value[lang] else ""
     return f"{evidence.attribute}{value}{parts}"
+
+
+def told_once(outcomes: Iterable[Outcome]) -> tuple[list[Cause], list[Outcome]]:
+    """Return what several rules wait for, each with the outcomes that are told under it, and all other outcomes."""
+    outcomes = list(outcomes)
+    causes = causes_of(outcome for outcome in outcomes if outcome.judgement is None)
+    shared = [cause for cause in causes if len(cause.rules) > 1]
+    told = {id(outcome) for cause in shared for outcome in cause.outcomes}
+    return shared, [outcome for outcome in outcomes if id(outcome) not in told]
+
+
+def ours_decides(decision: Decision) -> Text | None:
+    """Return of how many outcomes that decide it is our reading that this follows; None where of none."""
+    last = decision.chain[-1]
+    if not last.readings:
+        return None
+    nl = f"Dat dit volgt is bij {last.readings} van {last.number} onze lezing: geen bron zegt het."
+    en = f"That this follows is our reading for {last.readings} of {last.number}: no source says it."
+    return Text(nl, en)
+
+
+def judgement_words(outcome: Outcome) -> Text | None:
+    """Return what a person judged of an outcome, and whether that does not count yet; None where nobody did."""
+    judgement = outcome.judgement
+    if judgement is None:
+        return None
+    text = f"{judgement.score}, {judgement.by}, {judgement.on.isoformat()}: {judgement.motivation}"
+    if outcome.status == Status.UNKNOWN and outcome.rule.judge:
+        return Text(f"telt nog niet ({text})", f"does not count yet ({text})")
+    return Text(text, text)
 
 
 def effects_of(cause: Cause, scheme: Scheme) -> dict[tuple[Consequence, bool], list[str]]:

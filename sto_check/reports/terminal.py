@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
-from sto_check.decision.causes import causes_of
 from sto_check.documents.span import write_span
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
@@ -17,7 +16,10 @@ from sto_check.reports.shown import (
     by_cause,
     effects_of,
     evidence_words,
+    judgement_words,
+    ours_decides,
     shown_of,
+    told_once,
     where_of,
     worth_telling,
 )
@@ -90,10 +92,8 @@ def _head(decision: Decision, lang: Lang) -> Iterator[Line]:
     on = {"nl": "waarden van", "en": "values of"}[lang]
     day = write_day(decision.day.toordinal(), lang)
     yield Line(f"{scheme.title[lang]}{variant}; {on} {day}", 2, style="dim")
-    if last.readings:
-        nl = f"Dat dit volgt is bij {last.readings} van {last.number} onze lezing: geen bron zegt het."
-        en = f"That this follows is our reading for {last.readings} of {last.number}: no source says it."
-        yield Line(Text(nl, en)[lang], 2, style="dim")
+    if ours := ours_decides(decision):
+        yield Line(ours[lang], 2, style="dim")
     if decision.scores:
         words = {"nl": "Score van de beoordeling", "en": "Score of the judgement"}[lang]
         yield Line(f"{words}: {decision.scores[0]} / {decision.scores[1]}", 2, style="dim")
@@ -107,16 +107,14 @@ def _status(decision: Decision, status: Status, lang: Lang, *, verbose: bool) ->
     counted = count_of(rules, ("regel", "regels"), ("rule", "rules"))[lang]
     yield Line()
     yield Line(f"{status.words[lang].upper()} ({counted})", style="head")
-    causes = causes_of(outcome for outcome in outcomes if outcome.judgement is None)
-    shared = [cause for cause in causes if len(cause.rules) > 1]
+    shared, others = told_once(outcomes)
     for cause in shared:
         yield from _cause(decision, cause, lang)
         if verbose:
             yield from _rules(decision, cause.outcomes, lang, verbose=verbose)
     if shared and not verbose:
         yield Line(_MORE_OF_RULES[lang], 2, style="dim")
-    told = {id(outcome) for cause in shared for outcome in cause.outcomes}
-    yield from _rules(decision, [one for one in outcomes if id(one) not in told], lang, verbose=verbose)
+    yield from _rules(decision, others, lang, verbose=verbose)
 
 
 def _rules(decision: Decision, outcomes: Iterable[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:
@@ -207,12 +205,8 @@ def _several(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[
 
 
 def _judgement(outcome: Outcome, lang: Lang) -> Iterator[Line]:
-    judgement = outcome.judgement
-    if judgement is not None:
-        text = f"{judgement.score}, {judgement.by}, {judgement.on.isoformat()}: {judgement.motivation}"
-        if outcome.status == Status.UNKNOWN and outcome.rule.judge:
-            text = Text(f"telt nog niet ({text})", f"does not count yet ({text})")[lang]
-        yield _labelled("Oordeel", "Judged", text, lang)
+    if judged := judgement_words(outcome):
+        yield _labelled("Oordeel", "Judged", judged[lang], lang)
 
 
 def _to_read(outcome: Outcome, lang: Lang) -> str:
