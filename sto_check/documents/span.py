@@ -23,7 +23,8 @@ def write_span(places: Iterable[Place]) -> Text:
     ranges only the first and the last place are told.
     """
     ordered = sorted(
-        set(places), key=lambda place: (place.file, place.sheet, place.column if place.sheet else 0, place.line)
+        set(places),
+        key=lambda place: (place.file, place.sheet, place.column if place.sheet else 0, place.line, place.column),
     )
     told = [_in_one(list(group)) for _, group in groupby(ordered, key=lambda place: (place.file, place.sheet))]
     return Text("; ".join(one.nl for one in told), "; ".join(one.en for one in told))

@@ -38,3 +38,11 @@ def test_places_are_told_in_a_few(places: list[Place], told: str) -> None:
 
 def test_english_says_lines() -> None:
     assert write_span(lines(12, 30)).en == "plan.yaml, lines 12, 30"
+
+
+@pytest.mark.parametrize("columns", [(3, 20), (20, 3)])
+def test_of_several_places_on_one_line_the_first_is_told_whatever_their_order(columns: tuple[int, int]) -> None:
+    # A set is in another order on every run: more pairs than one, so that chance does not hide it.
+    for line in range(1, 40):
+        places = [Place("plan.yaml", line, column) for column in columns]
+        assert write_span(places).nl == f"plan.yaml:{line}:3"
