@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from sto_check.documents.limits import Limits
     from sto_check.engine.errors import EngineError
     from sto_check.engine.outcome import Evidence, Explanation, Outcome
-    from sto_check.errors import Problem, StoCheckError
     from sto_check.forms.load import Application, load_application
     from sto_check.scheme.errors import SchemeError
     from sto_check.scheme.folder import scheme_names
     from sto_check.scheme.load import load_scheme
     from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.text.errors import Problem, StoCheckError
 
 _WHERE = {
     "Application": "forms.load",
@@ -42,14 +42,14 @@ _WHERE = {
     "Judgements": "decision.judgements",
     "Limits": "documents.limits",
     "Outcome": "engine.outcome",
-    "Problem": "errors",
+    "Problem": "text.errors",
     "Round": "decision.round",
     "Result": "decision.result",
     "Rule": "scheme.scheme",
     "Scheme": "scheme.scheme",
     "SchemeError": "scheme.errors",
     "Step": "decision.decision",
-    "StoCheckError": "errors",
+    "StoCheckError": "text.errors",
     "check": "decision.check",
     "check_files": "decision.check_files",
     "check_round": "decision.round",

@@ -32,7 +32,7 @@ class CaseFile(pytest.File):
 
     def collect(self) -> Iterator[pytest.Item]:
         """Yield a test for each case in this file."""
-        from sto_check.language import printable
+        from sto_check.text.language import printable
         from sto_check.workbench.cases import load_cases, load_scheme_for_cases
 
         scheme = load_scheme_for_cases(self.path.parent.parent)
@@ -49,7 +49,7 @@ class CaseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Run the case and fail with every difference from what it expects."""
-        from sto_check.language import printable
+        from sto_check.text.language import printable
         from sto_check.workbench.cases import run_case
 
         _, differences = run_case(self.case, self.scheme)

@@ -13,14 +13,14 @@ from sto_check.cli.command import maxima_option, read_on, scheme_is_default, sch
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.decision.result import Result, gravest
-from sto_check.language import Text
 from sto_check.reports import FORMATS, report_in
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sto_check.documents.limits import Limits
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 COLLECTED = 8
 """After so many files memory is cleared away; by itself the program does not, for at the start that costs more."""

@@ -11,9 +11,9 @@ from click.core import ParameterSource
 
 from sto_check.cli import complete
 from sto_check.cli.two_languages import option
-from sto_check.errors import Problem, UsageError
-from sto_check.language import Text
 from sto_check.scheme.chosen import DEFAULT_SCHEME, default_scheme
+from sto_check.text.errors import Problem, UsageError
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

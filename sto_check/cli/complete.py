@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from click.core import ParameterSource
 
 from sto_check.cli.language import language
-from sto_check.errors import StoCheckError
+from sto_check.text.errors import StoCheckError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import click
     from click.shell_completion import CompletionItem
 
-    from sto_check.language import Text
+    from sto_check.text.language import Text
 
     Items = list[CompletionItem[str]]
 

@@ -9,8 +9,8 @@ import click
 
 from sto_check.cli.shells import SHELLS, script
 from sto_check.cli.two_languages import Command, argument
-from sto_check.errors import Problem, UsageError, listed
-from sto_check.language import Text
+from sto_check.text.errors import Problem, UsageError, listed
+from sto_check.text.language import Text
 
 
 @click.command(

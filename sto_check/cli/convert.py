@@ -10,11 +10,11 @@ import click
 from sto_check.cli.command import open_scheme, scheme_is_default, scheme_options
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check.documents.limits import Limits
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 
 @click.command(

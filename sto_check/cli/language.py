@@ -8,13 +8,13 @@ from contextvars import ContextVar
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from sto_check.errors import Problem, UsageError, listed
-from sto_check.language import LANGUAGES, Text
+from sto_check.text.errors import Problem, UsageError, listed
+from sto_check.text.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 PROGRAM = "sto-check"
 VARIABLE = "STO_CHECK_LANG"

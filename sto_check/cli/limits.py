@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sto_check.cli.two_languages import option
 from sto_check.documents.limits import DEEPEST, DEFAULT_LIMITS, OPTION, Limits
-from sto_check.errors import Problem, UsageError, suggestion
-from sto_check.language import Text
+from sto_check.text.errors import Problem, UsageError, suggestion
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check.cli.command import Decorated

@@ -25,14 +25,14 @@ from sto_check.cli.language import (
     words_to_complete,
 )
 from sto_check.cli.two_languages import Group, Option
-from sto_check.errors import EXIT_ENGINE, EXIT_OUTPUT, EXIT_USAGE, StoCheckError
-from sto_check.language import Text, printable
+from sto_check.text.errors import EXIT_ENGINE, EXIT_OUTPUT, EXIT_USAGE, StoCheckError
+from sto_check.text.language import Text, printable
 from sto_check.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 USERS: dict[Text, tuple[str, ...]] = {
     Text("Voor wie aanvraagt", "For those who apply"): ("new", "convert", "check"),

@@ -10,8 +10,8 @@ import click
 
 from sto_check.cli.command import open_scheme, scheme_options
 from sto_check.cli.two_languages import Command, option
-from sto_check.errors import Problem, UsageError
-from sto_check.language import Text
+from sto_check.text.errors import Problem, UsageError
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check.scheme.scheme import Scheme

@@ -9,14 +9,14 @@ import click
 
 from sto_check.cli.command import open_scheme, scheme_options, show
 from sto_check.cli.two_languages import Command, Group, lang_option, option
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from click.shell_completion import CompletionItem
 
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 COMMANDS = ("list", "sources", "show", "graph", "doc", "lint", "test", "coverage", "mutate", "diff", "copy")
 

@@ -9,12 +9,12 @@ import click
 from sto_check.cli import complete
 from sto_check.cli.command import open_scheme, scheme_options, show
 from sto_check.cli.two_languages import Command, argument, lang_option, option
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 
 @click.command(

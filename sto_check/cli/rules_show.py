@@ -11,12 +11,12 @@ from sto_check.cli import complete
 from sto_check.cli.command import maxima_option, open_scheme, read_on, scheme_options, show, version_options
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
-from sto_check.errors import EXIT_ENGINE
-from sto_check.language import Text
+from sto_check.text.errors import EXIT_ENGINE
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check.documents.limits import Limits
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 
 @click.command(

@@ -8,12 +8,12 @@ import click
 
 from sto_check.cli.command import scheme_options, show
 from sto_check.cli.two_languages import Command, lang_option, option
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 
 @click.command(

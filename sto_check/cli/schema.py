@@ -8,8 +8,8 @@ import click
 
 from sto_check.cli.command import open_scheme, scheme_options
 from sto_check.cli.two_languages import Command, argument
-from sto_check.language import Text
 from sto_check.reports.json_text import json_text
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path

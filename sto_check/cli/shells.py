@@ -20,7 +20,7 @@ from click.shell_completion import (
 )
 
 from sto_check.cli.language import COMPLETE, PROGRAM, words_to_complete
-from sto_check.language import printable
+from sto_check.text.language import printable
 
 if TYPE_CHECKING:
     import click

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from sto_check.cli.language import language, say
-from sto_check.language import LANGUAGES, Text
+from sto_check.text.language import LANGUAGES, Text
 
 _HEADINGS = {
     "Options": Text("Opties", "Options"),

@@ -7,8 +7,8 @@ import re
 import click
 
 from sto_check.cli.language import PROGRAM, say
-from sto_check.errors import suggestion
-from sto_check.language import printable
+from sto_check.text.errors import suggestion
+from sto_check.text.language import printable
 
 _COMMAND = re.compile(r"No such command '(.*)'\.")
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")

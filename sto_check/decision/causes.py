@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.engine.outcome import Lack, Outcome
-    from sto_check.language import Text
+    from sto_check.text.language import Text
 
 
 class Cause(NamedTuple):

@@ -8,12 +8,13 @@ from weakref import WeakKeyDictionary
 from sto_check.decision.decision import Decision, Policy, decide
 from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.documents.document import Document
-from sto_check.documents.errors import DocumentError, problem, quote
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.engine.checker import Checker
 from sto_check.engine.network import ENGINE
 from sto_check.engine.resolve import parameter_values
 from sto_check.forms.source import scheme_named_in
+from sto_check.text.problems import problem, quote
 
 if TYPE_CHECKING:
     from datetime import date

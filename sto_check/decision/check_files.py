@@ -11,25 +11,26 @@ from sto_check.decision.judged import JudgementsError
 from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.decision.other_kinds import refuse_lock_file, require_application, without_lock_files
 from sto_check.decision.result import Result
-from sto_check.documents.errors import DocumentError, problem
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.limits import DEFAULT_LIMITS
 from sto_check.documents.open_file import STDIN
-from sto_check.errors import StoCheckError, UsageError
 from sto_check.forms.load import read_application, with_more
 from sto_check.forms.source import read_source
 from sto_check.scheme.chosen import default_scheme, named_scheme
 from sto_check.scheme.compiled import open_scheme
 from sto_check.scheme.errors import SchemeError, UnknownTableError
+from sto_check.text.errors import StoCheckError, UsageError
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from sto_check.documents.limits import Limits
-    from sto_check.errors import Problem
     from sto_check.forms.load import Application
     from sto_check.forms.source import Source
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.errors import Problem
 
 
 def check_files(

@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.decision.judged import judged, require_fitting
-from sto_check.documents.errors import problem
 from sto_check.engine.errors import ReadingsDifferError
 from sto_check.engine.network import Network
 from sto_check.engine.status import Status
-from sto_check.language import LANGUAGES, Text
+from sto_check.text.language import LANGUAGES, Text
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

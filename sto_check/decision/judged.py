@@ -5,20 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sto_check.documents.errors import DocumentError, problem
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.engine.status import Status
-from sto_check.errors import suggestion
-from sto_check.language import Text, printable
+from sto_check.text.errors import suggestion
+from sto_check.text.language import Text, printable
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sto_check.decision.judgements import Judgements
     from sto_check.engine.outcome import Outcome
-    from sto_check.errors import Problem
     from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.errors import Problem
 
 _WORDS = {"regio": Text("de regio", "the region"), "nummer": Text("nummer", "number")}
 

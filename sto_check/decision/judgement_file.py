@@ -8,26 +8,27 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sto_check.decision.judgements import Judgements
-from sto_check.documents.errors import DocumentError, problem
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.engine.outcome import JudgementRecord
-from sto_check.errors import suggestion
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.load import with_more
 from sto_check.forms.model_problems import problems_in
 from sto_check.forms.source import read_document
 from sto_check.forms.values import Dag, Tekst
-from sto_check.language import printable
+from sto_check.text.errors import suggestion
+from sto_check.text.language import printable
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from sto_check.documents.document import Document
-    from sto_check.errors import Problem
-    from sto_check.language import Text
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.errors import Problem
+    from sto_check.text.language import Text
 
 
 class Judgement(BaseModel):

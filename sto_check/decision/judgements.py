@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Place
     from sto_check.engine.outcome import JudgementRecord
+    from sto_check.text.place import Place
 
 
 class Judgements(NamedTuple):

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import FileUnreadableError, problem
+from sto_check.documents.errors import FileUnreadableError
 from sto_check.documents.lines import showing
 from sto_check.forms.errors import ApplicationError
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sto_check.errors import Problem
     from sto_check.forms.form import Form
     from sto_check.forms.source import Source
+    from sto_check.text.errors import Problem
 
 _EXCEL, _LIBREOFFICE = "~$", ".~lock."
 _SCHEME = ("bestand van een regeling", "file of a scheme", "Kijk het na met: sto-check rules lint.",

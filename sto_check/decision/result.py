@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.decision.decision import Decision
-    from sto_check.errors import Problem, StoCheckError
+    from sto_check.text.errors import Problem, StoCheckError
 
 GRAVITY = (70, 65, 2, 1, 3, 4, 0)
 """Exit codes, gravest first: a fault, an unreadable document, wrong use; then the decisions as the law orders them."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.check import require_same_scheme, round_checker
-from sto_check.documents.errors import DocumentError, problem
+from sto_check.documents.errors import DocumentError
 from sto_check.engine.status import Status
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,10 +7,11 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.encoding import TABLE, decode
-from sto_check.documents.errors import SyntaxProblemError, TooLargeError, problem
+from sto_check.documents.errors import SyntaxProblemError, TooLargeError
 from sto_check.documents.limits import limit_problem
 from sto_check.documents.open_file import open_bytes
-from sto_check.documents.place import Place
+from sto_check.text.place import Place
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.documents.csv_rows import CsvFile
-from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sto_check.documents.place import write_path
+from sto_check.text.place import write_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sto_check.documents.place import Path, Place
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
+    from sto_check.text.place import Path, Place
 
     Locate = Callable[[Path, bool], Place | None]
     """Says where a path stands, or its key if the second argument asks for that; see ``documents/locate.py``."""

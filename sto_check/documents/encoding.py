@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.document import OLE, ZIP, Document
-from sto_check.documents.errors import EncodingError, SyntaxProblemError, problem
+from sto_check.documents.errors import EncodingError, SyntaxProblemError
 from sto_check.documents.lines import place_at, showing
-from sto_check.documents.place import Place
+from sto_check.text.place import Place
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _PLAIN_CONTROL = frozenset(b"\t\n\r")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.errors import Problem
-from sto_check.language import Text
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
-    from sto_check.documents.place import Place
+    from sto_check.text.place import Place
 
 MEGABYTE = 1024 * 1024
 DEEPEST = 500

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sto_check.documents.place import Place
-from sto_check.errors import Excerpt, Problem, StoCheckError
-from sto_check.language import printable
+from sto_check.text.errors import Excerpt, Problem, StoCheckError
+from sto_check.text.language import printable
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

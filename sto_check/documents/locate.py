@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sto_check.documents.place import Path, Place
+from sto_check.text.place import Path, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.errors import quote
 from sto_check.documents.sheet import Cell, Sheet
 from sto_check.documents.xlsx.cell_value import (
     CellError,
@@ -21,14 +20,15 @@ from sto_check.documents.xlsx.errors import CellProblem, refusal
 from sto_check.documents.xlsx.merged import covered_cells
 from sto_check.documents.xlsx.package import MAX_DEPTH
 from sto_check.documents.xlsx.sheet_xml import MAX_BLOCKS, MAX_COLUMN, MAX_ROW
+from sto_check.text.problems import quote
 
 if TYPE_CHECKING:
     from sto_check.documents.errors import DocumentError
     from sto_check.documents.limits import Limits
-    from sto_check.documents.place import Place
     from sto_check.documents.sheet import CellForm
     from sto_check.documents.xlsx.merged import Block
     from sto_check.documents.xlsx.package import Package
+    from sto_check.text.place import Place
 
 MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _SPACES = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0 "

@@ -10,10 +10,11 @@ from itertools import islice
 from pathlib import Path as FilePath
 from typing import IO, TYPE_CHECKING
 
-from sto_check.documents.errors import FileUnreadableError, TooLargeError, problem
+from sto_check.documents.errors import FileUnreadableError, TooLargeError
 from sto_check.documents.limits import DEFAULT_LIMITS, MEGABYTE, Limits, limit_problem
-from sto_check.documents.place import Place
-from sto_check.errors import Problem, nearest
+from sto_check.text.errors import Problem, nearest
+from sto_check.text.place import Place
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from sto_check.documents.document import Document
 from sto_check.documents.encoding import decode
-from sto_check.documents.errors import SyntaxProblemError, parser_words, problem
+from sto_check.documents.errors import SyntaxProblemError
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import lines_of, place_at, showing
 from sto_check.documents.open_file import STDIN, open_bytes, read_stdin, require_size
-from sto_check.documents.place import Place
 from sto_check.documents.yaml_text import parse_yaml
+from sto_check.text.place import Place
+from sto_check.text.problems import parser_words, problem
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath

@@ -9,11 +9,11 @@ from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
 
-from sto_check.documents.errors import problem
-from sto_check.errors import UsageError
+from sto_check.text.errors import UsageError
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
 
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sto_check.documents.place import Place
     from sto_check.documents.xlsx.merged import Block
+    from sto_check.text.place import Place
 
 CellForm = Literal["text", "number", "percent", "day", "yesno"]
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.csv_rows import CsvFile
 from sto_check.documents.document import Document
-from sto_check.documents.errors import DuplicateKeyError, Found, SyntaxProblemError, joined, problem, quote
+from sto_check.documents.errors import DuplicateKeyError, Found, SyntaxProblemError, joined
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.documents.locate import by_path
-from sto_check.documents.place import Path, Place
+from sto_check.text.place import Path, Place
+from sto_check.text.problems import problem, quote
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
 
 
 class TextTable(NamedTuple):

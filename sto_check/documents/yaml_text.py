@@ -20,14 +20,12 @@ from sto_check.documents.errors import (
     SyntaxProblemError,
     TooLargeError,
     joined,
-    parser_words,
-    problem,
-    quote,
 )
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
 from sto_check.documents.locate import at_mark, by_mark, marked
-from sto_check.documents.place import Place
 from sto_check.documents.yaml_words import SYNTAX
+from sto_check.text.place import Place
+from sto_check.text.problems import parser_words, problem, quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import problem
 from sto_check.engine.columns import Columns, tables_of
 from sto_check.engine.errors import FigureTooLargeError, PatternRefusedError, ReadingsDifferError
 from sto_check.engine.evaluation import Evaluation
@@ -20,12 +19,13 @@ from sto_check.engine.patterns import Pattern, PatternName, Patterns, settle
 from sto_check.engine.reading import tests_of
 from sto_check.engine.resolve import ResolvedRule, resolve_rules
 from sto_check.engine.status import Status
-from sto_check.errors import Problem
-from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS
 from sto_check.scheme.errors import RuleTooLongError
 from sto_check.scheme.figures import figures_of, with_figures
 from sto_check.scheme.written import write_value
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sto_check.documents.errors import DocumentError
-from sto_check.errors import EXIT_ENGINE, EXIT_UNAVAILABLE, Problem, StoCheckError
+from sto_check.text.errors import EXIT_ENGINE, EXIT_UNAVAILABLE, Problem, StoCheckError
 
 
 class EngineError(StoCheckError):

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.documents.document import KEYS, value_at
-from sto_check.documents.place import write_path
 from sto_check.engine.evaluation import leaves
 from sto_check.engine.judged_parts import is_written
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.reading import test_of
 from sto_check.engine.status import Status
 from sto_check.engine.waiting import absent_part, joined, lacks_of, listed, reason_of, remedy_of, waiting_for
-from sto_check.language import LANGUAGES, Text, printable
 from sto_check.scheme.bounds import Bounds, less
 from sto_check.scheme.condition import (
     Comparison,
@@ -26,16 +24,18 @@ from sto_check.scheme.condition import (
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.placeholders import SUBJECT, pieces
 from sto_check.scheme.written import UNKNOWN, write_difference, write_value
+from sto_check.text.language import LANGUAGES, Text, printable
+from sto_check.text.place import write_path
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document, Names
-    from sto_check.documents.place import Path, Place
     from sto_check.engine.evaluation import Evaluation
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.measure import Measurer
     from sto_check.engine.outcome import Outcome
     from sto_check.engine.resolve import ResolvedRule
     from sto_check.scheme.condition import Condition
+    from sto_check.text.place import Path, Place
 
 MOST_PARTS = 200
 NOTHING = Text("", "")

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path, Place
-    from sto_check.language import Text
+    from sto_check.text.language import Text
+    from sto_check.text.place import Path, Place
 
 Value = int | str | tuple[str, ...] | Bounds | None
 """None is unknown, of Bounds the ends are known. Cents, days (ordinals), metres, counts, yes (1) and no (0) are

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from sto_check.documents.place import Path
     from sto_check.scheme.entries import KindEntry
     from sto_check.scheme.scheme import Scheme, Table
+    from sto_check.text.place import Path
 
 
 _new = tuple.__new__

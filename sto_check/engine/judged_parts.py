@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sto_check.documents.place import Path
+    from sto_check.text.place import Path
 
 
 def is_written(tree: object, path: Path) -> bool:

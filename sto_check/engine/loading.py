@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from sto_check.documents.errors import problem
 from sto_check.engine.errors import EngineNotLoadedError
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
 
 EXTENSION = "durable_rules_engine"
 GONE = "PyEval_CallObject"

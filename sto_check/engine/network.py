@@ -14,15 +14,15 @@ from itertools import count
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.errors import problem
 from sto_check.engine.errors import FigureTooLargeError, NetworkError, PatternRefusedError
 from sto_check.engine.loading import load_engine
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sto_check.engine.patterns import Pattern
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
 
 durable_rules_engine = load_engine()
 """The compiled part, loaded before anything of durable-rules imports it in its own way."""

@@ -8,12 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from sto_check.documents.place import Place
     from sto_check.engine.fact import Fact
     from sto_check.engine.status import Status
-    from sto_check.language import Text
     from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Rule
+    from sto_check.text.language import Text
+    from sto_check.text.place import Place
 
 
 class JudgementRecord(NamedTuple):

@@ -9,8 +9,8 @@ from sto_check.scheme.errors import RuleTooLongError
 from sto_check.scheme.value_sets import value_sets
 
 if TYPE_CHECKING:
-    from sto_check.errors import Problem
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.errors import Problem
 
 
 def refused_rules(scheme: Scheme) -> list[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal, Self
 
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 
 class Status(StrEnum):

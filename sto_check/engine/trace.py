@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.errors import problem
-from sto_check.documents.place import write_path
 from sto_check.engine.status import Status
-from sto_check.errors import UsageError, suggestion
 from sto_check.scheme.condition import ALWAYS, attributes_read, subject_attributes
+from sto_check.text.errors import UsageError, suggestion
+from sto_check.text.place import write_path
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sto_check.documents.place import Place
     from sto_check.engine.evaluation import Evaluation, Read, Tested
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.outcome import Outcome
     from sto_check.engine.status import Raised
     from sto_check.scheme.condition import Type
     from sto_check.scheme.scheme import Measure, Rule
+    from sto_check.text.place import Place
 
 
 class ValueRead(NamedTuple):

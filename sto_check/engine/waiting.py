@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from sto_check.documents.document import value_at
 from sto_check.engine.outcome import Lack
-from sto_check.language import LANGUAGES, Text
+from sto_check.text.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from sto_check.documents.place import Path
     from sto_check.engine.outcome import Evidence
+    from sto_check.text.place import Path
 
 _NAMES_SHOWN = 3
 

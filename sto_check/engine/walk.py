@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sto_check.engine.field_values import field_of
-from sto_check.language import Text, printable
+from sto_check.text.language import Text, printable
 
 if TYPE_CHECKING:
-    from sto_check.documents.place import Path
+    from sto_check.text.place import Path
 
 
 def lacking(part: Any, steps: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError, create_model
 
-from sto_check.documents.errors import DocumentError, problem
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
-from sto_check.errors import suggestion
 from sto_check.forms.codes import code_type
 from sto_check.forms.entries import FormFile
 from sto_check.forms.fields import FieldMaker, Part, word_problems
@@ -18,6 +17,8 @@ from sto_check.forms.part import Onderdeel
 from sto_check.forms.plan import FormPlan, plan_of
 from sto_check.forms.quick import NotPlainError, form_file
 from sto_check.forms.values import VALUE_TYPES
+from sto_check.text.errors import suggestion
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
-    from sto_check.errors import Problem
     from sto_check.forms.entries import FieldEntry
     from sto_check.forms.form import Steps, Total
-    from sto_check.language import Text
+    from sto_check.text.errors import Problem
+    from sto_check.text.language import Text
+    from sto_check.text.place import Path
 
 
 class FormError(DocumentError):

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sto_check.documents.document import value_at
-from sto_check.documents.errors import FirstProblems
-from sto_check.documents.place import Path, write_path
-from sto_check.errors import Problem
 from sto_check.forms.references import is_among
-from sto_check.language import Text
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
+from sto_check.text.place import Path, write_path
+from sto_check.text.problems import FirstProblems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sto_check.documents.errors import problem
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
-from sto_check.errors import EXIT_ENGINE, StoCheckError, UsageError
 from sto_check.forms.load import Application, read_application
 from sto_check.forms.plain import plain_tree
 from sto_check.forms.source import source_of
+from sto_check.text.errors import EXIT_ENGINE, StoCheckError, UsageError
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 Answer = Literal["yes", "no"]
 NAME = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"

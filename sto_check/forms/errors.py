@@ -5,14 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sto_check.documents.errors import DocumentError, quote
-from sto_check.errors import Problem, listed, suggestion
-from sto_check.language import Text
+from sto_check.documents.errors import DocumentError
+from sto_check.text.errors import Problem, listed, suggestion
+from sto_check.text.language import Text
+from sto_check.text.problems import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sto_check.documents.place import Place
+    from sto_check.text.place import Place
 
 
 class ApplicationError(DocumentError):

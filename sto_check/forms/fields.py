@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 
 from pydantic import BaseModel, Discriminator, Field
 
-from sto_check.errors import suggestion
 from sto_check.forms.closed_words import KindsMeant, Words
 from sto_check.forms.entries import ASKS, named
 from sto_check.forms.values import Jaarsleutel, Reads, reads_of
+from sto_check.text.errors import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sto_check.documents.place import Path
     from sto_check.forms.build import _Builder
     from sto_check.forms.entries import CheckEntry, FieldEntry, FormFile
+    from sto_check.text.place import Path
 
 OWN_FIELDS = {"regeling": "key", "ontvangen": "day"}
 """What every form calls the scheme that a document is for and the day on which it was received."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sto_check.forms.plain_reading import PlainPart
     from sto_check.forms.plan import FormPlan
-    from sto_check.language import Text
+    from sto_check.text.language import Text
 
 Steps = tuple[str, ...]
 """The way to a field by its keys: ``("begroting", "kosten", "bedrag")``; a list on the way stands for all its parts."""

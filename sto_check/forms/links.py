@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sto_check.errors import suggestion
 from sto_check.forms.checks import PLACEHOLDERS, placeholders_in
 from sto_check.forms.fields import parts_inside
 from sto_check.forms.form import Check, NamedList, Product, Reference, Total
 from sto_check.forms.values import reads_of
-from sto_check.language import LANGUAGES, Text
+from sto_check.text.errors import suggestion
+from sto_check.text.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sto_check.documents.place import Path
     from sto_check.forms.build import _Builder
     from sto_check.forms.entries import CheckEntry, FieldEntry
     from sto_check.forms.fields import Part
     from sto_check.forms.form import CheckKind, Steps
     from sto_check.forms.values import Reads
+    from sto_check.text.place import Path
 
     Among = tuple[str, frozenset[str]] | None
 

@@ -6,17 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import DocumentError, in_order, joined
+from sto_check.documents.errors import DocumentError, joined
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
-from sto_check.errors import Problem
 from sto_check.forms.checks import find_check_problems
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.named_forms import named_form
 from sto_check.forms.named_tables import names_tables
 from sto_check.forms.references import find_reference_problems, look_up_name
 from sto_check.forms.source import read_source
-from sto_check.language import Text
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
+from sto_check.text.problems import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

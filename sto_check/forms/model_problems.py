@@ -7,11 +7,11 @@ from dataclasses import is_dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, get_args
 
-from sto_check.documents.errors import FirstProblems
-from sto_check.documents.place import Path, write_path
 from sto_check.forms.annotations import models_in, words_in
 from sto_check.forms.closed_words import meant
 from sto_check.forms.errors import value_problem
+from sto_check.text.place import Path, write_path
+from sto_check.text.problems import FirstProblems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
     from sto_check.documents.document import Document
-    from sto_check.errors import Problem
     from sto_check.forms.form import Form
+    from sto_check.text.errors import Problem
 
 
 def problems_in(

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sto_check.documents.place import Path
     from sto_check.forms.build import _Builder
     from sto_check.forms.entries import FieldEntry, TypeEntry
     from sto_check.forms.fields import Part
+    from sto_check.text.place import Path
 
 FieldPlan = tuple[Any, ...]
 """How a field is read: ``("type", "amount")``, ``("list", plan)``; what each word means stands in plain_reading.py."""

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sto_check.forms import entries
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.document import value_at
-from sto_check.documents.errors import FirstProblems, quote
-from sto_check.documents.place import Path, read_path, write_path
-from sto_check.errors import Problem
 from sto_check.forms.closed_words import meant
 from sto_check.forms.errors import unknown_name
 from sto_check.forms.values import read_key
-from sto_check.language import LANGUAGES, Text
+from sto_check.text.errors import Problem
+from sto_check.text.language import LANGUAGES, Text
+from sto_check.text.place import Path, read_path, write_path
+from sto_check.text.problems import FirstProblems, quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Place
     from sto_check.forms.form import Form, NamedList, Reference, Steps
+    from sto_check.text.place import Place
 
 _ID = Text("de id", "the id")
 _PLACES = 10

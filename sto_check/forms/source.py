@@ -8,14 +8,15 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from sto_check.documents.document import Document, is_workbook
-from sto_check.documents.errors import DuplicateKeyError, FileUnreadableError, TooLargeError, problem
+from sto_check.documents.errors import DuplicateKeyError, FileUnreadableError, TooLargeError
 from sto_check.documents.limits import DEEPEST, DEFAULT_LIMITS, Limits, limit_problem
 from sto_check.documents.open_file import STDIN, open_bytes, read_stdin
-from sto_check.documents.place import Path, write_path
 from sto_check.documents.read import read_bytes, read_text
-from sto_check.errors import Problem
 from sto_check.forms.named_tables import TABLE_SUFFIX
-from sto_check.language import Text
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
+from sto_check.text.place import Path, write_path
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from sto_check.documents.xlsx.workbook import Workbook

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.decision.result import Result
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 
 class Report(Protocol):

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.engine.status import Status
-from sto_check.language import Text
 from sto_check.reports.layout import Line
 from sto_check.reports.phrases import count_of
 from sto_check.scheme.figures import shown
+from sto_check.text.language import Text
 from sto_check.workbench.case_run import DECISION
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sto_check.errors import Problem
-    from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.errors import Problem
+    from sto_check.text.language import Lang
     from sto_check.workbench.case_run import CaseRun, Failure
     from sto_check.workbench.cases import Unusable
 

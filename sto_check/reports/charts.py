@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.explain import name_of
 from sto_check.engine.measure import added
-from sto_check.language import printable
 from sto_check.scheme.bounds import Bounds, low_of
 from sto_check.scheme.overview import Names, Sums, Timeline, Values
 from sto_check.scheme.written import UNKNOWN, write_value
+from sto_check.text.language import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sto_check.decision.decision import Decision
     from sto_check.engine.fact import Fact, Value
-    from sto_check.language import Lang
     from sto_check.scheme.condition import Type
     from sto_check.scheme.overview import Shown
+    from sto_check.text.language import Lang
 
 
 class Bar(NamedTuple):

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sto_check.engine.resolve import parameter_values
-from sto_check.language import Text
 from sto_check.reports.layout import Line
 from sto_check.reports.phrases import count_of, led_to_word
 from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.figures import shown
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.written import write_value
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sto_check.language import Lang
     from sto_check.scheme.scheme import Rule
+    from sto_check.text.language import Lang
     from sto_check.workbench.comparison import (
         Effect,
         MeasureChange,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.language import Text
 from sto_check.reports.layout import Line
 from sto_check.reports.phrases import count_of
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
     from sto_check.workbench.coverage import Boundary, RuleCoverage
     from sto_check.workbench.mutation import MutationReport
 

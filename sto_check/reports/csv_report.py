@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
-    from sto_check.documents.place import Place
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
+    from sto_check.text.place import Place
 
 COLUMNS = (
     "document", "verdict", "rule", "theme", "title", "subject_kind", "subject", "status", "leads_to",

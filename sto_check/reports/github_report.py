@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.decision.result import Result
-    from sto_check.language import Lang
     from sto_check.reports.remarks import Level, Remark
+    from sto_check.text.language import Lang
 
 _COMMAND: dict[Level, str] = {"error": "error", "warning": "warning", "note": "notice"}
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, TextIO
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from sto_check.language import Text
 from sto_check.reports.html_view import view_of
 from sto_check.reports.shown import WHAT_IS_OURS
 from sto_check.scheme.overview import read_overview
+from sto_check.text.language import Text
 from sto_check.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.decision.result import Result
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 _WORDS = {
     "report": Text("Verslag van sto-check", "Report of sto-check"),

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.documents.document import value_at
 from sto_check.documents.lines import Excerpts
-from sto_check.documents.span import write_span
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
-from sto_check.language import Text, printable, write_day
 from sto_check.reports.charts import draw
 from sto_check.reports.phrases import by_section, count_of, led_to
 from sto_check.reports.shown import (
@@ -26,6 +24,8 @@ from sto_check.reports.shown import (
 )
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.written import write_value
+from sto_check.text.language import Text, printable, write_day
+from sto_check.text.span import write_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from sto_check.decision.result import Result
     from sto_check.documents.document import Document
     from sto_check.engine.outcome import Outcome
-    from sto_check.errors import Excerpt, Problem
-    from sto_check.language import Lang
     from sto_check.reports.charts import Drawn
     from sto_check.scheme.overview import Shown
+    from sto_check.text.errors import Excerpt, Problem
+    from sto_check.text.language import Lang
 
 FINDINGS_SHOWN = 12
 """Of a rule so many findings are shown; of more it is said how many there are."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sto_check.language import write_amount, write_integer
 from sto_check.reports.layout import Line
 from sto_check.scheme.indicator_fields import field_of, figure_of
 from sto_check.scheme.region_figures import beside_nation
 from sto_check.scheme.written import UNKNOWN
+from sto_check.text.language import write_amount, write_integer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from sto_check.forms.load import Application
-    from sto_check.language import Lang
     from sto_check.scheme.indicators import Budget, Form, Reference, References
     from sto_check.scheme.region_figures import BesideNation, Moment
+    from sto_check.text.language import Lang
 
 BAR = 48
 _NAME, _CELL, _LAST, _LABEL = 24, 9, 10, 9

@@ -13,8 +13,8 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from sto_check.decision.decision import Verdict
 from sto_check.decision.result import GRAVITY
 from sto_check.engine.status import OUTCOMES, Status
-from sto_check.language import Lang
 from sto_check.scheme.entries import Consequence
+from sto_check.text.language import Lang
 
 ExitCode = Annotated[int, WithJsonSchema({"enum": sorted(GRAVITY)})]
 Count = Annotated[int, Field(ge=0)]

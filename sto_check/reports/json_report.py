@@ -8,9 +8,9 @@ from sto_check.decision.causes import causes_of
 from sto_check.decision.decision import given
 from sto_check.decision.result import gravest
 from sto_check.engine.status import Status
-from sto_check.language import Text
 from sto_check.reports import json_model as model
 from sto_check.reports.json_text import json_lines
+from sto_check.text.language import Text
 from sto_check.version import VERSION
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from sto_check.decision.causes import Cause
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
-    from sto_check.documents.place import Place
     from sto_check.engine.fact import Fact
     from sto_check.engine.outcome import Evidence, JudgementRecord, Outcome
-    from sto_check.errors import Problem
-    from sto_check.language import Lang
     from sto_check.scheme.scheme import Rule
+    from sto_check.text.errors import Problem
+    from sto_check.text.language import Lang
+    from sto_check.text.place import Place
 
 LEVELS = 3
 """Of an application, its decision and its outcomes each part has a line; an outcome is one line, which is quicker."""

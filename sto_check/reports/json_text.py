@@ -7,7 +7,7 @@ from dataclasses import asdict, fields, is_dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sto_check.language import NO_BREAK_SPACE
+from sto_check.text.language import NO_BREAK_SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

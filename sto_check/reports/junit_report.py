@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
 from sto_check.engine.status import Status
-from sto_check.language import printable
 from sto_check.reports.remarks import remarks_of
+from sto_check.text.language import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
     from sto_check.engine.outcome import Outcome
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 _FAILS = (Status.NOT_MET, Status.UNKNOWN)
 

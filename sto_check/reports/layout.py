@@ -6,7 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING, Literal, NamedTuple, TextIO
 
 from sto_check.engine.status import Status
-from sto_check.language import printable
+from sto_check.text.language import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ from sto_check.reports.layout import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
 
 
 class Link(NamedTuple):

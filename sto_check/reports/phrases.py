@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.language import LANGUAGES, Text
+from sto_check.text.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sto_check.language import Lang
     from sto_check.scheme.basis import Basis
     from sto_check.scheme.entries import Consequence
+    from sto_check.text.language import Lang
 
 LEADS_TO: dict[Consequence, Text] = {
     "refuse": Text("leidt tot afwijzing", "leads to refusal"),

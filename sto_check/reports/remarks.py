@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
-    from sto_check.documents.place import Place
     from sto_check.engine.outcome import Outcome
-    from sto_check.language import Lang
     from sto_check.scheme.entries import Consequence
+    from sto_check.text.language import Lang
+    from sto_check.text.place import Place
 
 Level = Literal["error", "warning", "note"]
 LEVEL: dict[Consequence, Level] = {"refuse": "error", "supplement": "warning", "assess": "warning", "advise": "note"}

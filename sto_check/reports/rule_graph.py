@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.language import printable
 from sto_check.reports.layout import Line
+from sto_check.text.language import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

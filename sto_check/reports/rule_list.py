@@ -6,17 +6,17 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sto_check.language import Text
 from sto_check.reports.layout import Line
 from sto_check.reports.markdown import markdown_table
 from sto_check.reports.phrases import asks_cited, led_to_word
 from sto_check.scheme.figures import shown
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sto_check.language import Lang
     from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.text.language import Lang
 
 _CONDITION = re.compile(r"-([A-Z])(\d+)")
 _HEADER = Text("Voorwaarde|Regel|Wat zij vraagt|Als niet voldaan|Bron", "Condition|Rule|What it asks|If not met|Source")

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from sto_check.engine.resolve import parameter_values
 from sto_check.engine.status import Status
-from sto_check.language import Text
 from sto_check.reports.layout import Line
 from sto_check.reports.phrases import LEVEL, by_section, led_to, reading_of
 from sto_check.reports.value_history import values_of
 from sto_check.scheme.condition import attributes_read
 from sto_check.scheme.condition_words import ConditionWriter, in_words
 from sto_check.scheme.figures import shown
+from sto_check.text.language import Text
 from sto_check.workbench.cases import examples_of, load_cases
 from sto_check.workbench.graph import Fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sto_check.language import Lang
     from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.text.language import Lang
 
 _EXAMPLES_SHOWN = 3
 _SHOWN = (Status.MET, Status.NOT_MET, Status.UNKNOWN)

@@ -9,24 +9,24 @@ from sto_check.decision.decision import given
 from sto_check.engine.evaluation import Compared
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import Status
-from sto_check.language import Text, write_day
 from sto_check.reports.layout import STYLE_OF, Line
 from sto_check.reports.phrases import led_to
 from sto_check.scheme.condition import Nothing, Parameter, Share
 from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.written import UNKNOWN, write_value
+from sto_check.text.language import Text, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from sto_check.documents.place import Place
     from sto_check.engine.evaluation import Grouped, Tested
     from sto_check.engine.fact import Fact
     from sto_check.engine.trace import Counted, Measured, RuleTrace, SubjectTrace, ValueRead
-    from sto_check.language import Lang
     from sto_check.scheme.condition import Scalar
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.language import Lang
+    from sto_check.text.place import Place
 
 SUBJECTS_SHOWN = 5
 PARTS_SHOWN = 8

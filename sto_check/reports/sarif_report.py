@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.decision.result import Result
-    from sto_check.language import Lang
     from sto_check.reports.remarks import Remark
+    from sto_check.text.language import Lang
 
 
 def write(results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool = False) -> None:  # noqa: ARG001

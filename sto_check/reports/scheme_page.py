@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sto_check.engine.resolve import parameter_values
 from sto_check.engine.status import Status
-from sto_check.language import Text, write_day
 from sto_check.reports.page import Anchor, Beside, Heading, Item, Items, Link, Page, Pair, Paragraph, Table
 from sto_check.reports.phrases import LEADS_TO, LEVEL, led_to, reading_of
 from sto_check.reports.source_list import answer, counted
@@ -18,17 +17,18 @@ from sto_check.scheme.citations import DECISION, source_uses
 from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.condition_words import ConditionWriter, in_words
 from sto_check.scheme.figures import shown
+from sto_check.text.language import Text, write_day
 from sto_check.workbench.cases import examples_of, load_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sto_check.language import Lang
     from sto_check.reports.page import Block, Words
     from sto_check.scheme.basis import Basis
     from sto_check.scheme.citations import AskUse, SourceUse
     from sto_check.scheme.entries import BasisEntry
     from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.text.language import Lang
 
 EXAMPLES_SHOWN = 2
 _UNIT = {

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from sto_check.decision.causes import causes_of
 from sto_check.decision.decision import CONSEQUENCES
-from sto_check.documents.span import write_span
 from sto_check.engine.status import Status
-from sto_check.language import Text
 from sto_check.reports.phrases import count_of
+from sto_check.text.language import Text
+from sto_check.text.span import write_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from sto_check.decision.causes import Cause
     from sto_check.decision.decision import Decision
     from sto_check.engine.outcome import Evidence, Outcome
-    from sto_check.language import Lang
     from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.language import Lang
 
 WHAT_IS_OURS = Text(
     "Een bron staat er in onze woorden. Onze lezing: wat een bron niet zelf zegt en wij erin lezen; bij een gevolg: "

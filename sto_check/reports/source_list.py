@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.language import Text
 from sto_check.reports.layout import Line
 from sto_check.reports.markdown import markdown_table
 from sto_check.reports.phrases import LEADS_TO, asks_cited
 from sto_check.scheme.citations import all_that_rests, source_uses
 from sto_check.scheme.figures import shown
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sto_check.language import Lang
     from sto_check.scheme.citations import AskUse, Rests, SourceUse
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.language import Lang
 
 OPEN = Text("OPEN: niets rust erop, en er staat niet waarom", "OPEN: nothing rests on it, and it is not said why")
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
-from sto_check.documents.span import write_span
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
-from sto_check.language import Text, printable, write_day
 from sto_check.reports.layout import STYLE_OF, Line, Style, write_lines
 from sto_check.reports.phrases import by_section, count_of, led_to
 from sto_check.reports.shown import (
@@ -23,6 +21,8 @@ from sto_check.reports.shown import (
     where_of,
     worth_telling,
 )
+from sto_check.text.language import Text, printable, write_day
+from sto_check.text.span import write_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
     from sto_check.engine.outcome import Outcome
-    from sto_check.errors import Problem
-    from sto_check.language import Lang
+    from sto_check.text.errors import Problem
+    from sto_check.text.language import Lang
 
 _MORE_OF_RULES = Text(
     "Met -v ziet u van elke regel de reden en de bron.", "-v shows the reason and the source of each rule."

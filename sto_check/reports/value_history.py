@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.language import LANGUAGES, Text, write_day
 from sto_check.scheme.basis import cited
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.parameters import read_dated
 from sto_check.scheme.written import write_value
+from sto_check.text.language import LANGUAGES, Text, write_day
 
 if TYPE_CHECKING:
     from sto_check.scheme.basis import Basis

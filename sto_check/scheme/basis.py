@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.errors import Problem, suggestion
-from sto_check.language import Text
 from sto_check.scheme.errors import not_known
+from sto_check.text.errors import Problem, suggestion
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
     from sto_check.scheme.entries import BasisEntry, Consequence, Source
+    from sto_check.text.place import Path
 
 
 class Basis(NamedTuple):

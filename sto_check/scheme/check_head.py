@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.errors import suggestion
-from sto_check.language import Text
 from sto_check.scheme.basis import find_basis_problems
 from sto_check.scheme.errors import mistake, not_known
 from sto_check.scheme.parameters import expected_value, read_dated
+from sto_check.text.errors import suggestion
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
-    from sto_check.errors import Problem
     from sto_check.scheme.entries import DatedValue, DecisionFile, ParameterEntry, SchemeFolder, Source
+    from sto_check.text.errors import Problem
+    from sto_check.text.place import Path
 
 
 def find_head_problems(written: SchemeFolder, documents: Mapping[Path, Document]) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sto_check.documents.place import Place
     from sto_check.scheme.operators.operator import Operator
+    from sto_check.text.place import Place
 
 Type = Literal[
     "day", "amount", "integer", "distance", "percent", "identifier", "token", "tokens", "yesno", "text", "list"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.errors import Problem, suggestion
-from sto_check.language import Text
 from sto_check.scheme.condition import (
     ALWAYS,
     NUMBERS,
@@ -24,13 +22,15 @@ from sto_check.scheme.condition import (
 from sto_check.scheme.errors import unknown_attribute
 from sto_check.scheme.literals import EXPECTED, UNITS, read_literal, read_percentage
 from sto_check.scheme.operators import OPERATORS
+from sto_check.text.errors import Problem, suggestion
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path, Place
     from sto_check.scheme.operators.operator import Operator
+    from sto_check.text.place import Path, Place
 
 GROUPS = ("any", "all")
 _FITTING = {("token", "identifier"), ("token", "tokens"), ("integer", "list")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.language import Text
 from sto_check.scheme.condition import (
     AnyOf,
     Comparison,
@@ -17,13 +16,14 @@ from sto_check.scheme.condition import (
 )
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.written import write_value
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sto_check.language import Lang
     from sto_check.scheme.condition import Scalar, Type
     from sto_check.scheme.scheme import Measure, Scheme
+    from sto_check.text.language import Lang
 
 _OF = Text("van", "of")
 _JOIN = {True: Text(" of ", " or "), False: Text(" en ", " and ")}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.language import Text
 from sto_check.scheme.basis import cited, find_basis_problems
 from sto_check.scheme.check_head import find_head_problems, without_basis
 from sto_check.scheme.condition import ALWAYS, Condition, Type
@@ -16,17 +15,18 @@ from sto_check.scheme.placeholders import SUBJECT
 from sto_check.scheme.scheme import Measure, Rule, Scheme, Sentence, Table
 from sto_check.scheme.scopes import measure_scope_problems, rule_scope_problems
 from sto_check.scheme.signed import signed_attributes
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path as FilePath
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
-    from sto_check.errors import Problem
     from sto_check.forms.form import Form
     from sto_check.scheme.entries import MeasureEntry, RuleEntry, RuleFile, SchemeFolder
     from sto_check.scheme.scheme import MeasureForm
+    from sto_check.text.errors import Problem
+    from sto_check.text.place import Path
 
 NO_TEXT = Text("", "")
 MOST_IN_A_CHAIN = 40

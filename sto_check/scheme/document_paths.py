@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import BaseModel
 
 from sto_check.documents.document import Document
-from sto_check.errors import Problem, suggestion
 from sto_check.forms.annotations import models_in, words_in
-from sto_check.language import Text
 from sto_check.scheme.derived import read_from, to_fill_in
 from sto_check.scheme.errors import unknown_attribute
+from sto_check.text.errors import Problem, suggestion
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from pydantic.fields import FieldInfo
 
-    from sto_check.documents.place import Path
     from sto_check.scheme.entries import AttributeEntry, KindEntry, RuleFile
+    from sto_check.text.place import Path
 
 Models = list[type[BaseModel]]
 

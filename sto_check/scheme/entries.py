@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from sto_check.forms.values import Dag
-from sto_check.language import Text
 from sto_check.scheme.condition import Type
 from sto_check.scheme.kept import AttributeType, KindPaths
+from sto_check.text.language import Text
 
 Consequence = Literal["refuse", "supplement", "assess", "advise"]
 Scope = Literal["application", "round"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.errors import Problem, StoCheckError, suggestion
-from sto_check.language import Text
+from sto_check.text.errors import Problem, StoCheckError, suggestion
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path, Place
+    from sto_check.text.place import Path, Place
 
 
 class SchemeError(StoCheckError):

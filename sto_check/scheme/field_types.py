@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sto_check.forms.annotations import holds, models_in, reads_in, words_in
-from sto_check.language import Text
 from sto_check.scheme.derived import SORTS, TYPES, derived_from
 from sto_check.scheme.document_paths import fields_of_attribute
 from sto_check.scheme.errors import mistake
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
-    from sto_check.errors import Problem
     from sto_check.scheme.condition import Type
     from sto_check.scheme.entries import AttributeEntry, KindEntry
+    from sto_check.text.errors import Problem
+    from sto_check.text.place import Path
 
 _WORDS: tuple[Type, ...] = ("identifier", "token")
 

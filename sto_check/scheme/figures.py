@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sto_check.language import Text
 from sto_check.scheme.literals import UNITS
 from sto_check.scheme.parameters import ParameterWithoutValueError, parameter_on
 from sto_check.scheme.placeholders import PLACEHOLDER
 from sto_check.scheme.written import write_value
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Mapping, Sequence
 
-    from sto_check.language import Lang
     from sto_check.scheme.basis import Basis
     from sto_check.scheme.entries import BasisEntry, History, ParameterEntry, Source
     from sto_check.scheme.resolved import Values
     from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.text.language import Lang
 
     Figures = Mapping[str, Text]
     """For each ``$name`` its value in words."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sto_check.errors import Problem
 from sto_check.forms.named_forms import rules_folder
-from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError, SchemeNotFoundError, not_known
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
 
 HEAD = "scheme.yaml"
 FILES = {"scheme": HEAD, "sources": "sources.yaml", "kinds": "vocabulary.yaml", "measures": "measures.yaml",

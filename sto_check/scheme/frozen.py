@@ -10,11 +10,9 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sto_check.documents.place import Place
 from sto_check.forms.form import Check, NamedList, Product, Reference, Total
 from sto_check.forms.plan import FormPlan
 from sto_check.forms.values import VALUE_TYPES, reads_of
-from sto_check.language import Text
 from sto_check.scheme.basis import Basis
 from sto_check.scheme.condition import (
     AllOf,
@@ -29,6 +27,8 @@ from sto_check.scheme.condition import (
 from sto_check.scheme.kept import KEPT, Kept
 from sto_check.scheme.operators import OPERATORS
 from sto_check.scheme.scheme import Measure, Rule, Sentence
+from sto_check.text.language import Text
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable

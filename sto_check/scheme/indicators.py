@@ -12,11 +12,11 @@ from sto_check.documents.read import read_file
 from sto_check.forms.model_problems import problems_in
 from sto_check.forms.named_forms import rules_folder
 from sto_check.forms.values import Bedrag, Geheel, Jaar
-from sto_check.language import Text
 from sto_check.scheme.citations import AskUse, SourceUse
 from sto_check.scheme.entries import Ask, Entry
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.indicator_fields import is_figure
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import gcd
 from typing import TYPE_CHECKING
 
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check.scheme.condition import Scalar, Type

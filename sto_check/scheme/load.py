@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import DocumentError, problem
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
@@ -20,15 +20,16 @@ from sto_check.scheme.folder import FILES, require_own_files, rule_files, scheme
 from sto_check.scheme.mistakes import told_once, without_wrong_rules
 from sto_check.scheme.scheme_form import scheme_form
 from sto_check.scheme.tables import read_tables
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from sto_check.documents.place import Path as Path_
-    from sto_check.documents.place import Place
-    from sto_check.errors import Problem
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.errors import Problem
+    from sto_check.text.place import Path as Path_
+    from sto_check.text.place import Place
 
 _TABLE = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 

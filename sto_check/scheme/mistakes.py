@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from pydantic import ValidationError
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path, Place
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
+    from sto_check.text.place import Path, Place
 
 _MOST_NAMED = 5
 _PART = re.compile(r"^(?:themes\[\d+\](?:\.rules\[\d+\])?|scheme|sources|kinds|measures|decision)\.?")

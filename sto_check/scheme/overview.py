@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field, RootModel, ValidationError
 
-from sto_check.documents.errors import problem
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
-from sto_check.language import Text
 from sto_check.scheme.entries import Entry
 from sto_check.scheme.errors import SchemeError, not_known
+from sto_check.text.language import Text
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sto_check.documents.document import Document
-    from sto_check.errors import Problem
     from sto_check.scheme.condition import Type
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.errors import Problem
 
 FILE = "overview.yaml"
 _ATTRIBUTE = r"^[^.\s]+\.[^.\s]+$"

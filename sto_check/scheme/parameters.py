@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.errors import Problem
-from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.literals import EXPECTED, UNITS, read_literal, read_percentage
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.errors import Problem, suggestion
-from sto_check.language import LANGUAGES, Text
 from sto_check.scheme.placeholders import placeholders
+from sto_check.text.errors import Problem, suggestion
+from sto_check.text.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
     from sto_check.scheme.scheme import Rule
+    from sto_check.text.place import Path
 
 
 def placeholder_problems(rule: Rule, known: list[str], document: Document, path: Path) -> Iterator[Problem]:

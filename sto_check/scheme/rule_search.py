@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sto_check.language import LANGUAGES
 from sto_check.scheme.errors import UnknownRuleError, not_known
 from sto_check.scheme.figures import shown
+from sto_check.text.language import LANGUAGES
 
 if TYPE_CHECKING:
     from sto_check.scheme.scheme import Rule, Scheme

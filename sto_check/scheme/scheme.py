@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.documents.document import fingerprint
-from sto_check.errors import Problem
-from sto_check.language import LANGUAGES, Text
 from sto_check.scheme.basis import Basis, cited
 from sto_check.scheme.condition import (
     ALWAYS,
@@ -22,14 +20,16 @@ from sto_check.scheme.condition import (
 from sto_check.scheme.errors import DayOutsideSchemeError, UnknownRuleError, UnknownVariantError, not_known
 from sto_check.scheme.parameters import basis_on
 from sto_check.scheme.placeholders import SUBJECT, placeholders
+from sto_check.text.errors import Problem
+from sto_check.text.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from sto_check.documents.place import Path, Place
     from sto_check.forms.form import Form
     from sto_check.scheme.entries import Consequence, DecisionFile, Judge, KindEntry, SchemeFile, Scope, Source
+    from sto_check.text.place import Path, Place
 
 MeasureForm = Literal["count", "sum", "take", "add"]
 TableRow = dict[str, int | str]

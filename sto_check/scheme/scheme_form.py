@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.read import read_file
-from sto_check.errors import Problem
 from sto_check.forms.build import form_from
 from sto_check.forms.named_forms import FORM, form_names, named_form
-from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError, not_known
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path

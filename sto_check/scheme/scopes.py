@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.language import Text
 from sto_check.scheme.condition import attributes_read
 from sto_check.scheme.errors import mistake
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
-    from sto_check.errors import Problem
     from sto_check.scheme.entries import SchemeFolder
     from sto_check.scheme.scheme import Measure, Rule
+    from sto_check.text.errors import Problem
+    from sto_check.text.place import Path
 
 
 def measure_scope_problems(

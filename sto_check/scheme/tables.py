@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.documents.table import read_table
-from sto_check.errors import Problem
 from sto_check.forms.sheets.cell_text import figure
 from sto_check.forms.values import read_cents, read_day, read_whole
-from sto_check.language import Text
 from sto_check.scheme.errors import UnknownTableError, not_known
 from sto_check.scheme.scheme import Table, TableRow
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sto_check.language import (
+from sto_check.scheme.bounds import FIRST_DAY, Bounds
+from sto_check.text.language import (
     LANGUAGES,
     Text,
     printable,
@@ -15,13 +16,12 @@ from sto_check.language import (
     write_kilometres,
     write_yes_no,
 )
-from sto_check.scheme.bounds import FIRST_DAY, Bounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sto_check.language import Lang
     from sto_check.scheme.condition import Type
+    from sto_check.text.language import Lang
 
 UNKNOWN = Text("onbekend", "unknown")
 EMPTY = Text("leeg", "empty")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sto_check.decision.round import Round
 from sto_check.engine.errors import EngineError
 from sto_check.engine.status import Status
-from sto_check.errors import StoCheckError
+from sto_check.text.errors import StoCheckError
 from sto_check.workbench.cases import Unusable, read_cases, run_case
 
 if TYPE_CHECKING:

@@ -24,23 +24,23 @@ from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
 from sto_check.engine.status import Status
-from sto_check.errors import Problem, StoCheckError, suggestion
 from sto_check.forms.load import read_application
 from sto_check.forms.model_problems import problems_in
 from sto_check.forms.values import Dag
-from sto_check.language import Text
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.load import load_scheme
+from sto_check.text.errors import Problem, StoCheckError, suggestion
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sto_check.decision.decision import Decision
-    from sto_check.documents.place import Path, Place
     from sto_check.engine.checker import Checker
     from sto_check.engine.fact import Fact
     from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.text.place import Path, Place
 
 SURVIVORS = "survivors.yaml"
 _STATUSES = {status.written: status for status in Status}

@@ -10,9 +10,9 @@ from sto_check.documents.read import read_bytes
 from sto_check.engine.errors import EngineError
 from sto_check.engine.resolve import parameter_values
 from sto_check.engine.status import Status
-from sto_check.errors import StoCheckError
 from sto_check.forms.load import read_application
 from sto_check.forms.source import read_source
+from sto_check.text.errors import StoCheckError
 from sto_check.workbench.cases import results
 from sto_check.workbench.differences import differences
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from sto_check.engine.fact import Fact
 from sto_check.engine.gather import Gatherer
 from sto_check.engine.resolve import parameter_values
-from sto_check.language import Text, printable
 from sto_check.scheme.condition import ALWAYS, attributes_read
 from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.document_paths import leads_somewhere
 from sto_check.scheme.figures import filled, first_figures
+from sto_check.text.language import Text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sto_check.language import Lang
     from sto_check.scheme.scheme import Measure, Rule, Scheme
+    from sto_check.text.language import Lang
 
 Sort = Literal["rule", "measure", "attribute", "kind", "field", "table", "words"]
 

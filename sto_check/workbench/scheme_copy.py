@@ -6,10 +6,10 @@ import re
 import shutil
 from typing import TYPE_CHECKING
 
-from sto_check.errors import Problem, UsageError
-from sto_check.language import Text
 from sto_check.scheme.folder import HEAD
 from sto_check.scheme.load import load_scheme
+from sto_check.text.errors import Problem, UsageError
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ from sto_check.cli.limits import read_limits
 from sto_check.documents.errors import TooLargeError
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits, limit_problem
 from sto_check.documents.table import read_table
-from sto_check.errors import UsageError
 from sto_check.forms.load import load_application
-from sto_check.language import Text
+from sto_check.text.errors import UsageError
+from sto_check.text.language import Text
 from tests.cli.conftest import Ran, sample
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from sto_check.cli.main import COMMANDS
 from sto_check.cli.main import run as run_program
 from sto_check.cli.rules import COMMANDS as RULES_COMMANDS
 from sto_check.cli.two_languages import Argument, Command, Option
-from sto_check.language import Text
+from sto_check.text.language import Text
 from tests.cli.conftest import Ran, run_apart
 
 if TYPE_CHECKING:

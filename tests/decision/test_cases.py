@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from sto_check import Decision
-from sto_check.documents.place import Place
 from sto_check.engine.status import Status
+from sto_check.text.place import Place
 from sto_check.workbench.cases import (
     Case,
     CaseError,
@@ -25,7 +25,7 @@ from sto_check.workbench.cases import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
     from tests.scheme.small import SmallScheme
 
 BASE = """\

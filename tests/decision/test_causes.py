@@ -14,7 +14,7 @@ from sto_check.documents.document import Document
 from sto_check.documents.read import read_file
 from sto_check.engine.status import Status
 from sto_check.forms.load import read_application
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check.decision.decision import Decision

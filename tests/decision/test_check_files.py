@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sto_check import check_files
-from sto_check.errors import UsageError
 from sto_check.scheme.errors import SchemeNotFoundError, UnknownTableError, UnknownVariantError
+from sto_check.text.errors import UsageError
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 WHOLE, LATE = SAMPLES / "techniekregio-volledig.yaml", SAMPLES / "techniekregio-te-laat.yaml"

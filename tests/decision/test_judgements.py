@@ -18,15 +18,15 @@ from sto_check.decision.judged import (
 )
 from sto_check.decision.judgements import NO_JUDGEMENTS
 from sto_check.documents.errors import DocumentError
-from sto_check.documents.place import Place
 from sto_check.engine.outcome import JudgementRecord
 from sto_check.forms.errors import ApplicationError
-from sto_check.language import Text
 from sto_check.reports.terminal import decision_lines
+from sto_check.text.language import Text
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
     from sto_check.decision.decision import Decision
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
     from tests.scheme.small import SmallScheme
 
 SAMPLES = Path(__file__).parents[2] / "samples"

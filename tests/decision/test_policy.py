@@ -13,8 +13,8 @@ import pytest
 from sto_check import check, load_application, load_judgements, load_scheme
 from sto_check.decision.check import kept_of
 from sto_check.decision.decision import Decision, Policy
-from sto_check.language import Text
 from sto_check.scheme.errors import DayOutsideSchemeError, UnknownVariantError
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from tests.scheme.small import SmallScheme

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from sto_check.documents.encoding import decode
 from sto_check.documents.errors import DocumentError, EncodingError, SyntaxProblemError
-from sto_check.documents.place import Place
 from sto_check.documents.read import read_bytes
-from sto_check.language import Text
+from sto_check.text.language import Text
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
 
 TEXT = "regio:\n  naam: Één\n"
 SAVE = Text(

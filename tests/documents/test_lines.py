@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError, SyntaxProblemError
 from sto_check.documents.lines import WIDTH, place_at, showing, with_excerpts
-from sto_check.documents.place import Place
 from sto_check.documents.read import read_bytes, read_file
 from sto_check.documents.table import read_table
-from sto_check.errors import Problem
-from sto_check.language import Text
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,8 +11,8 @@ import pytest
 from sto_check import load_application
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.limits import Limits
-from sto_check.documents.place import Place
 from sto_check.documents.xlsx.workbook import Workbook, read_workbook
+from sto_check.text.place import Place
 from tests.documents.xlsx import packed
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "techniekregio-volledig.xlsx"

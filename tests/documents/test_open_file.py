@@ -15,15 +15,15 @@ import pytest
 from sto_check.documents.errors import FileUnreadableError, TooLargeError
 from sto_check.documents.limits import DEFAULT_LIMITS, MEGABYTE
 from sto_check.documents.open_file import open_bytes, read_stdin
-from sto_check.documents.place import Place
 from sto_check.documents.read import read_file
-from sto_check.language import Text
+from sto_check.text.language import Text
+from sto_check.text.place import Place
 from tests.permissions import forbidden_what_is_forbidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
 
 
 def refused(path: str | Path) -> Problem:

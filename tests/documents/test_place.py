@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sto_check.documents.place import Place, column_letters
+from sto_check.text.place import Place, column_letters
 
 
 def test_a_place_in_a_text_is_its_line_and_column() -> None:

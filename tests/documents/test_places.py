@@ -7,19 +7,12 @@ import hashlib
 import pytest
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import (
-    DocumentError,
-    DuplicateKeyError,
-    EncodingError,
-    joined,
-    parser_words,
-    problem,
-    quote,
-)
+from sto_check.documents.errors import DocumentError, DuplicateKeyError, EncodingError, joined
 from sto_check.documents.locate import by_path
-from sto_check.documents.place import Path, Place, write_path
-from sto_check.errors import EXIT_DOCUMENT, Problem
-from sto_check.language import Text
+from sto_check.text.errors import EXIT_DOCUMENT, Problem
+from sto_check.text.language import Text
+from sto_check.text.place import Path, Place, write_path
+from sto_check.text.problems import parser_words, problem, quote
 
 
 def test_a_place_is_written_as_file_line_and_column() -> None:

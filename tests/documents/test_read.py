@@ -24,11 +24,11 @@ from sto_check.documents.errors import (
     TooLargeError,
 )
 from sto_check.documents.limits import DEFAULT_LIMITS, MEGABYTE
-from sto_check.documents.place import Place
 from sto_check.documents.read import read_bytes, read_file, read_text
 from sto_check.documents.table import read_table
-from sto_check.errors import EXIT_DOCUMENT, Problem
-from sto_check.language import Text
+from sto_check.text.errors import EXIT_DOCUMENT, Problem
+from sto_check.text.language import Text
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document

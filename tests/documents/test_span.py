@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sto_check.documents.place import Place
-from sto_check.documents.span import write_span
+from sto_check.text.place import Place
+from sto_check.text.span import write_span
 
 
 def cells(*names: tuple[int, int], sheet: str = "Kosten") -> list[Place]:

@@ -18,14 +18,15 @@ from openpyxl.comments import Comment
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from sto_check.documents.document import is_workbook
-from sto_check.documents.errors import MAX_PROBLEMS, DocumentError
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.limits import Limits
-from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell
 from sto_check.documents.xlsx.cell_value import layout_of
 from sto_check.documents.xlsx.errors import CellsError, cells_refusal
 from sto_check.documents.xlsx.workbook import Workbook, read_workbook
-from sto_check.errors import EXIT_DOCUMENT, Problem
+from sto_check.text.errors import EXIT_DOCUMENT, Problem
+from sto_check.text.place import Place
+from sto_check.text.problems import MAX_PROBLEMS
 from tests.documents.xlsx import MAIN, OFFICE, book, cells, packed, parts, relations, sheet, strings, styles, workbook
 
 

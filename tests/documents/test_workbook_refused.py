@@ -13,13 +13,13 @@ import pytest
 from sto_check.documents.document import is_workbook
 from sto_check.documents.errors import DocumentError, TooLargeError
 from sto_check.documents.limits import Limits
-from sto_check.documents.place import Place
 from sto_check.documents.xlsx.errors import WorkbookError
 from sto_check.documents.xlsx.package import MAX_PARTS
 from sto_check.documents.xlsx.sheet_xml import MAX_BLOCKS
 from sto_check.documents.xlsx.workbook import read_workbook
-from sto_check.errors import EXIT_DOCUMENT, Problem
-from sto_check.language import Text
+from sto_check.text.errors import EXIT_DOCUMENT, Problem
+from sto_check.text.language import Text
+from sto_check.text.place import Place
 from tests.documents.xlsx import CONTENT, MAIN, SHEET, TYPES, book, packed, parts, relations, sheet, types, workbook
 
 ZEROS = bytes(1024 * 1024)

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_check.documents.errors import (
-    MAX_PROBLEMS,
     DocumentError,
     DuplicateKeyError,
     ForbiddenFeatureError,
@@ -18,10 +17,11 @@ from sto_check.documents.errors import (
     TooLargeError,
 )
 from sto_check.documents.limits import DEFAULT_LIMITS
-from sto_check.documents.place import Place
 from sto_check.documents.yaml_text import MAX_KEY, parse_yaml
-from sto_check.errors import EXIT_DOCUMENT, Problem
-from sto_check.language import Text
+from sto_check.text.errors import EXIT_DOCUMENT, Problem
+from sto_check.text.language import Text
+from sto_check.text.place import Place
+from sto_check.text.problems import MAX_PROBLEMS
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document

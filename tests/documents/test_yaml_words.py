@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from sto_check.documents.errors import DocumentError, parser_words
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.yaml_text import parse_yaml
 from sto_check.documents.yaml_words import SYNTAX
+from sto_check.text.problems import parser_words
 
 TEXTS = {
     "a: b: c\n": "een dubbele punt te veel",

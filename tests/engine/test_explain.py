@@ -10,8 +10,8 @@ import pytest
 
 from sto_check import check, load_application, load_scheme
 from sto_check.documents.read import read_file
-from sto_check.language import Text
 from sto_check.scheme.written import write_value
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check.engine.outcome import Explanation, Outcome

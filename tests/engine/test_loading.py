@@ -18,7 +18,7 @@ from sto_check.engine import loading
 from sto_check.engine.errors import EngineNotLoadedError
 from sto_check.engine.loading import EXTENSION, GONE, REPAIR, load_engine
 from sto_check.engine.network import Network
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 ROOT = Path(__file__).parents[2]
 LATE = ROOT / "samples" / "techniekregio-te-laat.yaml"

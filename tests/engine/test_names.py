@@ -9,8 +9,8 @@ import pytest
 from sto_check import check, load_application
 from sto_check.engine.explain import name_of
 from sto_check.engine.fact import Fact
-from sto_check.language import Text
 from sto_check.reports.terminal import decision_lines
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check import Explanation

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from sto_check.engine.status import OUTCOMES, Status
-from sto_check.language import LANGUAGES
+from sto_check.text.language import LANGUAGES
 
 
 def test_the_gravest_is_told_first() -> None:

@@ -14,8 +14,8 @@ from sto_check.forms.sheets.layout import layout_of
 from sto_check.forms.template import write_template
 
 if TYPE_CHECKING:
-    from sto_check.errors import Problem
     from sto_check.forms.form import Form
+    from sto_check.text.errors import Problem
 
 SMALL = """\
 id: klein

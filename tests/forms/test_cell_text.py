@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, CellForm
 from sto_check.forms.sheets.cell_text import is_ambiguous, read_cell, write_text, write_texts
 from sto_check.forms.sheets.layout import Column
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
     from sto_check.forms.values import Sort

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sto_check.documents.errors import DocumentError
-from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
 from sto_check.documents.xlsx.workbook import Workbook
 from sto_check.forms.load import read_application
 from sto_check.forms.named_forms import named_form
 from sto_check.forms.sheets.read import document_from_workbook
 from sto_check.forms.source import scheme_named_in
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
 
 COSTS = ["Activiteit", "Categorie", "Omschrijving", "Jaar", "Aantal", "Eenheid", "Prijs", "Bedrag", "Subsidiabel"]
 LINE = ["act-1", "Loonkosten", "Docent", "2025", "10", "uur", "80", "800", "ja"]

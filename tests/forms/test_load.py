@@ -10,20 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sto_check.documents.errors import (
-    MAX_PROBLEMS,
-    DocumentError,
-    DuplicateKeyError,
-    FileUnreadableError,
-    TooLargeError,
-)
-from sto_check.documents.place import Place
-from sto_check.errors import EXIT_DOCUMENT, MAX_LISTED, Problem, listed, suggestion
+from sto_check.documents.errors import DocumentError, DuplicateKeyError, FileUnreadableError, TooLargeError
 from sto_check.forms.errors import ApplicationError, unknown_name
 from sto_check.forms.load import load_application
 from sto_check.forms.named_forms import form_names, named_form
 from sto_check.forms.source import read_document
-from sto_check.language import Text
+from sto_check.text.errors import EXIT_DOCUMENT, MAX_LISTED, Problem, listed, suggestion
+from sto_check.text.language import Text
+from sto_check.text.place import Place
+from sto_check.text.problems import MAX_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -50,8 +50,8 @@ from tests.forms.codes import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sto_check.errors import Problem
-    from sto_check.language import Lang
+    from sto_check.text.errors import Problem
+    from sto_check.text.language import Lang
 
 AMOUNT = "Schrijf alleen cijfers, met een punt voor de centen: 1234.56."
 WHOLE = "Schrijf alleen cijfers, hoogstens negen: 240."

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from sto_check.documents.place import Place
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.load import load_application
 from sto_check.scheme.derived import derivation
 from sto_check.scheme.load import load_scheme
+from sto_check.text.place import Place
 
 
 def activity(**given: object) -> Any:

@@ -7,13 +7,13 @@ from typing import Any
 
 import openpyxl
 
-from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, CellForm, Sheet
 from sto_check.documents.xlsx.workbook import Workbook, read_workbook
 from sto_check.forms.load import read_application
 from sto_check.forms.named_forms import named_form
 from sto_check.forms.sheets.write import write_workbook
 from sto_check.forms.source import source_of
+from sto_check.text.place import Place
 
 LINES: list[dict[str, str]] = [
     {"bedrag": "1000.00", "subsidiabel": "ja"}, {"bedrag": "200.50", "subsidiabel": "nee"}, {"bedrag": "9.50"},

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from sto_check.documents.place import write_path
 from sto_check.forms.annotations import models_in, words_in
 from sto_check.forms.named_forms import named_form
+from sto_check.text.place import write_path
 from tests.fuzz.documents import (
     LINKS,
     NAMED,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from sto_check.documents.place import Path
+    from sto_check.text.place import Path
 
 _LONG = "9" * 5000
 Wrong = list[tuple[Any, str]]

@@ -19,7 +19,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml.ElementTree import fromstring
 
-from sto_check.documents.place import column_letters
+from sto_check.text.place import column_letters
 from tests.documents.xlsx import CONTENT, MAIN, TYPES, book, relations, types
 
 if TYPE_CHECKING:

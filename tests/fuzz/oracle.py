@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jsonschema import Draft202012Validator
 
-from sto_check.language import NO_BREAK_SPACE
 from sto_check.reports.json_model import report_schema
+from sto_check.text.language import NO_BREAK_SPACE
 from tests.fuzz.running import Ran, run_apart, run_here
 from tests.fuzz.samples import RULES, SAMPLES, SMALL, small_tree
 

@@ -17,9 +17,9 @@ from sto_check.documents.read import read_bytes
 from sto_check.forms.annotations import models_in
 from sto_check.forms.load import load_application, read_application
 from sto_check.forms.named_forms import named_form
-from sto_check.language import LANGUAGES
 from sto_check.reports.terminal import decision_lines
 from sto_check.scheme.load import load_scheme
+from sto_check.text.language import LANGUAGES
 from tests.fuzz.defects import Defect, almost_valid, path_written
 from tests.fuzz.documents import SCHEMES, Group, applications, groups
 from tests.fuzz.effort import examples

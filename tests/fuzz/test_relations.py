@@ -31,7 +31,7 @@ from tests.fuzz.test_documents import CHECKED, WITHOUT_HURRY, scheme_of
 
 if TYPE_CHECKING:
     from sto_check.decision.decision import Decision
-    from sto_check.documents.place import Path
+    from sto_check.text.place import Path
 
 Outcomes = dict[tuple[str, str], str]
 

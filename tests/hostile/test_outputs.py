@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sto_check.documents.save import save
-from sto_check.errors import UsageError
+from sto_check.text.errors import UsageError
 from tests.hostile.running import run_bounded
 from tests.permissions import forbidden_what_is_forbidden
 

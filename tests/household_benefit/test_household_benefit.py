@@ -14,7 +14,7 @@ from tests.subsidies import ENERGY
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
 
 
 def test_its_cases_cover_all_of_its_rules(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.decision.decision import Decision
-    from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.language import Lang
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 APPLICATIONS = sorted(path.stem for path in SAMPLES.glob("techniek*.yaml"))

@@ -12,18 +12,18 @@ import yaml
 from sto_check import check, load_application, load_scheme
 from sto_check.decision.causes import causes_of
 from sto_check.decision.result import Result
-from sto_check.language import LANGUAGES
 from sto_check.reports.html_report import parts
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.overview import read_overview
+from sto_check.text.language import LANGUAGES
 from tests.reports.conftest import SAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.language import Lang
     from tests.scheme.small import SmallScheme
 
 VOID = {"meta", "rect", "br"}
@@ -154,7 +154,7 @@ def test_what_many_rules_wait_for_is_told_once_with_their_names(scheme: Scheme) 
 
 
 def test_a_document_that_cannot_be_read_is_told_on_the_page(results: Mapping[str, Result], tmp_path: Path) -> None:
-    from sto_check.errors import StoCheckError
+    from sto_check.text.errors import StoCheckError
 
     path = tmp_path / "stuk.yaml"
     path.write_text("regio: [", encoding="utf-8")

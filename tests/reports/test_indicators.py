@@ -13,7 +13,6 @@ import pytest
 from sto_check.cli.main import run
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.load import Application, load_application
-from sto_check.language import LANGUAGES, Lang
 from sto_check.reports.indicators import BAR, indicator_lines, write_rounded
 from sto_check.reports.layout import PLAIN_WIDTH, wrapped
 from sto_check.scheme.errors import SchemeError
@@ -22,6 +21,7 @@ from sto_check.scheme.indicator_fields import is_figure
 from sto_check.scheme.indicators import load_references
 from sto_check.scheme.load import load_scheme
 from sto_check.scheme.region_figures import BesideNation, beside_nation
+from sto_check.text.language import LANGUAGES, Lang
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples" / "indicatoren"

@@ -14,10 +14,10 @@ from sto_check import check, check_files, load_application
 from sto_check.decision.result import Result
 from sto_check.documents.errors import DocumentError
 from sto_check.engine.errors import ReadingsDifferError
-from sto_check.errors import Problem
-from sto_check.language import LANGUAGES, Lang, Text
 from sto_check.reports.json_model import report_schema
 from sto_check.reports.json_report import write
+from sto_check.text.errors import Problem
+from sto_check.text.language import LANGUAGES, Lang, Text
 from sto_check.version import VERSION
 from tests.reports.conftest import APPLICATIONS, SAMPLES, report
 

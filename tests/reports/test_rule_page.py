@@ -11,13 +11,13 @@ import pytest
 
 from sto_check import load_scheme
 from sto_check.engine.resolve import parameter_values
-from sto_check.language import LANGUAGES, Lang
 from sto_check.reports.layout import wrapped
 from sto_check.reports.rule_list import condition_of, condition_table, list_lines
 from sto_check.reports.rule_page import rule_lines
 from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.figures import shown
 from sto_check.scheme.operators import OPERATORS
+from sto_check.text.language import LANGUAGES, Lang
 
 if TYPE_CHECKING:
     from sto_check.scheme.scheme import Rule, Scheme

@@ -12,10 +12,10 @@ from sto_check import check, load_application, load_judgements
 from sto_check.decision.causes import causes_of
 from sto_check.decision.result import GRAVITY, Result, gravest
 from sto_check.documents.errors import FileUnreadableError
-from sto_check.errors import Problem
-from sto_check.language import LANGUAGES, Lang, Text
 from sto_check.reports.shown import WHAT_IS_OURS
 from sto_check.reports.terminal import SUBJECTS_SHOWN, write
+from sto_check.text.errors import Problem
+from sto_check.text.language import LANGUAGES, Lang, Text
 from tests.reports.conftest import APPLICATIONS
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ import pytest
 
 from sto_check.decision.check import check
 from sto_check.forms.load import load_application
-from sto_check.language import LANGUAGES, Lang, Text
 from sto_check.reports.terminal import decision_lines
 from sto_check.scheme.basis import cited
 from sto_check.scheme.load import load_scheme
+from sto_check.text.language import LANGUAGES, Lang, Text
 from sto_check.workbench.cases import changed_tree, load_cases
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ import pytest
 from markdown_it import MarkdownIt
 
 from sto_check import load_scheme, scheme_names
-from sto_check.language import LANGUAGES
 from sto_check.reports.page import (
     Anchor,
     Beside,
@@ -29,14 +28,15 @@ from sto_check.reports.page import (
 from sto_check.reports.scheme_page import scheme_page
 from sto_check.scheme.basis import cited
 from sto_check.scheme.figures import shown
+from sto_check.text.language import LANGUAGES
 from tests.cli.conftest import run_apart
 from tests.rules_tools.conftest import NASTY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.language import Lang
     from tests.cli.conftest import Ran
     from tests.scheme.small import SmallScheme
 

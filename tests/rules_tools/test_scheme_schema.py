@@ -25,8 +25,8 @@ from tests.scheme.small import FILES, SmallScheme
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sto_check.errors import Problem
     from sto_check.scheme.operators.operator import Operator
+    from sto_check.text.errors import Problem
     from tests.cli.conftest import Ran
 
     Run = Callable[..., Ran]

@@ -11,16 +11,16 @@ import pytest
 
 from sto_check import check, load_application
 from sto_check.decision.check import evaluate
-from sto_check.documents.place import Place
 from sto_check.engine.evaluation import Compared, Grouped
 from sto_check.engine.network import Network
 from sto_check.engine.resolve import parameter_values
 from sto_check.engine.trace import trace
-from sto_check.errors import UsageError
-from sto_check.language import LANGUAGES, Lang
 from sto_check.reports.layout import wrapped
 from sto_check.reports.rule_trace import PARTS_SHOWN, SUBJECTS_SHOWN, TraceWriter
 from sto_check.scheme.bounds import Bounds
+from sto_check.text.errors import UsageError
+from sto_check.text.language import LANGUAGES, Lang
+from sto_check.text.place import Place
 from tests.cli.conftest import MAXIMA, sample
 from tests.rules_tools.conftest import fits
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sto_check.cli.main import run as run_program
-from sto_check.language import LANGUAGES
 from sto_check.reports.layout import PLAIN_WIDTH, wrapped
 from sto_check.reports.source_list import (
     OPEN,
@@ -22,10 +21,11 @@ from sto_check.scheme.figures import shown
 from sto_check.scheme.folder import scheme_names
 from sto_check.scheme.indicators import load_references, reference_uses
 from sto_check.scheme.load import load_scheme
+from sto_check.text.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.language import Lang
     from tests.scheme.small import SmallScheme
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from sto_check.cli.main import run as run_program
 from sto_check.engine.errors import ReadingsDifferError
-from sto_check.errors import Problem
-from sto_check.language import Text
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
 from sto_check.workbench.case_run import CaseRun, run_all
 from sto_check.workbench.cases import load_scheme_for_cases, run_case
 from tests.rules_writers.conftest import rules_naming

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sto_check.cli.main import run as run_program
-from sto_check.errors import UsageError
 from sto_check.forms.named_forms import rules_folder
 from sto_check.scheme.errors import SchemeError
+from sto_check.text.errors import UsageError
 from sto_check.workbench.case_run import run_all
 from sto_check.workbench.cases import load_scheme_for_cases
 from sto_check.workbench.scheme_copy import copy_scheme

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sto_check.documents.place import Place
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.load import load_scheme
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sto_check.errors import Problem
     from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.text.errors import Problem
 
 MARK = "^"
 RULES = "rules/x.yaml"

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sto_check import check, load_application
-from sto_check.language import Text
 from sto_check.scheme.figures import filled, first_figures, shown
 from sto_check.scheme.load import load_scheme
+from sto_check.text.language import Text
 from sto_check.workbench.lint.findings import lint
 from tests.scheme.small import RULES, SmallScheme, write_small
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
 
 TITLE = "title: {nl: Er doet een mbo mee, en: An mbo takes part}"
 FIGURES = 'title: {nl: "Ten minste {$aandeel} vanaf {$periode.start}", en: "At least {$aandeel} from {$periode.start}"}'

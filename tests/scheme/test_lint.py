@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from sto_check.cli.main import run as run_program
 from sto_check.engine.reading import test_of as reading_of
-from sto_check.errors import UsageError
 from sto_check.forms.named_forms import rules_folder
 from sto_check.scheme.condition import (
     ALWAYS,
@@ -36,6 +35,7 @@ from sto_check.scheme.operators.equality import EQUALS, NOT
 from sto_check.scheme.operators.membership import HAS, NONE_OF, ONE_OF
 from sto_check.scheme.operators.order import AT_LEAST, AT_MOST, LESS_THAN, MORE_THAN
 from sto_check.scheme.operators.presence import ABSENT, PRESENT
+from sto_check.text.errors import UsageError
 from sto_check.workbench.lint import mistakes, words
 from sto_check.workbench.lint.codes import CHECKS, CODES
 from sto_check.workbench.lint.findings import lint, schemes_to_lint
@@ -49,9 +49,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
-    from sto_check.errors import Problem
     from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Rule
+    from sto_check.text.errors import Problem
 
 SCHEME, SOURCES, VOCABULARY, MEASURES, DECISION = (
     "scheme.yaml", "sources.yaml", "vocabulary.yaml", "measures.yaml", "decision.yaml",

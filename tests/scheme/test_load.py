@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from sto_check.forms.named_forms import rules_folder
-from sto_check.language import Text
 from sto_check.scheme.errors import (
     DayOutsideSchemeError,
     SchemeNotFoundError,
@@ -18,6 +17,7 @@ from sto_check.scheme.errors import (
 )
 from sto_check.scheme.folder import scheme_names
 from sto_check.scheme.load import load_scheme
+from sto_check.text.language import Text
 from tests.scheme.small import FILES, RULES, SmallScheme, write_small
 
 NAME = "sto-2025-2028"

@@ -10,7 +10,7 @@ from sto_check.scheme.errors import SchemeError
 from tests.scheme.small import FILES, RULES, SmallScheme
 
 if TYPE_CHECKING:
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
 
 SCHEME, SOURCES, VOCABULARY, MEASURES, DECISION = (
     "scheme.yaml", "sources.yaml", "vocabulary.yaml", "measures.yaml", "decision.yaml",

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sto_check.documents.errors import DocumentError, SyntaxProblemError
-from sto_check.documents.place import Place
 from sto_check.scheme.errors import SchemeError
 from sto_check.scheme.load import load_scheme
 from sto_check.scheme.tables import TableError
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
     from tests.scheme.small import SmallScheme
 
 KIND = """\

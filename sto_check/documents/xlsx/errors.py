@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.errors import DocumentError, FirstProblems, TooLargeError, problem, quote
+from sto_check.documents.errors import DocumentError, TooLargeError
+from sto_check.text.problems import FirstProblems, problem, quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sto_check.documents.place import Place
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
+    from sto_check.text.place import Place
 
 MAX_TEXT = 32_767
 """Characters in a cell, as many as Excel allows."""

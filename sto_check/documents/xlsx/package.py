@@ -14,9 +14,9 @@ import zlib
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 from xml.parsers import expat
 
-from sto_check.documents.errors import quote
-from sto_check.documents.place import Place
 from sto_check.documents.xlsx.errors import refusal
+from sto_check.text.place import Place
+from sto_check.text.problems import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

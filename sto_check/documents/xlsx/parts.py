@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.errors import quote
 from sto_check.documents.xlsx.cell_value import has_control_character, layout_of, plain_text
 from sto_check.documents.xlsx.errors import refusal
+from sto_check.text.problems import quote
 
 if TYPE_CHECKING:
     from sto_check.documents.xlsx.cell_value import Layout

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sto_check.documents.errors import quote
-from sto_check.documents.place import Place, column_letters
 from sto_check.documents.xlsx.cell_value import RawCell, plain_text
 from sto_check.documents.xlsx.errors import refusal
 from sto_check.documents.xlsx.package import MAIN, MAX_DEPTH
+from sto_check.text.place import Place, column_letters
+from sto_check.text.problems import quote
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from sto_check.documents.document import OLE, ZIP
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.ods import is_ods, read_ods
-from sto_check.documents.place import Place
 from sto_check.documents.sheet import Cell, Sheet
 from sto_check.documents.xlsx.cell_value import CellError, Stored, cell_value, shared_index
 from sto_check.documents.xlsx.errors import CellProblem, refusal
@@ -21,6 +20,7 @@ from sto_check.documents.xlsx.own_formula import Factors, factors_in, multiply
 from sto_check.documents.xlsx.package import MEGABYTE, Package
 from sto_check.documents.xlsx.parts import Parts, SheetPart, find_parts
 from sto_check.documents.xlsx.sheet_xml import SheetReader, TextsReader
+from sto_check.text.place import Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

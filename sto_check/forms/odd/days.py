@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date
 
 from sto_check.forms.odd.told import NOTHING, OTHER_DIGITS, Odd, ascii_digits, write
-from sto_check.language import LANGUAGES, MONTHS, Text
+from sto_check.text.language import LANGUAGES, MONTHS, Text
 
 _LONGEST = 40
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\s*([-./])\s*([0-9]{1,2})\s*[-./]\s*([0-9]{4})")

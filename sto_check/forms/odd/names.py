@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import name, normalize
 
 from sto_check.forms.odd.told import NOTHING, OTHER_DIGITS, Odd, ascii_digits, code_point, write
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

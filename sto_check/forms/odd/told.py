@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 
 class Odd(NamedTuple):

@@ -11,22 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 from sto_check.documents.csv_sheet import read_csv_sheet
 from sto_check.documents.document import value_at
-from sto_check.documents.errors import DocumentError, in_order, problem, quote
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.locate import by_path
-from sto_check.documents.place import Path, Place, write_path
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.named_tables import table_named
 from sto_check.forms.sheets.layout import layout_of
 from sto_check.forms.sheets.table import read_table
 from sto_check.forms.sheets.tree import SheetTree
-from sto_check.language import Text
+from sto_check.text.language import Text
+from sto_check.text.place import Path, Place, write_path
+from sto_check.text.problems import in_order, problem, quote
 
 if TYPE_CHECKING:
     from sto_check.documents.document import Document
     from sto_check.documents.limits import Limits
-    from sto_check.errors import Problem
     from sto_check.forms.form import Form
     from sto_check.forms.sheets.layout import SheetLayout
+    from sto_check.text.errors import Problem
 
 
 def attach_tables(document: Document, form: Form, limits: Limits) -> Document:

@@ -14,7 +14,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sto_check.language import MONTHS
+from sto_check.text.language import MONTHS
 
 if TYPE_CHECKING:
     from sto_check.documents.sheet import Cell

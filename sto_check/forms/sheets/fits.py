@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sto_check.documents.errors import DocumentError, FirstProblems, problem
+from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.documents.xlsx.errors import MAX_TEXT
 from sto_check.forms.sheets.cell_text import write_text, write_texts
+from sto_check.text.problems import FirstProblems, problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
-    from sto_check.errors import Problem
+    from sto_check.text.errors import Problem
+    from sto_check.text.place import Path
 
 
 class TextTooLongError(DocumentError):

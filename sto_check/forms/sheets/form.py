@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sto_check.errors import nearest
 from sto_check.forms.sheets.header_words import by_word, header_word, no_header, other_name
-from sto_check.language import Text
+from sto_check.text.errors import nearest
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,18 +7,18 @@ from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from sto_check.documents.errors import quote
 from sto_check.forms.errors import unknown_name
-from sto_check.language import Text
+from sto_check.text.language import Text
+from sto_check.text.problems import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sto_check.documents.place import Place
     from sto_check.documents.sheet import Sheet
-    from sto_check.errors import Problem
     from sto_check.forms.sheets.layout import Column
     from sto_check.forms.sheets.tree import SheetTree
+    from sto_check.text.errors import Problem
+    from sto_check.text.place import Place
 
 _WORD = re.compile(r"[^\W_]+")
 _NEARLY = 0.8

@@ -6,22 +6,22 @@ import re
 from typing import TYPE_CHECKING
 
 from sto_check.documents.document import Names
-from sto_check.documents.errors import quote
-from sto_check.documents.place import read_path, write_path
 from sto_check.forms.sheets.header_words import header_word
 from sto_check.forms.sheets.layout import layout_of
 from sto_check.forms.sheets.words import HOW_CODES, how_to_write, list_like, says_nothing, without_year_first
-from sto_check.language import Text
+from sto_check.text.language import Text
+from sto_check.text.place import read_path, write_path
+from sto_check.text.problems import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sto_check.documents.document import Locate
-    from sto_check.documents.place import Path, Place
     from sto_check.documents.sheet import Cell, Sheet
-    from sto_check.errors import Problem
     from sto_check.forms.form import Form, Steps
     from sto_check.forms.sheets.layout import Column, SheetLayout
+    from sto_check.text.errors import Problem
+    from sto_check.text.place import Path, Place
 
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _NUMBER = re.compile(r"(-?[0-9]+)\.([0-9]+)")

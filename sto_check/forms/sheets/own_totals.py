@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sto_check.documents.document import value_at
-from sto_check.documents.errors import quote
-from sto_check.documents.place import column_letters
 from sto_check.forms.sheets.header_words import by_word, header_word
 from sto_check.forms.sheets.layout import TOTALS, layout_of
-from sto_check.language import LANGUAGES, Text, write_amount
+from sto_check.text.language import LANGUAGES, Text, write_amount
+from sto_check.text.place import column_letters
+from sto_check.text.problems import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,11 +10,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sto_check.documents.document import Document
-from sto_check.documents.errors import quote
 from sto_check.documents.locate import by_path
-from sto_check.documents.place import Place
 from sto_check.documents.xlsx.errors import cells_refusal
-from sto_check.errors import MAX_LISTED, nearest
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.sheets.form import read_form
 from sto_check.forms.sheets.header_words import header_word, looks_like, other_name
@@ -24,7 +21,10 @@ from sto_check.forms.sheets.own_totals import tell_totals
 from sto_check.forms.sheets.table import read_table
 from sto_check.forms.sheets.template_sheets import sheet_meant, template_sheets
 from sto_check.forms.sheets.tree import SheetTree
-from sto_check.language import Text
+from sto_check.text.errors import MAX_LISTED, nearest
+from sto_check.text.language import Text
+from sto_check.text.place import Place
+from sto_check.text.problems import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

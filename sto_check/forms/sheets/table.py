@@ -7,19 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sto_check.documents.document import value_at
-from sto_check.documents.errors import quote
-from sto_check.errors import nearest
 from sto_check.forms.sheets.cell_text import EMPTY_GROUP, EMPTY_LIST, read_cell
 from sto_check.forms.sheets.header_words import by_word, header_word, looks_like, no_header, other_name
 from sto_check.forms.sheets.layout import TOTALS
 from sto_check.forms.sheets.words import says_nothing
-from sto_check.language import Text
+from sto_check.text.errors import nearest
+from sto_check.text.language import Text
+from sto_check.text.problems import quote
 
 if TYPE_CHECKING:
-    from sto_check.documents.place import Path, Place
     from sto_check.documents.sheet import Cell, Sheet
     from sto_check.forms.sheets.layout import Column, SheetLayout
     from sto_check.forms.sheets.tree import SheetTree
+    from sto_check.text.place import Path, Place
 
     Row = list[tuple[Column, Cell]]
 

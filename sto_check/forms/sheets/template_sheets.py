@@ -16,9 +16,9 @@ from sto_check.forms.sheets.layout import EXPLAINED, EXPLANATION
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sto_check.documents.place import Place
     from sto_check.documents.sheet import Sheet
     from sto_check.forms.sheets.layout import SheetLayout
+    from sto_check.text.place import Place
 
 _WITHIN, _LOOKED_AT = 40, 5000
 """How far down a row of headers stands, and how many cells of a sheet are compared."""

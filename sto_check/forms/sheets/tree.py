@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sto_check.documents.errors import FirstProblems, problem, quote
-from sto_check.documents.place import Path, Place
 from sto_check.forms.sheets.cell_text import EMPTY_GROUP, is_ambiguous, read_cell
 from sto_check.forms.sheets.template_sheets import TemplateSheets
+from sto_check.text.place import Path, Place
+from sto_check.text.problems import FirstProblems, problem, quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sto_check.documents.sheet import Cell
-    from sto_check.errors import Problem
     from sto_check.forms.sheets.layout import Column
-    from sto_check.language import Text
+    from sto_check.text.errors import Problem
+    from sto_check.text.language import Text
 
 MAX_NOTES = 40
 """How many notes are told; of the others only the number."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sto_check.forms.sheets.header_words import header_word
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check.forms.sheets.layout import Column

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sto_check.language import Text
 from sto_check.scheme.bounds import high_of, low_of
 from sto_check.scheme.condition import NUMBERS, WORDS, Constant, Parameter, Share
 from sto_check.scheme.operators.formula import Compares, End, Every, Is, Matches, Some
 from sto_check.scheme.operators.operator import Operator
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check.scheme.bounds import Bounds

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from sto_check.language import Text
 from sto_check.scheme.bounds import high_of, low_of
 from sto_check.scheme.condition import WORDS, Constant, Share
 from sto_check.scheme.operators.formula import Compares, Contains, End, Every, Is, Matches, Some
 from sto_check.scheme.operators.operator import Operator
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from sto_check.language import Text
     from sto_check.scheme.bounds import Bounds
     from sto_check.scheme.condition import Constant, Nothing, Share, Type
     from sto_check.scheme.operators.formula import Formula
+    from sto_check.text.language import Text
 
 Takes = Literal["value", "list", "name", "attribute", "share", "yesno"]
 """What may stand after a word: a value, a list of values, ``$name``, ``{attribute: other}``, a share of one, or yes and

@@ -6,11 +6,11 @@ import operator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from sto_check.language import Text
 from sto_check.scheme.bounds import high_of, low_of
 from sto_check.scheme.condition import NUMBERS, Constant, Parameter, Share
 from sto_check.scheme.operators.formula import Compares, End
 from sto_check.scheme.operators.operator import Operator
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

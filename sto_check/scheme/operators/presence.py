@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sto_check.language import Text
 from sto_check.scheme.condition import NUMBERS, WORDS
 from sto_check.scheme.operators.formula import NEVER_SO, Compares, End, Every, Given, Is
 from sto_check.scheme.operators.operator import Operator
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check.scheme.condition import Constant, Nothing, Share, Type

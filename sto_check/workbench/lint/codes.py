@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from sto_check.errors import UsageError
 from sto_check.scheme.errors import not_known
+from sto_check.text.errors import UsageError
 from sto_check.workbench.lint import mistakes, rules, sources, texts, use, values, words, written_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
-    from sto_check.errors import Problem
-    from sto_check.language import Text
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.errors import Problem
+    from sto_check.text.language import Text
+    from sto_check.text.place import Path
 
 
 class Check(Protocol):

@@ -10,24 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.documents.lines import with_excerpts
-from sto_check.documents.place import Place
 from sto_check.documents.read import read_file
 from sto_check.engine.refused import refused_rules
-from sto_check.errors import Problem, StoCheckError, UsageError
 from sto_check.forms.named_forms import rules_folder
-from sto_check.language import Text
 from sto_check.scheme.errors import SchemeNotFoundError, not_known
 from sto_check.scheme.folder import FILES, HEAD, holds_scheme, rule_files, scheme_names
 from sto_check.scheme.load import load_scheme
 from sto_check.scheme.overview import read_overview
+from sto_check.text.errors import Problem, StoCheckError, UsageError
+from sto_check.text.language import Text
+from sto_check.text.place import Place
 from sto_check.workbench.lint.codes import CHECKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path as Path_
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.place import Path as Path_
 
 Kind = Literal["error", "warning"]
 CLEAN, WARNINGS, ERRORS = 0, 1, 2

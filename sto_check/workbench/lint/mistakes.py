@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sto_check.language import Text
+from sto_check.text.language import Text
 
 CODES = {
     "overview-shape": Text(

@@ -9,12 +9,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.errors import Problem
-from sto_check.language import Text
 from sto_check.scheme.condition import ALWAYS, AllOf, Comparison, Condition, Nothing, comparisons
 from sto_check.scheme.operators.presence import PRESENT
 from sto_check.scheme.resolved import resolved
 from sto_check.scheme.value_sets import value_sets
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
 from sto_check.workbench.lint.logic import Both, Either, Formula, Logic, implied
 from sto_check.workbench.lint.words import closed_words, word_problems
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path, Place
     from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Rule, Scheme
     from sto_check.scheme.value_sets import Values
+    from sto_check.text.place import Path, Place
 
 CODES = {
     "never-counts": Text(

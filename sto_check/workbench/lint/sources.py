@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.errors import Problem
-from sto_check.language import Text
 from sto_check.scheme.citations import source_uses
+from sto_check.text.errors import Problem
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.place import Path
 
 CODES = {
     "ask-not-cited": Text(

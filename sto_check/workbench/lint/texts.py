@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.errors import Problem, listed
-from sto_check.language import LANGUAGES, Text
 from sto_check.scheme.condition import ALWAYS, AnyOf, Comparison, comparisons
 from sto_check.scheme.placeholders import placeholders
+from sto_check.text.errors import Problem, listed
+from sto_check.text.language import LANGUAGES, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path, Place
     from sto_check.scheme.condition import Condition, Type
     from sto_check.scheme.scheme import Rule, Scheme
+    from sto_check.text.place import Path, Place
 
 CODES = {
     "text-empty": Text(

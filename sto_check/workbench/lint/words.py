@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_
 
 from pydantic import BaseModel
 
-from sto_check.errors import Problem, suggestion
 from sto_check.forms.annotations import models_in
-from sto_check.language import Text
 from sto_check.scheme.condition import Constant, comparisons
 from sto_check.scheme.derived import derived_from
+from sto_check.text.errors import Problem, suggestion
+from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sto_check.errors import Problem
-from sto_check.language import LANGUAGES, MONTHS, Text
 from sto_check.scheme.figures import first_figures
 from sto_check.scheme.placeholders import PLACEHOLDER
+from sto_check.text.errors import Problem
+from sto_check.text.language import LANGUAGES, MONTHS, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sto_check.documents.document import Document
-    from sto_check.documents.place import Path
-    from sto_check.language import Lang
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.language import Lang
+    from sto_check.text.place import Path
 
 CODES = {
     "number-in-text": Text(

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.language import Text, printable
+from sto_check.text.language import Text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sto_check.documents.place import Place
-    from sto_check.language import Lang
+    from sto_check.text.language import Lang
+    from sto_check.text.place import Place
 
 MAX_LISTED = 15
 _MAX_COMPARED = 2000

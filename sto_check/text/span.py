@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sto_check.documents.place import column_letters
-from sto_check.language import Text
+from sto_check.text.language import Text
+from sto_check.text.place import column_letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sto_check.documents.place import Place
+    from sto_check.text.place import Place
 
 _RANGES_SHOWN = 4
 

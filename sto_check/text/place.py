@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from sto_check.language import printable
+from sto_check.text.language import printable
 
 Path = tuple[str | int, ...]
 """The way from the root of a document to a value: keys and, in lists, positions counted from 0."""

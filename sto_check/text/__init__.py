@@ -1,0 +1,1 @@
+"""What every room speaks: a text in two languages, amounts and days in words, a place, and what is wrong there."""
