@@ -43,6 +43,7 @@ def check_files(
     on: date | None = None,
     variant: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
+    of_many: bool = False,
 ) -> Iterator[Result]:
     """Check applications and yield a result for each, in their order; ``-`` is standard input.
 
@@ -53,7 +54,8 @@ def check_files(
     A file that Excel or LibreOffice keeps beside an open workbook is skipped among others, with a note in the first
     result. What is wrong with a document, or with the judgements of it, is in its result; so is, after the first
     document, that its scheme cannot be used with these arguments. Among documents of several schemes ``maxima`` counts
-    for those that have such a table, and the others say so in a note. Raises UsageError where the arguments exclude
+    for those that have such a table, and the others say so in a note; ``of_many`` says that these files are some of
+    more, so that this holds also where there is one. Raises UsageError where the arguments exclude
     each other, and SchemeError or UnknownVariantError where the scheme of the first document cannot be used.
     """
     names, skipped = without_lock_files([str(file) for file in files])
@@ -79,7 +81,7 @@ def check_files(
                 "Standard input can be read only once.",
             )
         )
-    schemes = _Schemes(scheme, rules, maxima, limits, alone=len(names) == 1)
+    schemes = _Schemes(scheme, rules, maxima, limits, alone=len(names) == 1 and not of_many)
     results = _results(names, schemes, on, variant, judgements, limits)
     return (
         result._replace(notes=(*skipped, *result.notes)) if number == 0 and skipped else result

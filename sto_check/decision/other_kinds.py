@@ -14,10 +14,13 @@ from sto_check.text.problems import problem
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sto_check.decision.result import Result
     from sto_check.forms.form import Form
     from sto_check.forms.source import Source
     from sto_check.text.errors import Problem
 
+OTHER_KIND = "other-kind"
+"""The code of the problem that a document is of another kind."""
 _EXCEL, _LIBREOFFICE = "~$", ".~lock."
 _SCHEME = ("bestand van een regeling", "file of a scheme", "Kijk het na met: sto-check rules lint.",
            "Look it over with: sto-check rules lint.")  # fmt: skip
@@ -43,7 +46,7 @@ def require_application(source: Source, form: Form) -> None:
     with showing(source):
         raise ApplicationError(
             problem(
-                "other-kind",
+                OTHER_KIND,
                 f"Dit is een {nl}, geen {form.title.nl}.",
                 f"This is a {en}, no {form.title.en}.",
                 source.key_place((key,)),
@@ -51,6 +54,11 @@ def require_application(source: Source, form: Form) -> None:
                 hint_en,
             )
         )
+
+
+def is_of_another_kind(result: Result) -> bool:
+    """Say whether a result is that its document is no application but, say, a file of judgements."""
+    return result.error is not None and any(one.code == OTHER_KIND for one in result.error.problems)
 
 
 def lock_file(name: str) -> Problem | None:

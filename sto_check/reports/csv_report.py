@@ -29,11 +29,15 @@ def write(results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool =
     table = csv.writer(out, lineterminator="\n")
     before = [COLUMNS]
     for result in results:
-        rows = _outcomes(result.name, result.decision, lang) if result.decision else _problems(result, lang)
         table.writerows(before)
-        table.writerows([_plain(cell) for cell in row] for row in rows)
+        table.writerows([plain(cell) for cell in row] for row in rows_of(result, lang))
         before = []
     table.writerows(before)
+
+
+def rows_of(result: Result, lang: Lang) -> Iterator[tuple[str, ...]]:
+    """Yield the rows of one document, under COLUMNS."""
+    return _outcomes(result.name, result.decision, lang) if result.decision else _problems(result, lang)
 
 
 def _outcomes(name: str, decision: Decision, lang: Lang) -> Iterator[tuple[str, ...]]:
@@ -56,6 +60,6 @@ def _where(place: Place | None) -> tuple[str, str, str, str]:
     return (str(place.line), str(place.column), place.sheet, place.cell) if place else ("", "", "", "")
 
 
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
     """Return a text that a spreadsheet does not take for a formula, whatever a document says."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell

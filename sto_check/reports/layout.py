@@ -24,13 +24,17 @@ _RICH_STYLE: dict[Style, str] = {
 
 
 class Line(NamedTuple):
-    """A paragraph: how far in it stands, the word before it (which is not wrapped), its text and its look."""
+    """A paragraph: how far in it stands, the word before it (which is not wrapped), its text and its look.
+
+    One that does not ``wrap`` is a line of a table, however long.
+    """
 
     text: str = ""
     indent: int = 0
     label: str = ""
     style: Style = "plain"
     label_style: Style = "dim"
+    wrap: bool = True
 
 
 def write_lines(lines: Iterable[Line], out: TextIO) -> None:
@@ -69,7 +73,7 @@ def wrapped(line: Line, width: int) -> Iterator[str]:
     if not text:
         yield before.rstrip()
         return
-    if len(before) + len(text) <= width:
+    if len(before) + len(text) <= width or not line.wrap:
         yield before + text
         return
     yield from textwrap.wrap(

@@ -1,0 +1,1 @@
+"""What an assessor's office does with decisions."""

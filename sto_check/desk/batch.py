@@ -1,0 +1,199 @@
+"""Check many applications into a folder of results, by several processes; what is there already is not done again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import sto_check
+from sto_check.decision.check_files import check_files
+from sto_check.decision.result import Result
+from sto_check.desk.found import BESIDE
+from sto_check.desk.results_folder import Kept
+from sto_check.desk.row import row_of
+from sto_check.desk.workers import WorkerDiedError, run_each
+from sto_check.forms.named_forms import rules_folder
+from sto_check.scheme.errors import SchemeError
+from sto_check.text.errors import EXIT_ENGINE, StoCheckError
+from sto_check.text.problems import problem
+from sto_check.version import VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sto_check.desk.found import Found
+    from sto_check.desk.results_folder import ResultsFolder
+    from sto_check.documents.limits import Limits
+    from sto_check.text.language import Lang
+
+
+class Wanted(NamedTuple):
+    """How applications are checked, and what is made of each; see :func:`~sto_check.decision.check_files.check_files`.
+
+    ``annotate`` asks for a copy of each workbook with the findings in it.
+    """
+
+    scheme: str | None
+    rules: Path | None
+    maxima: Path | None
+    on: date | None
+    variant: str | None
+    limits: Limits
+    lang: Lang
+    annotate: bool = False
+
+
+class Made(NamedTuple):
+    """What a report makes of one result: rows of the table of outcomes, JSON on one line, and files by their names."""
+
+    outcomes: list[list[str]]
+    report: str
+    files: Mapping[str, bytes]
+
+
+class Maker(Protocol):
+    """Makes what is kept of a result; a function of a module, so that another process can be given it."""
+
+    def __call__(self, name: str, result: Result, lang: Lang, *, annotate: bool) -> Made:
+        """Return what is kept of a result whose application has this name."""
+
+
+class Task(NamedTuple):
+    """One application to check, the fingerprint of all that its result rests on, and where that goes."""
+
+    found: Found
+    document: str
+    """The fingerprint of the document before it was checked."""
+    key: str
+    wanted: Wanted
+    make: Maker
+    results: ResultsFolder
+
+
+class CheckBrokenOffError(StoCheckError):
+    """The process that checked an application died twice (exit code 70)."""
+
+    exit_code = EXIT_ENGINE
+
+
+def run_batch(
+    found: Sequence[Found], wanted: Wanted, make: Maker, results: ResultsFolder, workers: int
+) -> Iterator[tuple[str, bool]]:
+    """Check what was found, and yield the name of each application that is done and whether it was checked now.
+
+    What is kept is read back from ``results``. A document that cannot be read, or over which the process that checks
+    it dies twice, is a result like any other. Raises OSError or UsageError where results cannot be written.
+    """
+    to_do: list[Task] = []
+    keys = Keys(wanted)
+    for one in found:
+        document = fingerprint_of(Path(one.path))
+        task = Task(one, document, keys.key(one, document), wanted, make, results)
+        if results.has(one.name, task.key):
+            yield one.name, False
+        else:
+            to_do.append(task)
+    for number, done in run_each(check_one, to_do, workers):
+        task = to_do[number]
+        if isinstance(done, WorkerDiedError):
+            _keep(task, Result(task.found.path, None, _broken_off(task.found, done)))
+        yield task.found.name, True
+
+
+def check_one(task: Task) -> None:
+    """Check one application and keep what was found; raises OSError or UsageError where that cannot be written."""
+    wanted, path = task.wanted, task.found.path
+    try:
+        (result,) = check_files(
+            [path],
+            scheme=wanted.scheme,
+            rules=wanted.rules,
+            maxima=wanted.maxima,
+            on=wanted.on,
+            variant=wanted.variant,
+            limits=wanted.limits,
+            of_many=True,
+        )
+    except SchemeError as error:
+        result = Result(path, None, error)
+    _keep(task, result)
+
+
+def _keep(task: Task, result: Result) -> None:
+    name, lang = task.found.name, task.wanted.lang
+    made = task.make(name, result, lang, annotate=task.wanted.annotate)
+    row = row_of(name, "", result, lang)
+    as_it_was = fingerprint_of(Path(task.found.path)) == task.document
+    task.results.keep(
+        Kept(task.key if as_it_was else "", row, made.outcomes, made.report, list(made.files)), made.files
+    )
+
+
+def _broken_off(found: Found, died: WorkerDiedError) -> CheckBrokenOffError:
+    how = f" (signaal {died.signal})" if died.signal else ""
+    how_en = f" (signal {died.signal})" if died.signal else ""
+    return CheckBrokenOffError(
+        problem(
+            "check-broken-off",
+            f"Het toetsen van {found.name} brak twee keer af{how}; er is geen beslissing.",
+            f"Checking {found.name} broke off twice{how_en}; there is no decision.",
+            None,
+            "Toets dit document apart, en meld deze fout met het document erbij.",
+            "Check this document by itself, and report this fault together with the document.",
+        )
+    )
+
+
+class Keys:
+    """Fingerprints of all that the result of an application rests on: where one byte differs it is another.
+
+    Beside the document that is every table in its folder, the judgements beside it, the schemes, this program, the
+    arguments, and today. Made for one batch: what applications share is read once.
+    """
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._folders: dict[tuple[Path, str], str] = {}
+        self._shared = {
+            "version": VERSION,
+            "code": self._of_files(Path(sto_check.__file__).parent, "**/*.*"),
+            "schemes": self._of_files(wanted.rules or rules_folder(), "**/*.*"),
+            "today": date.today().isoformat(),
+            "wanted": [str(one) for one in wanted],
+            "maxima": fingerprint_of(wanted.maxima) if wanted.maxima else "",
+        }
+
+    def key(self, found: Found, document: str) -> str:
+        """Return the key of an application whose document has this fingerprint."""
+        path = Path(found.path)
+        own = {
+            "path": found.path,
+            "document": document,
+            "tables": self._of_files(path.parent, "*.[cC][sS][vV]"),
+            "judgements": self._of_files(path.parent, f"{_plain(path.stem)}{BESIDE}*"),
+        }
+        return hashlib.sha256(json.dumps([self._shared, own], sort_keys=True).encode()).hexdigest()
+
+    def _of_files(self, folder: Path, pattern: str) -> str:
+        known = self._folders.get((folder, pattern))
+        if known is None:
+            files = sorted(path for path in folder.glob(pattern) if "__pycache__" not in path.parts)
+            told = "".join(f"{path}:{fingerprint_of(path)}\n" for path in files)
+            known = hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+            self._folders[folder, pattern] = known
+        return known
+
+
+def fingerprint_of(path: Path) -> str:
+    """Return the fingerprint of a regular file, or why there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
+    except OSError as error:
+        return str(error)
+
+
+def _plain(name: str) -> str:
+    """Return a pattern that only this name fits."""
+    return "".join(f"[{character}]" if character in "*?[" else character for character in name)

@@ -1,0 +1,58 @@
+"""The files of a batch: made of all that is kept of its applications, each written whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sto_check.decision.other_kinds import OTHER_KIND
+from sto_check.desk.batch_round import check_together
+from sto_check.reports.batch_database import database
+from sto_check.reports.batch_tables import outcomes_csv, overview_csv, round_csv
+from sto_check.reports.batch_workbook import workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sto_check.desk.batch import Wanted
+    from sto_check.desk.batch_round import TogetherFound
+    from sto_check.desk.found import Found
+    from sto_check.desk.results_folder import Kept, ResultsFolder
+    from sto_check.desk.row import Row
+
+
+class Finished(NamedTuple):
+    """What a batch came to: a row an application, what the rules of the round say, and how many were dropped.
+
+    ``passed_over`` are files that turned out to be no applications.
+    """
+
+    rows: list[Row]
+    together: TogetherFound
+    dropped: int
+    passed_over: list[str]
+
+
+def finish(results: ResultsFolder, found: Sequence[Found], wanted: Wanted) -> Finished:
+    """Check the round, write the tables of a batch, and drop what is of applications that are not among these.
+
+    Raises OSError or UsageError where a file cannot be written.
+    """
+
+    def kept() -> Iterator[Kept]:
+        every = (results.kept(file.name) for file in found)
+        return (one for one in every if one is not None and one.row.rule != OTHER_KIND)
+
+    def outcomes() -> Iterator[list[str]]:
+        return (row for one in kept() for row in one.outcomes)
+
+    rows = [one.row for one in kept()]
+    together = check_together(found, rows, wanted)
+    results.write("results.jsonl", "".join(f"{one.report}\n" for one in kept()).encode("utf-8", "replace"))
+    results.write("overview.csv", overview_csv(rows))
+    results.write("outcomes.csv", outcomes_csv(outcomes()))
+    results.write("round.csv", round_csv(together.rows))
+    results.write("results.sqlite", database(rows, outcomes(), together.rows))
+    results.write("results.xlsx", workbook(rows, outcomes(), together.rows, wanted.lang))
+    names = [one.name for one in found]
+    passed_over = sorted(set(names) - {row.name for row in rows})
+    return Finished(rows, together, results.drop_others(names), passed_over)
