@@ -22,7 +22,7 @@ from sto_check.text.problems import problem
 from sto_check.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
     from sto_check.desk.found import Found
     from sto_check.desk.results_folder import ResultsFolder
@@ -81,7 +81,7 @@ class CheckBrokenOffError(StoCheckError):
 
 def run_batch(
     found: Sequence[Found], wanted: Wanted, make: Maker, results: ResultsFolder, workers: int
-) -> Iterator[tuple[str, bool]]:
+) -> Generator[tuple[str, bool], None, None]:
     """Check what was found, and yield the name of each application that is done and whether it was checked now.
 
     What is kept is read back from ``results``. A document that cannot be read, or over which the process that checks

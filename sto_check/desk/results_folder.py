@@ -137,7 +137,7 @@ def open_results(path: Path) -> Iterator[ResultsFolder]:
 
 
 def _require_ours(path: Path) -> None:
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112 - it says no where nothing may be seen
         with suppress(OSError):
             if not any(path.iterdir()) or (path / STATE).is_dir():
                 return

@@ -10,7 +10,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -38,7 +38,7 @@ class _Worker(NamedTuple):
 
 def run_each(
     job: Callable[[Task], Done], tasks: Sequence[Task], workers: int
-) -> Iterator[tuple[int, Done | WorkerDiedError]]:
+) -> Generator[tuple[int, Done | WorkerDiedError], None, None]:
     """Do every task in one of so many processes; yield its position and what came of it, as soon as it is there.
 
     A task whose worker dies is begun again by another one, and if that dies too it comes to a WorkerDiedError. What a
