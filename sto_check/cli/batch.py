@@ -105,6 +105,14 @@ SORTS = ("name", "region", "decision", "reason")
         "Show only applications in which a rule of this theme asks something.",
     ),
 )
+@option(
+    "--seed",
+    metavar=Text("WOORD", "WORD"),
+    help=Text(
+        "Trekking van het lot, waar aanvragen gelijk eindigen en een plafond wordt bereikt.",
+        "Draw of the lot, where applications end equal and a ceiling is reached.",
+    ),
+)
 @maxima_option
 @version_options
 @limit_option
@@ -120,6 +128,7 @@ def command(
     decisions: tuple[str, ...],
     of_rules: tuple[str, ...],
     themes: tuple[str, ...],
+    seed: str | None,
     maxima: Path | None,
     variant: str | None,
     on: str | None,
@@ -137,7 +146,9 @@ def command(
     from sto_check.reports.batch_overview import Filter, overview_lines
     from sto_check.reports.batch_parts import make
 
-    wanted = Wanted(None if scheme_is_default(ctx) else scheme, rules, maxima, read_on(on), variant, limit, lang)
+    wanted = Wanted(
+        None if scheme_is_default(ctx) else scheme, rules, maxima, read_on(on), variant, limit, lang, seed=seed
+    )
     found, notes = find_applications(paths, out)
     for note in notes:
         click.echo(note.in_print().render(lang), err=True)

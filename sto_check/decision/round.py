@@ -10,7 +10,7 @@ from sto_check.engine.status import Status
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from sto_check.engine.evaluation import Evaluation
@@ -38,6 +38,8 @@ class Round(NamedTuple):
     variant: str | None
     record: Evaluation
     """All that was found of the applications together."""
+    received: Mapping[str, int]
+    """The day of receipt (a proleptic ordinal) of each application of which it is known."""
 
     def with_status(self, status: Status | str) -> list[Outcome]:
         """Return the outcomes of one status, in the order of the rules; raises ValueError for any other word."""
@@ -70,6 +72,7 @@ def check_round(
         day,
         variant,
         record,
+        {name: day.toordinal() for name, day in received_on(applications).items()},
     )
 
 
@@ -82,11 +85,15 @@ def day_of_round(applications: Sequence[Application], scheme: Scheme, on: date |
         require_same_scheme(application.document, scheme)
     if variant is not None:
         scheme.require_variant(variant)
-    days = (getattr(application.content, "ontvangen", None) for application in applications)
-    received = [day for day in days if day is not None]
-    day = on or scheme.day_for(max(received, default=None))
+    day = on or scheme.day_for(max(received_on(applications).values(), default=None))
     scheme.require_in_force(day)
     return day
+
+
+def received_on(applications: Sequence[Application]) -> dict[str, date]:
+    """Return the day of receipt of each application of which it is known."""
+    days = {application.name: getattr(application.content, "ontvangen", None) for application in applications}
+    return {name: day for name, day in days.items() if day is not None}
 
 
 def _require_different(applications: Sequence[Application]) -> None:

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 class Wanted(NamedTuple):
     """How applications are checked, and what is made of each; see :func:`~sto_check.decision.check_files.check_files`.
 
-    ``annotate`` asks for a copy of each workbook with the findings in it.
+    ``annotate`` asks for a copy of each workbook with the findings in it, and ``seed`` is that of a lot, which is about
+    no application by itself.
     """
 
     scheme: str | None
@@ -44,6 +45,7 @@ class Wanted(NamedTuple):
     limits: Limits
     lang: Lang
     annotate: bool = False
+    seed: str | None = None
 
 
 class Made(NamedTuple):
@@ -161,7 +163,7 @@ class Keys:
             "code": self._of_files(Path(sto_check.__file__).parent, "**/*.*"),
             "schemes": self._of_files(wanted.rules or rules_folder(), "**/*.*"),
             "today": date.today().isoformat(),
-            "wanted": [str(one) for one in wanted],
+            "wanted": [str(one) for one in wanted._replace(seed=None)],
             "maxima": fingerprint_of(wanted.maxima) if wanted.maxima else "",
         }
 

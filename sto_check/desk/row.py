@@ -20,7 +20,7 @@ class Row(NamedTuple):
     ``verdict`` is the id of the decision and ``decision`` its title; both are empty of a document without one.
     ``counts`` has a number for each status. ``rule`` and ``reason`` are the first of what decides: of a document
     without a decision the code and the text of the first problem. ``led_to`` are the rules that lead somewhere, each
-    with its theme in Dutch and English.
+    with its theme in Dutch and English. ``score`` is the sum of what was judged, once all of it is.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Row(NamedTuple):
     reason: str
     sha256: str
     led_to: dict[str, list[str]]
+    score: int | None
 
     def as_json(self) -> dict[str, Any]:
         """Return what JSON keeps of it."""
@@ -46,7 +47,7 @@ def row_of(name: str, called: str, result: Result, lang: Lang) -> Row:
     if decision is None:
         first = error.problems[0] if error and error.problems else None
         told = (first.code, first.render(lang).split("\n")[0]) if first else ("", "")
-        return Row(name, called, "", "", "", result.exit_code, {}, *told, "", {})
+        return Row(name, called, "", "", "", result.exit_code, {}, *told, "", {}, None)
     counts = Counter(str(outcome.status) for outcome in decision.outcomes)
     first_outcome = _decides(decision)
     return Row(
@@ -61,6 +62,7 @@ def row_of(name: str, called: str, result: Result, lang: Lang) -> Row:
         first_outcome.explanation.reason[lang] if first_outcome else "",
         decision.application_sha256,
         {one.rule.id: [one.rule.theme.nl, one.rule.theme.en] for one in decision.outcomes if one.leads_to},
+        decision.scores[0] if decision.scores else None,
     )
 
 

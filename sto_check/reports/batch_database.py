@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from sto_check.reports.batch_tables import overview_cells
+from sto_check.reports.batch_tables import allotment_cells, overview_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sto_check.desk.batch_round import RoundRow
+    from sto_check.desk.batch_round import TogetherFound
     from sto_check.desk.row import Row
+    from sto_check.text.language import Lang
 
 TABLES = """\
 CREATE TABLE application (      -- one row an application
@@ -44,17 +45,27 @@ CREATE TABLE round (            -- what the rules about all applications togethe
     document  TEXT NOT NULL,    -- empty where it is about all together
     subject TEXT, status TEXT, leads_to TEXT, reason TEXT, remedy TEXT
 );
+CREATE TABLE allotment (        -- how a ceiling that is exceeded is allotted
+    rule TEXT,                  -- the rule of the round with the ceiling
+    document  TEXT NOT NULL,
+    rank      INTEGER NOT NULL, -- its place in the order; 0 where there is no order
+    result    TEXT NOT NULL,    -- granted, refused or open
+    asked_cents INTEGER NOT NULL,
+    granted_so_far_cents INTEGER NOT NULL,
+    reason TEXT
+);
 CREATE INDEX outcome_of_rule ON outcome (rule, status);
 """
 
 
-def database(rows: Iterable[Row], outcomes: Iterable[list[str]], together: Iterable[RoundRow]) -> bytes:
+def database(rows: Iterable[Row], outcomes: Iterable[list[str]], together: TogetherFound, lang: Lang) -> bytes:
     """Return the bytes of a database of a batch."""
     with sqlite3.connect(":memory:") as base:
         base.executescript(TABLES)
         _fill(base, "application", (overview_cells(row) for row in rows))
         _fill(base, "outcome", (list(row) for row in outcomes))
-        _fill(base, "round", (list(row) for row in together))
+        _fill(base, "round", (list(row) for row in together.rows))
+        _fill(base, "allotment", (allotment_cells(one, lang) for one in together.allotted))
         base.commit()
         data: bytes = base.serialize()
     base.close()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sto_check.decision.other_kinds import OTHER_KIND
 from sto_check.desk.batch_round import check_together
 from sto_check.reports.batch_database import database
-from sto_check.reports.batch_tables import outcomes_csv, overview_csv, round_csv
+from sto_check.reports.batch_tables import allotment_csv, outcomes_csv, overview_csv, round_csv
 from sto_check.reports.batch_workbook import workbook
 
 if TYPE_CHECKING:
@@ -51,8 +51,9 @@ def finish(results: ResultsFolder, found: Sequence[Found], wanted: Wanted) -> Fi
     results.write("overview.csv", overview_csv(rows))
     results.write("outcomes.csv", outcomes_csv(outcomes()))
     results.write("round.csv", round_csv(together.rows))
-    results.write("results.sqlite", database(rows, outcomes(), together.rows))
-    results.write("results.xlsx", workbook(rows, outcomes(), together.rows, wanted.lang))
+    results.write("allotment.csv", allotment_csv(together.allotted, wanted.lang))
+    results.write("results.sqlite", database(rows, outcomes(), together, wanted.lang))
+    results.write("results.xlsx", workbook(rows, outcomes(), together, wanted.lang))
     names = [one.name for one in found]
     passed_over = sorted(set(names) - {row.name for row in rows})
     return Finished(rows, together, results.drop_others(names), passed_over)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.status import Status
@@ -15,11 +16,16 @@ from sto_check.text.problems import problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from sto_check.desk.batch_round import RoundRow, TogetherFound
+    from sto_check.desk.batch_round import Allotted, RoundRow, TogetherFound
     from sto_check.desk.row import Row
     from sto_check.reports.layout import Style
     from sto_check.text.language import Lang
 
+GRANTED: dict[bool | None, tuple[Text, Style]] = {
+    True: (Text("toe te kennen ", "to be granted "), "good"),
+    False: (Text("af te wijzen  ", "to be refused "), "bad"),
+    None: (Text("nog open      ", "open yet      "), "open"),
+}
 NO_DECISION = "unreadable"
 UNREADABLE = Text("niet te lezen", "not readable")
 _STYLES: dict[int, Style] = {0: "good", 1: "bad", 3: "warn", 4: "open"}
@@ -95,6 +101,7 @@ def overview_lines(
         yield Line()
     yield Line(_in_all(rows, len(told), lang), style="bold")
     yield from _together(together, lang)
+    yield from _allotted(together.allotted, lang)
 
 
 def _columns(rows: Iterable[Row]) -> tuple[int, int, int]:
@@ -154,6 +161,16 @@ def _together(together: TogetherFound, lang: Lang) -> Iterator[Line]:
         gravest = min((Status(row.status) for row in rows), key=lambda status: status.gravity)
         yield Line(title, 2, f"{gravest.mark} {rule}", label_style=STYLE_OF[gravest])
         yield from _of_rule(rows, lang)
+
+
+def _allotted(allotted: Sequence[Allotted], lang: Lang) -> Iterator[Line]:
+    """Yield how a ceiling that is exceeded is allotted: a line an application, in the order that decided."""
+    for rule, shares in groupby(allotted, key=lambda one: one.rule):
+        yield Line()
+        yield Line(Text(f"VERDELING ({rule})", f"ALLOTMENT ({rule})")[lang], style="head")
+        for _, share in shares:
+            words, style = GRANTED[share.granted]
+            yield Line(f"{share.name}: {share.reason[lang]}", 2, words[lang], label_style=style)
 
 
 def _of_rule(rows: Sequence[RoundRow], lang: Lang) -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
@@ -14,16 +15,16 @@ from openpyxl.utils import get_column_letter
 from sto_check.documents.xlsx.pack import pack
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.forms.sheets.looks import FONT, fit_rows, say, set_page, write_head
-from sto_check.reports.batch_overview import UNREADABLE
+from sto_check.reports.batch_overview import GRANTED, UNREADABLE
 from sto_check.reports.batch_parts import PAGES
-from sto_check.text.language import Text
+from sto_check.text.language import Text, write_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from sto_check.desk.batch_round import RoundRow
+    from sto_check.desk.batch_round import Allotted, TogetherFound
     from sto_check.desk.row import Row
     from sto_check.text.language import Lang
 
@@ -50,8 +51,12 @@ _OUTCOMES = [_DOCUMENT, _RULE, _Column(Text("Onderwerp", "Theme"), 24), _TITLE, 
 _RULES = [_RULE, _TITLE, *_COUNTS, _Column(Text("Aanvragen die niet voldoen", "Applications that do not meet it"), 18)]
 _ROUND = [_RULE, _TITLE, _DOCUMENT, _Column(Text("Over", "About"), 26), _STATUS_COLUMN, _REASON, _REMEDY]
 
+_ALLOTMENT = [_RULE, _Column(Text("Plaats", "Place"), 10), _DOCUMENT, _Column(Text("Verdeling", "Allotment"), 16),
+              _Column(Text("Gevraagd", "Asked"), 20), _Column(Text("Verdeeld tot hier", "Allotted so far"), 22),
+              _REASON]  # fmt: skip
 
-def workbook(rows: Sequence[Row], outcomes: Iterable[list[str]], together: Sequence[RoundRow], lang: Lang) -> bytes:
+
+def workbook(rows: Sequence[Row], outcomes: Iterable[list[str]], together: TogetherFound, lang: Lang) -> bytes:
     """Return the bytes of a workbook (XLSX) of a batch; each application links to its page in the folder of results.
 
     Of the outcomes those that are met are counted, and only the others are listed.
@@ -88,11 +93,20 @@ def workbook(rows: Sequence[Row], outcomes: Iterable[list[str]], together: Seque
         [*rule, *(by[str(status)] for status in OUTCOMES), len(failing.get(rule, ()))] for rule, by in counts.items()
     ]
     _sheet(book, Text("Regels", "Rules")[lang], _RULES, of_rules, lang)
-    if together:
+    if together.rows:
         of_round = [[row.rule, row.title, row.name, row.subject, _STATUS[row.status][lang], row.reason, row.remedy]
-                    for row in together]  # fmt: skip
+                    for row in together.rows]  # fmt: skip
         _sheet(book, Text("Ronde", "Round")[lang], _ROUND, of_round, lang)
+    if together.allotted:
+        shares = [_share(one, lang) for one in together.allotted]
+        _sheet(book, Text("Verdeling", "Allotment")[lang], _ALLOTMENT, shares, lang)
     return pack(book, {})
+
+
+def _share(one: Allotted, lang: Lang) -> list[str | int]:
+    share, amount = one.share, partial(write_amount, lang=lang)
+    return [one.rule, share.rank, share.name, GRANTED[share.granted][0][lang].strip(), amount(share.asks),
+            amount(share.granted_so_far), share.reason[lang]]  # fmt: skip
 
 
 def _application(row: Row, lang: Lang) -> list[str | int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sto_check.scheme.basis import find_basis_problems
 from sto_check.scheme.errors import mistake, not_known
@@ -34,6 +34,7 @@ def find_head_problems(written: SchemeFolder, documents: Mapping[Path, Document]
         yield from _value_basis_problems(name, entry, written.sources, document)
         yield from _parameter_problems(name, entry, list(head.variants), document)
     yield from _policy_problems(written.decision, documents["decision",])
+    yield from _allotment_problems(written, documents["decision",])
     yield from find_basis_problems(written.decision.basis, written.sources, documents["decision",], ())
     if not written.decision.basis:
         yield without_basis("De manier van beslissen", "The way of deciding", documents["decision",], ())
@@ -94,6 +95,27 @@ def _parameter_problems(name: str, entry: ParameterEntry, variants: list[str], d
                 f"De parameter {name} heeft twee waarden vanaf dezelfde dag.",
                 f"The parameter {name} has two values from the same day.",
             )
+
+
+def _allotment_problems(written: SchemeFolder, document: Document) -> Iterator[Problem]:
+    """Hold what allots a ceiling to the rules: one sum over the round that is at most something."""
+    ceilings = [
+        rule.id
+        for theme in written.themes
+        for rule in theme.rules
+        if rule.scope == "round" and isinstance(rule.require, dict) and _is_ceiling(rule.for_, rule.require, written)
+    ]
+    for rule_id in written.decision.allotment:
+        if rule_id not in ceilings:
+            nl, en = "De regel met een plafond over de ronde", "The rule with a ceiling over the round"
+            yield not_known("no-ceiling", nl, en, rule_id, ceilings, document.place(("allotment", rule_id)))
+
+
+def _is_ceiling(kind: str, require: dict[str, Any], written: SchemeFolder) -> bool:
+    (attribute, compared), *others = require.items()
+    measure = written.measures.get(f"{kind}.{attribute}")
+    is_sum = measure is not None and measure.sum is not None and measure.over == "round"
+    return not others and is_sum and isinstance(compared, dict) and list(compared) == ["at_most"]
 
 
 def _policy_problems(decision: DecisionFile, document: Document) -> Iterator[Problem]:

@@ -281,6 +281,9 @@ class DecisionFile(Entry):
     scale: dict[str, str] = Field(description="score for each word")
     sufficient: str = Field(description="the lowest word that closes a judgement rule as met")
     basis: list[BasisEntry] = Field([], description="what the way of deciding rests on")
+    allotment: dict[str, Literal["score", "receipt", "lot"]] = Field(
+        {}, description="for a rule of the round with a ceiling: in which order it is allotted where it is exceeded"
+    )
 
 
 class SchemeFolder(Entry):

@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Ran
 
-FILES = ["overview.csv", "outcomes.csv", "round.csv", "results.jsonl", "results.sqlite", "results.xlsx"]
+FILES = [
+    "allotment.csv",
+    "overview.csv",
+    "outcomes.csv",
+    "round.csv",
+    "results.jsonl",
+    "results.sqlite",
+    "results.xlsx",
+]
 
 
 @pytest.fixture
