@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 Way = Literal["score", "receipt", "lot"]
+_NAMED = 3
 
 
 class Claim(NamedTuple):
@@ -149,8 +150,5 @@ def _drawn_first(said: Text, equal: int) -> Text:
 
 def _not_yet(way: Way, lacking: Sequence[str]) -> Text:
     what = {"score": ("geen score", "no score"), "receipt": ("geen dag van ontvangst", "no day of receipt")}[way]
-    names = ", ".join(lacking[:_NAMED]) + (", …" if len(lacking) > _NAMED else "")
+    names = ", ".join(lacking[:_NAMED]) + (f" (+{len(lacking) - _NAMED})" if len(lacking) > _NAMED else "")
     return Text(f"Nog niet te verdelen: {what[0]} van {names}.", f"Cannot be allotted yet: {what[1]} of {names}.")
-
-
-_NAMED = 5

@@ -168,9 +168,10 @@ def _allotted(allotted: Sequence[Allotted], lang: Lang) -> Iterator[Line]:
     for rule, shares in groupby(allotted, key=lambda one: one.rule):
         yield Line()
         yield Line(Text(f"VERDELING ({rule})", f"ALLOTMENT ({rule})")[lang], style="head")
-        for _, share in shares:
-            words, style = GRANTED[share.granted]
-            yield Line(f"{share.name}: {share.reason[lang]}", 2, words[lang], label_style=style)
+        for (granted, reason), alike in groupby(shares, key=lambda one: (one.share.granted, one.share.reason[lang])):
+            words, style = GRANTED[granted]
+            names = ", ".join(one.share.name for one in alike)
+            yield Line(f"{names}: {reason}", 2, words[lang], label_style=style)
 
 
 def _of_rule(rows: Sequence[RoundRow], lang: Lang) -> Iterator[Line]:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from sto_check.decision.other_kinds import is_of_another_kind
 from sto_check.desk.batch import Made
 from sto_check.reports import html_report
-from sto_check.reports.csv_report import rows_of
 from sto_check.reports.json_report import application
 from sto_check.reports.json_text import json_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sto_check.decision.result import Result
+    from sto_check.reports.json_model import Application, Outcome, Place
     from sto_check.text.language import Lang
 
 PAGES = "reports"
@@ -23,8 +25,35 @@ PAGES = "reports"
 def make(name: str, result: Result, lang: Lang, *, annotate: bool) -> Made:  # noqa: ARG001
     """Return what is kept of a result; see :class:`~sto_check.desk.batch.Maker`."""
     files = {} if is_of_another_kind(result) else {f"{PAGES}/{name}.html": _page(result, lang)}
-    outcomes = [[name, *row[1:]] for row in rows_of(result, lang)]
-    return Made(outcomes, "".join(json_lines(application(result, lang), 0)), files)
+    told = application(result, lang)
+    return Made(list(_outcomes(name, told)), "".join(json_lines(told, 0)), files)
+
+
+def _outcomes(name: str, told: Application) -> Iterator[list[str]]:
+    """Yield the rows of the table of outcomes, as :data:`~sto_check.reports.csv_report.COLUMNS` has them."""
+    for problem in told.problems:
+        yield [name, "", problem.code, "", "", "", "", "error", "", "", problem.text, problem.hint or "",
+               *_where(problem.place)]  # fmt: skip
+    if told.decision is None:
+        return
+    for one in told.decision.outcomes:
+        called = one.subject.name or one.subject.id
+        ours = {None: "", False: "no", True: "yes"}[one.leads_to_is_reading]
+        yield [
+            name, told.decision.verdict, one.rule, one.theme, one.title, one.subject.kind, called, str(one.status),
+            one.leads_to or "", ours, one.reason, one.remedy or "", *_where(_place_of(one, told.name)),
+        ]  # fmt: skip
+
+
+def _place_of(outcome: Outcome, document: str) -> Place | None:
+    """Return the first place in the document that an outcome rests on, what decides it first."""
+    evidence = sorted(outcome.evidence, key=lambda item: not item.decisive)
+    places = (place for item in evidence for place in (item.place, *(part.place for part in item.parts)))
+    return next((place for place in places if place and place.file == document), None)
+
+
+def _where(place: Place | None) -> tuple[str, str, str, str]:
+    return (str(place.line), str(place.column), place.sheet or "", place.cell or "") if place else ("", "", "", "")
 
 
 def _page(result: Result, lang: Lang) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sto_check.documents.document import Names
@@ -75,11 +76,18 @@ class CellNames(Names):
         return _KEY.sub(lambda found: self._word(found[0]) or found[0], text)
 
     def _word(self, key: str) -> str | None:
-        wanted = tuple(key.split("."))
-        columns = [column for steps, (_, column) in self._columns.items() if steps[-len(wanted) :] == wanted]
-        others = [name for steps, name in self._others.items() if steps and steps[-len(wanted) :] == wanted]
-        found = [columns[0].label] if columns else others[:1]
-        return f"“{found[0]}”" if found else None
+        found = self._words.get(tuple(key.split(".")))
+        return f"“{found}”" if found is not None else None
+
+    @cached_property
+    def _words(self) -> dict[Steps, str]:
+        """The words of questions and columns, or else of groups and sheets, by each ending of where they stand."""
+        words: dict[Steps, str] = {}
+        for named in ({steps: column.label for steps, (_, column) in self._columns.items()}, self._others):
+            for steps, word in named.items():
+                for start in range(len(steps)):
+                    words.setdefault(steps[start:], word)
+        return words
 
     def told(self, found: Problem) -> Problem:
         """Return a problem with the words of its question or column, what its cell shows, and how to write it there."""
