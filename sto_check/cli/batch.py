@@ -106,6 +106,14 @@ SORTS = ("name", "region", "decision", "reason")
     ),
 )
 @option(
+    "--annotate",
+    is_flag=True,
+    help=Text(
+        "Bewaar ook van elke werkmap een kopie met de bevindingen erin (annotated/).",
+        "Keep a copy of each workbook with the findings in it too (annotated/).",
+    ),
+)
+@option(
     "--seed",
     metavar=Text("WOORD", "WORD"),
     help=Text(
@@ -128,6 +136,7 @@ def command(
     decisions: tuple[str, ...],
     of_rules: tuple[str, ...],
     themes: tuple[str, ...],
+    annotate: bool,
     seed: str | None,
     maxima: Path | None,
     variant: str | None,
@@ -147,7 +156,15 @@ def command(
     from sto_check.reports.batch_parts import make
 
     wanted = Wanted(
-        None if scheme_is_default(ctx) else scheme, rules, maxima, read_on(on), variant, limit, lang, seed=seed
+        None if scheme_is_default(ctx) else scheme,
+        rules,
+        maxima,
+        read_on(on),
+        variant,
+        limit,
+        lang,
+        annotate=annotate,
+        seed=seed,
     )
     found, notes = find_applications(paths, out)
     for note in notes:

@@ -43,6 +43,7 @@ COLLECTED = 8
     examples=(
         "sto-check check aanvraag.yaml --maxima maxima.csv",
         "sto-check check aanvraag.yaml --judgements beoordeling.yaml",
+        "sto-check check plan.xlsx --annotate plan-bevindingen.xlsx",
         "sto-check check *.yaml --format json > uitkomst.json",
         "sto-check check aanvraag.yaml --variant extension-2029 --lang en",
     ),
@@ -62,6 +63,16 @@ COLLECTED = 8
     is_flag=True,
     help=Text("Toon ook elke regel waaraan is voldaan.", "Show every rule that is met as well."),
 )
+@option(
+    "--annotate",
+    metavar=Text("BESTAND", "FILE"),
+    type=click.Path(path_type=Path),
+    help=Text(
+        "Bewaar ook een kopie van de werkmap met de bevindingen erin (.xlsx).",
+        "Keep a copy of the workbook with the findings in it too (.xlsx).",
+    ),
+)
+@option("--force", is_flag=True, help=Text("Overschrijf een bestand dat er al is.", "Overwrite a file."))
 @maxima_option
 @option(
     "--judgements",
@@ -79,6 +90,8 @@ def command(
     files: tuple[str, ...],
     output: str,
     verbose: bool,
+    annotate: Path | None,
+    force: bool,
     maxima: Path | None,
     judgements: Path | None,
     variant: str | None,
@@ -90,7 +103,11 @@ def command(
 ) -> int:
     """Check every file, print one report, return the gravest exit code."""
     from sto_check.decision.check_files import check_files
+    from sto_check.documents.save import save
+    from sto_check.reports.workbook_findings import annotated, require_one_workbook
 
+    if annotate is not None:
+        require_one_workbook(files, annotate, force=force)
     results = check_files(
         files,
         scheme=None if scheme_is_default(ctx) else scheme,
@@ -110,6 +127,8 @@ def command(
                 for said in (*(note.in_print().render(lang) for note in result.notes), result.error.render(lang)):
                     click.echo(said, err=True)
             codes.append(result.exit_code)
+            if annotate is not None:
+                save(annotated(result, lang), annotate, overwrite=force)
             yield result
             sys.stdout.flush()
             if number % COLLECTED == 0:

@@ -168,7 +168,7 @@ def _result(
     try:
         application = _read(scheme, limits, source)
     except StoCheckError as error:
-        return Result(shown, None, error)
+        return Result(shown, None, error, data=source.data)
     given = NO_JUDGEMENTS
     if judgements is not None:
         from sto_check.decision.judgement_file import load_judgements

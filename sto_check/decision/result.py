@@ -24,6 +24,8 @@ class Result(NamedTuple):
     """What a reader should know of how the document was read, though nothing is wrong."""
     judgements: str = ""
     """The file of judgements, where the error is in that file and the document itself could be read."""
+    data: bytes = b""
+    """What the document holds, where it could be opened."""
 
     @property
     def exit_code(self) -> int:

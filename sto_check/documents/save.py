@@ -35,7 +35,7 @@ def save(data: bytes, path: Path, *, overwrite: bool = False) -> None:
     if path.is_symlink() and overwrite:
         path = Path(os.path.realpath(path))
     if not overwrite and os.path.lexists(path):
-        raise _exists(path)
+        raise exists_already(path)
     beside = path.parent / f".{path.name[:40]}.{token_hex(8)}"
     try:
         try:
@@ -80,12 +80,12 @@ def _put_where_nothing_is(beside: Path, path: Path) -> None:
     try:
         os.link(beside, path, follow_symlinks=False)
     except FileExistsError:
-        raise _exists(path) from None
+        raise exists_already(path) from None
     except (OSError, NotImplementedError):  # a file system without links
         try:
             os.close(os.open(path, _NEW, 0o666))
         except FileExistsError:
-            raise _exists(path) from None
+            raise exists_already(path) from None
         try:
             beside.replace(path)
         except BaseException:
@@ -93,7 +93,8 @@ def _put_where_nothing_is(beside: Path, path: Path) -> None:
             raise
 
 
-def _exists(path: Path) -> FileExistsAlreadyError:
+def exists_already(path: Path) -> FileExistsAlreadyError:
+    """Return the error that a file is there already."""
     return FileExistsAlreadyError(
         problem(
             "file-exists",

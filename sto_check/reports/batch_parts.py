@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from sto_check.decision.other_kinds import is_of_another_kind
 from sto_check.desk.batch import Made
+from sto_check.documents.errors import DocumentError
 from sto_check.reports import html_report
 from sto_check.reports.json_report import application
 from sto_check.reports.json_text import json_lines
+from sto_check.reports.workbook_findings import annotated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +23,16 @@ if TYPE_CHECKING:
 
 PAGES = "reports"
 """The folder of results in which each application has its page."""
+ANNOTATED = "annotated"
+"""The folder of results for copies of workbooks with the findings in them."""
 
 
-def make(name: str, result: Result, lang: Lang, *, annotate: bool) -> Made:  # noqa: ARG001
+def make(name: str, result: Result, lang: Lang, *, annotate: bool) -> Made:
     """Return what is kept of a result; see :class:`~sto_check.desk.batch.Maker`."""
     files = {} if is_of_another_kind(result) else {f"{PAGES}/{name}.html": _page(result, lang)}
+    if annotate and files:
+        with suppress(DocumentError):  # a document that is no workbook has its page
+            files[f"{ANNOTATED}/{name}"] = annotated(result, lang)
     told = application(result, lang)
     return Made(list(_outcomes(name, told)), "".join(json_lines(told, 0)), files)
 

@@ -147,6 +147,17 @@ def test_rules_of_the_round_are_told_and_doubles_count_once(run: Callable[..., R
     assert {row["document"] for row in rows if row["rule"] == "STO-R12c"} == {"a.yaml", "b.yaml"}
 
 
+def test_workbooks_get_a_copy_with_the_findings_in_it(
+    run: Callable[..., Ran], garden_round: Path, tmp_path: Path
+) -> None:
+    rules, out = ("--rules", str(GARDENS.rules)), tmp_path / "uit"
+    assert run("convert", str(garden_round / "goed.yaml"), str(garden_round / "boek.xlsx"), *rules).code == 0
+    (garden_round / "stuk.xlsx").write_text("geen werkmap")
+    run("batch", str(garden_round), "--out", str(out), "--annotate", *rules)
+    assert [path.name for path in (out / "annotated").iterdir()] == ["boek.xlsx"]
+    assert load_workbook(out / "annotated" / "boek.xlsx").sheetnames[0] == "Bevindingen"
+
+
 def test_wrong_use_is_told(run: Callable[..., Ran], tmp_path: Path) -> None:
     (tmp_path / "leeg").mkdir()
     nothing = run("batch", str(tmp_path / "leeg"), "--out", str(tmp_path / "uit"))

@@ -13,6 +13,7 @@ from sto_check.documents.document import Document
 from sto_check.documents.locate import by_path
 from sto_check.documents.xlsx.errors import cells_refusal
 from sto_check.forms.errors import ApplicationError
+from sto_check.forms.sheets.findings import is_of_findings
 from sto_check.forms.sheets.form import read_form
 from sto_check.forms.sheets.header_words import header_word, looks_like, other_name
 from sto_check.forms.sheets.layout import OWN_SHEETS, layout_of
@@ -84,7 +85,9 @@ def _match(tree: SheetTree, workbook: Workbook, layouts: Sequence[SheetLayout]) 
     others = [
         one
         for one in workbook.sheets
-        if (one.cells or one.name in filled) and header_word(one.name) not in {*names, *_OWN}
+        if (one.cells or one.name in filled)
+        and header_word(one.name) not in {*names, *_OWN}
+        and not is_of_findings(one)
     ]
     meant: dict[str, list[str]] = {}
     for one in others:
