@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import maxima_option, read_on, scheme_is_default, scheme_options, version_options
+from sto_check.cli.command import maxima_option, read_on, scheme_is_default, scheme_options, show, version_options
+from sto_check.cli.language import say
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.decision.result import Result, gravest
+from sto_check.documents.save import require_free, save
 from sto_check.reports import FORMATS, report_in
+from sto_check.text.errors import UsageError
 from sto_check.text.language import Text
+from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from sto_check.decision.choice import Choice
+    from sto_check.decision.decision import Decision
     from sto_check.documents.limits import Limits
+    from sto_check.scheme.scheme import Scheme
+    from sto_check.text.errors import Problem
     from sto_check.text.language import Lang
 
 COLLECTED = 8
@@ -58,10 +68,56 @@ COLLECTED = 8
     help=Text("Vorm van de uitkomst.", "Form of the result."),
 )
 @option(
+    "--summary",
+    "output",
+    flag_value="summary",
+    help=Text(
+        "Kort: de beslissing, hoe ver u bent, en wat eerst te doen.",
+        "Short: the decision, how far you are, and what to do first.",
+    ),
+)
+@option(
+    "--only",
+    metavar=Text("UITKOMST,...", "OUTCOME,..."),
+    help=Text("Toon alleen deze: not-met, unknown, open, met.", "Show only these: not-met, unknown, open, met."),
+)
+@option(
+    "--theme",
+    "themes",
+    multiple=True,
+    metavar=Text("THEMA", "THEME"),
+    help=Text("Toon alleen regels van dit thema.", "Show only rules of this theme."),
+)
+@option(
+    "--rule",
+    "of_rules",
+    multiple=True,
+    metavar=Text("REGEL", "RULE"),
+    help=Text(
+        "Toon alleen deze regel: een id, een stuk ervan of een woord.",
+        "Show only this rule: an id, a piece of it or a word.",
+    ),
+)
+@option(
     "-v",
     "--verbose",
     is_flag=True,
     help=Text("Toon ook elke regel waaraan is voldaan.", "Show every rule that is met as well."),
+)
+@option(
+    "--watch",
+    is_flag=True,
+    help=Text(
+        "Toets opnieuw bij elke keer bewaren, en zeg wat er veranderde.",
+        "Check again at each save, and say what changed.",
+    ),
+)
+@option(
+    "--output",
+    "target",
+    metavar=Text("BESTAND", "FILE"),
+    type=click.Path(path_type=Path),
+    help=Text("Schrijf de uitkomst naar een bestand.", "Write the result to a file."),
 )
 @option(
     "--annotate",
@@ -90,6 +146,11 @@ def command(
     files: tuple[str, ...],
     output: str,
     verbose: bool,
+    only: str | None,
+    themes: tuple[str, ...],
+    of_rules: tuple[str, ...],
+    watch: bool,
+    target: Path | None,
     annotate: Path | None,
     force: bool,
     maxima: Path | None,
@@ -103,12 +164,18 @@ def command(
 ) -> int:
     """Check every file, print one report, return the gravest exit code."""
     from sto_check.decision.check_files import check_files
-    from sto_check.documents.save import save
-    from sto_check.reports.workbook_findings import annotated, require_one_workbook
+    from sto_check.decision.choice import Choice, read_statuses
+    from sto_check.reports.workbook_findings import require_one_workbook
 
     if annotate is not None:
         require_one_workbook(files, annotate, force=force)
-    results = check_files(
+    if target is not None:
+        require_free(target, force=force)
+    if watch and (target is not None or "-" in files):
+        raise UsageError(_cannot_watch())
+    opened: dict[str | Path, Scheme] = {}
+    checked = partial(
+        check_files,
         files,
         scheme=None if scheme_is_default(ctx) else scheme,
         rules=rules,
@@ -117,22 +184,78 @@ def command(
         on=read_on(on),
         variant=variant,
         limits=limit,
+        opened=None if maxima else opened,
     )
-    codes: list[int] = []
+    choice = Choice(read_statuses(only) if only else frozenset(), themes, of_rules)
+    told = _Told(choice, annotate, lang, force=force)
+    if watch:
+        _watch(checked, told, [file for file in (*files, judgements, maxima) if file], lang)
+    elif target is not None:
+        report = StringIO()
+        report_in(output)(told(checked()), report, lang, verbose=verbose)
+        save(report.getvalue().encode("utf-8", "replace"), target, overwrite=force)
+    else:
+        report_in(output)(told(checked()), sys.stdout, lang, verbose=verbose)
+    ctx.exit(gravest(told.codes))
 
-    def checked() -> Iterator[Result]:
-        """Check one file after the other; of none is anything kept but its exit code."""
+
+def _cannot_watch() -> Problem:
+    return problem(
+        "cannot-watch",
+        "--watch gaat niet samen met --output of met standaardinvoer.",
+        "--watch does not go together with --output or with standard input.",
+    )
+
+
+class _Told:
+    """Takes results one after the other, says what is wrong with a document, and keeps nothing but exit codes."""
+
+    def __init__(self, choice: Choice, annotate: Path | None, lang: Lang, *, force: bool) -> None:
+        self.codes: list[int] = []
+        self._choice, self._annotate, self._lang, self._force = choice, annotate, lang, force
+
+    def __call__(self, results: Iterable[Result]) -> Iterator[Result]:
         for number, result in enumerate(results, 1):
             if result.error is not None:
-                for said in (*(note.in_print().render(lang) for note in result.notes), result.error.render(lang)):
+                notes = [note.in_print().render(self._lang) for note in result.notes]
+                for said in (*notes, result.error.render(self._lang)):
                     click.echo(said, err=True)
-            codes.append(result.exit_code)
-            if annotate is not None:
-                save(annotated(result, lang), annotate, overwrite=force)
-            yield result
+            self.codes.append(result.exit_code)
+            if self._annotate is not None:
+                from sto_check.reports.workbook_findings import annotated
+
+                save(annotated(result, self._lang), self._annotate, overwrite=self._force)
+                self._force = True  # what was written a moment ago may be written again
+            yield self._choice.of(result)
             sys.stdout.flush()
             if number % COLLECTED == 0:
                 gc.collect()
 
-    report_in(output)(checked(), sys.stdout, lang, verbose=verbose)
-    ctx.exit(gravest(codes))
+
+def _watch(checked: Callable[[], Iterator[Result]], told: _Told, files: Sequence[str | Path], lang: Lang) -> None:
+    """Print the short report, and after each save what changed; until it is interrupted."""
+    from sto_check.cli.watching import saves
+    from sto_check.reports.change_lines import change_lines
+
+    known: dict[str, Decision] = {}
+    saved = saves([Path(file) for file in files])
+
+    def noted() -> Iterator[Result]:
+        for result in told(checked()):
+            if result.decision is not None:
+                known[result.name] = result.decision
+            yield result
+
+    report_in("summary")(noted(), sys.stdout, lang)
+    click.echo(say("Kijkt of er wordt bewaard; Ctrl-C stopt.", "Watching for saves; Ctrl-C stops."), err=True)
+    for _ in saved:
+        for result in told(checked()):
+            before = known.get(result.name)
+            if result.decision is not None and before is not None:
+                click.echo(f"\n{result.name}")
+                show(change_lines(before, result.decision, lang))
+            elif result.decision is not None:
+                report_in("summary")([result], sys.stdout, lang)
+            if result.decision is not None:
+                known[result.name] = result.decision
+            sys.stdout.flush()

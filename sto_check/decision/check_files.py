@@ -44,6 +44,7 @@ def check_files(
     variant: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     of_many: bool = False,
+    opened: dict[str | Path, Scheme] | None = None,
 ) -> Iterator[Result]:
     """Check applications and yield a result for each, in their order; ``-`` is standard input.
 
@@ -55,7 +56,8 @@ def check_files(
     result. What is wrong with a document, or with the judgements of it, is in its result; so is, after the first
     document, that its scheme cannot be used with these arguments. Among documents of several schemes ``maxima`` counts
     for those that have such a table, and the others say so in a note; ``of_many`` says that these files are some of
-    more, so that this holds also where there is one. Raises UsageError where the arguments exclude
+    more, so that this holds also where there is one. ``opened`` keeps the schemes of one call for the next, which has
+    the same arguments. Raises UsageError where the arguments exclude
     each other, and SchemeError or UnknownVariantError where the scheme of the first document cannot be used.
     """
     names, skipped = without_lock_files([str(file) for file in files])
@@ -81,7 +83,7 @@ def check_files(
                 "Standard input can be read only once.",
             )
         )
-    schemes = _Schemes(scheme, rules, maxima, limits, alone=len(names) == 1 and not of_many)
+    schemes = _Schemes(scheme, rules, maxima, limits, alone=len(names) == 1 and not of_many, opened=opened)
     results = _results(names, schemes, on, variant, judgements, limits)
     return (
         result._replace(notes=(*skipped, *result.notes)) if number == 0 and skipped else result
@@ -93,12 +95,19 @@ class _Schemes:
     """The schemes of a run, each opened once: the one that was asked for, or else the one each document names."""
 
     def __init__(
-        self, chosen: str | Path | None, rules: Path | None, maxima: Path | None, limits: Limits, *, alone: bool
+        self,
+        chosen: str | Path | None,
+        rules: Path | None,
+        maxima: Path | None,
+        limits: Limits,
+        *,
+        alone: bool,
+        opened: dict[str | Path, Scheme] | None,
     ) -> None:
         self._chosen, self._rules, self._limits = chosen, rules, limits
         self._data = {"maxima": maxima} if maxima else None
         self._must_have_table = alone or chosen is not None
-        self._opened: dict[str | Path, Scheme] = {}
+        self._opened = {} if opened is None else opened
 
     def scheme_for(self, source: Source | None, day: date | None, variant: str | None) -> Scheme:
         """Return the scheme for a document; raises SchemeError where it, the variant or the day does not exist."""

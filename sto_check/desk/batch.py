@@ -127,7 +127,7 @@ def check_one(task: Task) -> None:
 def _keep(task: Task, result: Result) -> None:
     name, lang = task.found.name, task.wanted.lang
     made = task.make(name, result, lang, annotate=task.wanted.annotate)
-    row = row_of(name, "", result, lang)
+    row = row_of(name, result, lang)
     as_it_was = fingerprint_of(Path(task.found.path)) == task.document
     task.results.keep(
         Kept(task.key if as_it_was else "", row, made.outcomes, made.report, list(made.files)), made.files

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sto_check.documents.document import value_at
 from sto_check.engine.status import OUTCOMES
 
 if TYPE_CHECKING:
@@ -41,18 +42,18 @@ class Row(NamedTuple):
         return self._asdict()
 
 
-def row_of(name: str, called: str, result: Result, lang: Lang) -> Row:
-    """Return the row of one document; ``called`` is what people call the application, empty where it does not say."""
+def row_of(name: str, result: Result, lang: Lang) -> Row:
+    """Return the row of one document; what people call it is the text that heads its pages."""
     decision, error = result.decision, result.error
     if decision is None:
         first = error.problems[0] if error and error.problems else None
         told = (first.code, first.render(lang).split("\n")[0]) if first else ("", "")
-        return Row(name, called, "", "", "", result.exit_code, {}, *told, "", {}, None)
+        return Row(name, "", "", "", "", result.exit_code, {}, *told, "", {}, None)
     counts = Counter(str(outcome.status) for outcome in decision.outcomes)
     first_outcome = _decides(decision)
     return Row(
         name,
-        called,
+        _called(decision),
         decision.scheme.id,
         decision.verdict,
         decision.title[lang],
@@ -64,6 +65,12 @@ def row_of(name: str, called: str, result: Result, lang: Lang) -> Row:
         {one.rule.id: [one.rule.theme.nl, one.rule.theme.en] for one in decision.outcomes if one.leads_to},
         decision.scores[0] if decision.scores else None,
     )
+
+
+def _called(decision: Decision) -> str:
+    way = decision.scheme.form.headed_by
+    said = value_at(decision.document.tree, way) if way else None
+    return said if isinstance(said, str) else ""
 
 
 def _decides(decision: Decision) -> Outcome | None:

@@ -56,6 +56,12 @@ def save(data: bytes, path: Path, *, overwrite: bool = False) -> None:
             beside.unlink()
 
 
+def require_free(path: Path, *, force: bool) -> None:
+    """Raise FileExistsAlreadyError where a file is there already that may not be replaced."""
+    if not force and os.path.lexists(path):
+        raise exists_already(path)
+
+
 def _mode(path: Path) -> int | None:
     """Return the permissions of the file that is there, None where there is none; raises UsageError for no file."""
     if not os.path.lexists(path):

@@ -87,11 +87,13 @@ class _Builder:
         links = Links(self)
         totals: tuple[Total, ...] = ()
         headed_by: Steps = ()
+        by_office: tuple[Steps, ...] = ()
         plan = FormPlan({}, {})
         if not self.problems:
             links.follow(top, ())
             links.finish()
             totals, headed_by = tuple(links.totals()), links.heading(written.headed_by)
+            by_office = tuple(links.of_the_office(written.by_office))
         if not self.problems:
             plan = plan_of(self, top)
         return Form(
@@ -110,6 +112,7 @@ class _Builder:
             self.document.data,
             tuple(links.products),
             headed_by,
+            by_office,
         )
 
     def wrong(self, path: Path, code: str, nl: str, en: str, hint: Text | None = None) -> None:

@@ -150,6 +150,7 @@ class FormFile(Entry):
     about: str = Field(description="what the document is, in a sentence")
     sheet: str = Field("Formulier", pattern=f"^{SHEET}$", description="sheet of the single questions")
     headed_by: str | None = Field(None, description="path of the text that heads the pages of a workbook: regio.naam")
+    by_office: list[str] = Field([], description="paths of what the office fills in, not the applicant: ontvangen")
     fields: dict[str, ShortField] = Field(min_length=1)
     parts: dict[str, PartEntry] = {}
     types: dict[str, TypeEntry] = {}

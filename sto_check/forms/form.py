@@ -82,7 +82,8 @@ class Form:
 
     ``tables`` are the lists that may stand in a CSV file beside the document. In a workbook, single values stand on the
     sheet ``answers``, those of the groups ``own_sheets`` on a sheet of their own; the text at ``headed_by`` heads its
-    pages. ``kinds`` are the fields that say of which kind a part is, where a list takes several.
+    pages, and is what people call a document. ``by_office`` is what the office fills in. ``kinds`` are the fields that
+    say of which kind a part is, where a list takes several.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Form:
     data: bytes = b""
     products: tuple[Product, ...] = ()
     headed_by: Steps = ()
+    by_office: tuple[Steps, ...] = ()
 
     @cached_property
     def model(self) -> type[BaseModel]:

@@ -139,6 +139,22 @@ class Links:
             )
         return way
 
+    def of_the_office(self, named: list[str]) -> Iterator[Steps]:
+        """Yield the ways to what the office fills in; what is no field is a problem."""
+        for position, name in enumerate(named):
+            way = tuple(name.split("."))
+            if way in self._fields:
+                yield way
+                continue
+            known = [".".join(one) for one in self._fields]
+            self._form.wrong(
+                ("by_office", position),
+                "unknown-field",
+                f"Er is geen veld {name}.",
+                f"There is no field {name}.",
+                suggestion(name, known),
+            )
+
     def finish(self) -> None:
         """Hold every reference to the list that it names; a name that may stand for a part is no part's id."""
         for reference, path in self.references.items():

@@ -24,6 +24,7 @@ class Report(Protocol):
 
 FORMATS: dict[str, str] = {
     "terminal": "sto_check.reports.terminal",
+    "summary": "sto_check.reports.summary",
     "json": "sto_check.reports.json_report",
     "html": "sto_check.reports.html_report",
     "csv": "sto_check.reports.csv_report",

@@ -159,6 +159,35 @@ class Score:
 
 
 @dataclass(slots=True)
+class OpenQuestion:
+    """A question without an answer that some rule waits for; of a table a column, once for all its rows."""
+
+    called: Annotated[str, Field(description="what people call it")]
+    paths: Annotated[list[str], Field(min_length=1, description="where it should stand")]
+    rules: Annotated[list[str], Field(min_length=1, description="the rules that wait for it")]
+
+
+@dataclass(slots=True)
+class Part:
+    """How far one part of the document is."""
+
+    name: Annotated[str, Field(description="the sheet of a workbook, or the key of a text")]
+    answered: Annotated[Count, Field(description="of its single questions, how many have an answer")]
+    asked: Annotated[Count, Field(description="how many single questions it has")]
+    rows: Annotated[Count | None, Field(description="of a table, how many rows it has")]
+    open: list[OpenQuestion]
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far the document is."""
+
+    parts: list[Part]
+    by_office: Annotated[list[OpenQuestion], Field(description="what the applicant does not fill in")]
+    to_judge: Annotated[list[str], Field(description="the rules that wait for a person's judgement")]
+
+
+@dataclass(slots=True)
 class Decision:
     """The decision about one application, and all it rests on."""
 
@@ -172,6 +201,7 @@ class Decision:
     outcomes: list[Outcome]
     causes: Annotated[list[Cause], Field(description="why outcomes are unknown, each cause once; what most of them "
                                          "wait for comes first")]  # fmt: skip
+    progress: Progress
     not_applicable: Annotated[list[str], Field(description="rules that speak of nothing here")]
     of_the_round: Annotated[list[str], Field(description="rules about all applications of a round")]
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from sto_check.decision.causes import causes_of
 from sto_check.decision.decision import given
+from sto_check.decision.progress import progress_of
 from sto_check.decision.result import gravest
 from sto_check.engine.status import Status
 from sto_check.reports import json_model as model
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sto_check.decision.causes import Cause
     from sto_check.decision.decision import Decision
+    from sto_check.decision.progress import Open
     from sto_check.decision.result import Result
     from sto_check.engine.fact import Fact
     from sto_check.engine.outcome import Evidence, JudgementRecord, Outcome
@@ -102,6 +104,7 @@ class _DecisionParts:
             model.Score(*decision.scores) if decision.scores else None,
             [self._outcome(outcome) for outcome in decision.outcomes],
             [_cause(cause, lang) for cause in causes_of(decision.outcomes)],
+            _progress(decision),
             [rule.id for rule in decision.not_applicable],
             [rule.id for rule in decision.of_the_round],
         )
@@ -148,6 +151,18 @@ class _DecisionParts:
                 for cited in decision.scheme.basis_on(rule, decision.day, decision.variant)
             ]
         return basis
+
+
+def _progress(decision: Decision) -> model.Progress:
+    found = progress_of(decision)
+    parts = [
+        model.Part(part.name, part.answered, part.asked, part.rows, list(map(_open, part.open))) for part in found.parts
+    ]
+    return model.Progress(parts, list(map(_open, found.by_office)), list(found.to_judge))
+
+
+def _open(one: Open) -> model.OpenQuestion:
+    return model.OpenQuestion(one.called, list(one.paths), list(one.rules))
 
 
 def _cause(cause: Cause, lang: Lang) -> model.Cause:

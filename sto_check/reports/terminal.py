@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
+from sto_check.decision.progress import progress_of
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.reports.layout import STYLE_OF, Line, Style, write_lines
 from sto_check.reports.phrases import by_section, count_of, led_to
+from sto_check.reports.progress_lines import DRAFT, progress_lines
 from sto_check.reports.shown import (
     WHAT_IS_OURS,
     by_cause,
@@ -53,7 +55,13 @@ def _result(result: Result, lang: Lang, verbose: bool, *, first: bool) -> Iterat
         yield Line()
     if result.decision is not None:
         yield from decision_lines(result.decision, lang, result.notes, verbose=verbose)
-    elif result.error is not None:
+    else:
+        yield from unread_lines(result, lang)
+
+
+def unread_lines(result: Result, lang: Lang) -> Iterator[Line]:
+    """Yield what to say of a document without a decision; what is wrong with it is told elsewhere."""
+    if result.error is not None:
         yield Line(f"{result.name}: {_not_checked(result)[lang]}", style="bad")
 
 
@@ -71,9 +79,10 @@ def decision_lines(
     decision: Decision, lang: Lang, notes: Sequence[Problem] = (), *, verbose: bool = False
 ) -> Iterator[Line]:
     """Yield the report on one decision, after the notes on how its document was read."""
-    yield from _head(decision, lang)
-    for note in notes:
-        yield Line(note.in_print().render(lang), 2, Text("Let op", "Note")[lang].ljust(_LABEL), label_style="warn")
+    yield from head_lines(decision, lang, notes)
+    progress = progress_of(decision)
+    if progress.number_open >= DRAFT:
+        yield from progress_lines(progress, lang)
     for status in OUTCOMES:
         if status != Status.MET:
             yield from _status(decision, status, lang, verbose=verbose)
@@ -83,7 +92,8 @@ def decision_lines(
         yield Line(WHAT_IS_OURS[lang], style="dim")
 
 
-def _head(decision: Decision, lang: Lang) -> Iterator[Line]:
+def head_lines(decision: Decision, lang: Lang, notes: Sequence[Problem] = ()) -> Iterator[Line]:
+    """Yield what was decided of which document by which values, and the notes on how it was read."""
     yield Line(decision.application, style="bold")
     last = decision.chain[-1]
     yield Line(last.because[lang], 2, f"{decision.title[lang].upper()}:", label_style=_VERDICT_STYLE[decision.verdict])
@@ -97,6 +107,8 @@ def _head(decision: Decision, lang: Lang) -> Iterator[Line]:
     if decision.scores:
         words = {"nl": "Score van de beoordeling", "en": "Score of the judgement"}[lang]
         yield Line(f"{words}: {decision.scores[0]} / {decision.scores[1]}", 2, style="dim")
+    for note in notes:
+        yield Line(note.in_print().render(lang), 2, Text("Let op", "Note")[lang].ljust(_LABEL), label_style="warn")
 
 
 def _status(decision: Decision, status: Status, lang: Lang, *, verbose: bool) -> Iterator[Line]:

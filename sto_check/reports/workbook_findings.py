@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.decision import given
 from sto_check.documents.document import is_workbook
 from sto_check.documents.errors import DocumentError
-from sto_check.documents.save import exists_already
+from sto_check.documents.save import require_free
 from sto_check.documents.xlsx.annotate import Mark, annotate
 from sto_check.documents.xlsx.first_sheet import SheetOfWords, Words
 from sto_check.documents.xlsx.style_sheet import Look
@@ -107,8 +106,7 @@ def require_one_workbook(files: Sequence[str], target: Path, *, force: bool) -> 
                  "Kies voor de kopie een andere naam.", "Choose another name for the copy.")  # fmt: skip
     if wrong is not None:
         raise UsageError(problem("annotate", wrong[0], wrong[1], None, wrong[2], wrong[3]))
-    if not force and os.path.lexists(target):
-        raise exists_already(target)
+    require_free(target, force=force)
 
 
 def _no_workbook(name: str) -> Problem:

@@ -41,7 +41,7 @@ COMPILED = _PACKAGE / "_compiled"
 _CODE = ("", "documents", "forms", "scheme", "scheme/operators")
 _FORM_FIELDS = (
     "name", "title", "plan", "references", "named_lists", "checks", "tables", "answers", "own_sheets", "totals",
-    "kinds", "products", "headed_by",
+    "kinds", "products", "headed_by", "by_office",
 )  # fmt: skip
 _FIELDS = ("head", "sources", "kinds", "types", "measures", "rules", "decision")
 
