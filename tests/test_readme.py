@@ -6,6 +6,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,12 @@ PYTHON = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
 
 
 def run(arguments: str) -> str:
-    command = [sys.executable, "-m", "sto_check", *shlex.split(arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-    return done.stderr + done.stdout
+    with tempfile.TemporaryDirectory() as scratch:
+        results = f"{scratch}/uitkomsten"
+        words = [results if word == "uitkomsten" else word for word in shlex.split(arguments)]
+        command = [sys.executable, "-m", "sto_check", *words]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    return (done.stderr + done.stdout).replace(results, "uitkomsten")
 
 
 @pytest.mark.parametrize(("arguments", "shown"), EXAMPLES, ids=[example[0] for example in EXAMPLES])

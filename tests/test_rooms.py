@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sto_check"
-ROOMS = ["text", "documents", "forms", "scheme", "engine", "decision", "desk", "workbench", "reports", "cli"]
+ROOMS = ["text", "documents", "forms", "scheme", "engine", "decision", "desk", "workbench", "reports", "web", "cli"]
 MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
 
 

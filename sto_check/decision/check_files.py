@@ -13,9 +13,9 @@ from sto_check.decision.other_kinds import refuse_lock_file, require_application
 from sto_check.decision.result import Result
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.limits import DEFAULT_LIMITS
-from sto_check.documents.open_file import STDIN
+from sto_check.documents.open_file import STDIN, require_size
 from sto_check.forms.load import read_application, with_more
-from sto_check.forms.source import read_source
+from sto_check.forms.source import read_source, source_of
 from sto_check.scheme.chosen import default_scheme, named_scheme
 from sto_check.scheme.compiled import open_scheme
 from sto_check.scheme.errors import SchemeError, UnknownTableError
@@ -23,7 +23,7 @@ from sto_check.text.errors import StoCheckError, UsageError
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from sto_check.documents.limits import Limits
@@ -91,6 +91,33 @@ def check_files(
     )
 
 
+def check_bytes(
+    data: bytes,
+    name: str,
+    *,
+    scheme: str | Path | None = None,
+    rules: Path | None = None,
+    variant: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    opened: dict[str | Path, Scheme] | None = None,
+) -> Result:
+    """Check an application of which the bytes are at hand; ``name`` is how it is called, such as ``plan.xlsx``.
+
+    The arguments are those of :func:`check_files`. What is wrong with the document or with the scheme for it is in the
+    result.
+    """
+    schemes = _Schemes(scheme, rules, None, limits, alone=True, opened=opened)
+
+    def read() -> Source:
+        require_size(data, name, limits)
+        return source_of(data, name, limits)
+
+    try:
+        return _result(name, read, schemes, None, variant, None, limits)
+    except SchemeError as error:
+        return Result(name, None, error)
+
+
 class _Schemes:
     """The schemes of a run, each opened once: the one that was asked for, or else the one each document names."""
 
@@ -155,7 +182,9 @@ def _results(
     """Yield a result for each file; once something is told, a scheme that cannot be used stops only its document."""
     for number, name in enumerate(names):
         try:
-            result = _result(name, schemes, on, variant, judgements, limits)
+            result = _result(
+                STDIN if name == "-" else name, partial(_source, name, limits), schemes, on, variant, judgements, limits
+            )
         except SchemeError as error:
             if number == 0:
                 raise
@@ -163,13 +192,22 @@ def _results(
         yield result
 
 
+def _source(name: str, limits: Limits) -> Source:
+    refuse_lock_file(name)
+    return read_source(Path(name) if name else name, limits)
+
+
 def _result(
-    name: str, schemes: _Schemes, on: date | None, variant: str | None, judgements: Path | None, limits: Limits
+    shown: str,
+    read: Callable[[], Source],
+    schemes: _Schemes,
+    on: date | None,
+    variant: str | None,
+    judgements: Path | None,
+    limits: Limits,
 ) -> Result:
-    shown = STDIN if name == "-" else name
     try:
-        refuse_lock_file(name)
-        source = read_source(Path(name) if name else name, limits)
+        source = read()
     except DocumentError as error:
         scheme = schemes.scheme_for(error.document, on, variant)
         return Result(shown, None, with_more(error, partial(_read, scheme, limits)))

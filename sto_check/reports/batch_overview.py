@@ -30,7 +30,7 @@ NO_DECISION = "unreadable"
 UNREADABLE = Text("niet te lezen", "not readable")
 _STYLES: dict[int, Style] = {0: "good", 1: "bad", 3: "warn", 4: "open"}
 _TOLD = (Status.NOT_MET, Status.UNKNOWN, Status.OPEN)
-_NARROWEST, _CALLED = 24, 28
+_NARROWEST, _CALLED = 24, 48
 _FOUND = 8
 """Of a rule of the round so many findings are told; of more how many there are."""
 

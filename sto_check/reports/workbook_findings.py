@@ -88,7 +88,7 @@ def annotated(result: Result, lang: Lang) -> bytes:
         [label[lang] for label, _ in _HEADER],
         [_row(finding, lang) for finding in findings],
         [width for _, width in _HEADER],
-        printable(result.name),
+        printable(Path(result.name).name),
     )
     data, _ = annotate(data, result.name, sheet, list(_marks(findings, lang)), _LOOKS, _COLOURS)
     return data

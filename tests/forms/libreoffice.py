@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOFFICE = shutil.which("soffice")
+if os.environ.get("STO_CHECK_NEEDS_LIBREOFFICE"):
+    assert SOFFICE, "LibreOffice is needed here and not found"
 needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not on this machine")
 
 

@@ -1,0 +1,1 @@
+"""The page and the JSON interface that ``sto-check serve`` offers: checks in processes of their own, nothing kept."""
