@@ -51,7 +51,7 @@ def test_python_example_runs(code: str, monkeypatch: pytest.MonkeyPatch, capsys:
 
 def test_set_up_commands_are_one_line_each_and_ci_runs_the_tests() -> None:
     commands = re.findall(r"^python3 -m venv .*$", README, re.MULTILINE)
-    assert len(commands) == 2
+    assert len(commands) == 3
     assert commands[1].endswith(".venv/bin/pip install -q -e '.[dev]' && .venv/bin/pytest")
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert "pip\" install -q -e '.[dev]'" in ci
