@@ -72,8 +72,13 @@ class Workers:
     async def _run(self, asked: Asked) -> Answer:
         ours, theirs = self._context.Pipe(duplex=False)
         process = self._context.Process(target=_work, args=(asked, theirs, self._bounds), daemon=True)
-        await asyncio.to_thread(process.start)
-        theirs.close()
+        try:
+            await asyncio.to_thread(process.start)
+        except OSError:  # it was killed while it began, or the system has no room for another
+            ours.close()
+            raise CheckDiedError("crash") from None
+        finally:
+            theirs.close()
         try:
             return await asyncio.to_thread(self._received, ours)
         finally:

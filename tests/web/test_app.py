@@ -13,31 +13,19 @@ from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from sto_check.cli.main import run
-from sto_check.web.app import Settings, make_app
+from sto_check.web.app import make_app
 from sto_check.web.safety import HEADERS
 from sto_check.web.workers import Bounds
 from tests.cli.conftest import SAMPLES
+from tests.web.conftest import LOCAL, sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from httpx import Response
 
 LATE = SAMPLES / "techniekregio-te-laat.yaml"
 BOOK = SAMPLES / "techniekregio-volledig.xlsx"
-LOCAL = Settings(hosts=("testserver",))
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[TestClient]:
-    with TestClient(make_app(LOCAL)) as opened:
-        yield opened
-
-
-def sent(client: TestClient, data: bytes, name: str = "plan.yaml", to: str = "/api/check", **fields: str) -> Response:
-    found: Response = client.post(to, files={"file": (name, data)}, data=fields)
-    return found
 
 
 def test_the_report_is_that_of_the_command(client: TestClient, capsys: pytest.CaptureFixture[str]) -> None:
