@@ -72,7 +72,7 @@ def check_round(
         day,
         variant,
         record,
-        {name: day.toordinal() for name, day in received_on(applications).items()},
+        {name: day.toordinal() for name, day in _received(applications)},
     )
 
 
@@ -85,15 +85,15 @@ def day_of_round(applications: Sequence[Application], scheme: Scheme, on: date |
         require_same_scheme(application.document, scheme)
     if variant is not None:
         scheme.require_variant(variant)
-    day = on or scheme.day_for(max(received_on(applications).values(), default=None))
+    day = on or scheme.day_for(max((day for _, day in _received(applications)), default=None))
     scheme.require_in_force(day)
     return day
 
 
-def received_on(applications: Sequence[Application]) -> dict[str, date]:
-    """Return the day of receipt of each application of which it is known."""
-    days = {application.name: getattr(application.content, "ontvangen", None) for application in applications}
-    return {name: day for name, day in days.items() if day is not None}
+def _received(applications: Sequence[Application]) -> list[tuple[str, date]]:
+    """Return the name and the day of receipt of each application of which that is known."""
+    days = ((application.name, getattr(application.content, "ontvangen", None)) for application in applications)
+    return [(name, day) for name, day in days if day is not None]
 
 
 def _require_different(applications: Sequence[Application]) -> None:

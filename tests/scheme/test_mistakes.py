@@ -960,3 +960,10 @@ def test_one_mistake_in_both_languages_is_told_once(small: SmallScheme) -> None:
     small.change(RULES, """{nl: "Aantal mbo's: {mbo}.", en: "Number of mbo's: {mbo}."}""", '{nl: "{mob}", en: "{mob}"}')
     (problem,) = small.problems()
     assert problem.says.nl == "{mob} is geen gegeven van regio."
+
+
+def test_only_a_ceiling_over_the_round_can_be_allotted(small: SmallScheme) -> None:
+    small.change("decision.yaml", "scale:", "allotment: {TST-R1: score}\nscale:")
+    (problem,) = small.problems()
+    assert problem.code == "no-ceiling"
+    assert "TST-R1" in problem.says.nl

@@ -45,6 +45,12 @@ CODES = {
         "Een regel of waarde rust op geen bron.",
         "A rule or value rests on no source.",
     ),
+    "no-ceiling": Text(
+        "Onder allotment in decision.yaml staat een regel die geen plafond is: een regel van de ronde die vraagt dat "
+        "een som over alle aanvragen niet hoger is dan een bedrag.",
+        "Under allotment in decision.yaml stands a rule that is no ceiling: a rule of the round that asks a sum over "
+        "all applications to be at most an amount.",
+    ),
     "not-on-scale": Text(
         "Het woord vanaf waar een oordeel voldoende is, staat niet op de schaal.",
         "The word from which a judgement is sufficient is not on the scale.",
