@@ -119,7 +119,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     maxima = ["nummer,bedrag"]
     random = Random(SEED)  # noqa: S311
     names = _names(random)
-    shared = ""
+    shared, scored = "", dict[str, Tree]()
     for number, (kind, suffix, change) in enumerate(ROUND, 1):
         places = dict(zip(_PLACES[kind], (next(names) for _ in _PLACES[kind]), strict=True))
         tree = _moved(_base(kind), places, number)
@@ -136,9 +136,30 @@ def files() -> Iterator[tuple[str, bytes]]:
         if kind == "techniekregio":
             maxima.append(f"{100 + number},{Decimal(tree['begroting']['gevraagd_bedrag']) + 250000:.2f}")
         name = f"{100 + number}-{places[_PLACES[kind][0]].lower()}"
+        if kind == "techniekluw":
+            scored[name] = tree
         yield f"{name}{suffix}", _written(tree, suffix)
+    yield from _judgements(scored, random)
     yield "131-niet-af.yaml", b"regeling: sto-2025-2028\nregio:\n  naam: Techniekregio Niet af\n nummer: '131'\n"
     yield "maxima.csv", "".join(f"{line}\n" for line in maxima).encode()
+
+
+def _judgements(scored: dict[str, Tree], random: Random) -> Iterator[tuple[str, bytes]]:
+    """Yield a file of judgements for some applications: all that a person judges, sufficient or better."""
+    rules = [rule.id for rule in load_scheme("sto-2025-2028").rules if rule.judge]
+    for name, tree in scored.items():
+        given = [
+            {
+                "regel": rule,
+                "score": random.choice(("voldoende", "goed")),
+                "door": "A. de Beoordelaar",
+                "op": "2024-11-12",
+                "motivering": "De antwoorden zijn concreet en passen bij de cijfers van de regio.",
+            }
+            for rule in rules
+        ]
+        of = {"regeling": "sto-2025-2028", "nummer": tree["regio"]["nummer"], "beoordelingen": given}
+        yield f"{name}.beoordeling.yaml", write_yaml(of).encode()
 
 
 def write(folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.decision.check import check, require_same_scheme
 from sto_check.decision.judged import JudgementsError
-from sto_check.decision.judgements import NO_JUDGEMENTS
+from sto_check.decision.judgements import NO_JUDGEMENTS, beside
 from sto_check.decision.other_kinds import refuse_lock_file, require_application, without_lock_files
 from sto_check.decision.result import Result
 from sto_check.documents.errors import DocumentError
@@ -50,7 +50,8 @@ def check_files(
 
     ``scheme`` is the name or folder of a scheme, by default the one that each document names; ``rules`` is a folder of
     schemes instead of those that come along. ``maxima`` is a table of maxima, ``judgements`` a file of judgements of
-    the one application. ``on`` and ``variant`` are those of :func:`~sto_check.decision.check.check`.
+    the one application; without it, one that stands beside an application counts (``plan.beoordeling.yaml``). ``on``
+    and ``variant`` are those of :func:`~sto_check.decision.check.check`.
 
     A file that Excel or LibreOffice keeps beside an open workbook is skipped among others, with a note in the first
     result. What is wrong with a document, or with the judgements of it, is in its result; so is, after the first
@@ -182,14 +183,31 @@ def _results(
     """Yield a result for each file; once something is told, a scheme that cannot be used stops only its document."""
     for number, name in enumerate(names):
         try:
-            result = _result(
-                STDIN if name == "-" else name, partial(_source, name, limits), schemes, on, variant, judgements, limits
-            )
+            shown, judged = STDIN if name == "-" else name, judgements or _beside(name)
+            result = _result(shown, partial(_source, name, limits), schemes, on, variant, judged, limits)
+            if judged is not None and judgements is None:
+                result = result._replace(notes=(*result.notes, _judged_beside(judged)))
         except SchemeError as error:
             if number == 0:
                 raise
             result = Result(STDIN if name == "-" else name, None, error)
         yield result
+
+
+def _beside(name: str) -> Path | None:
+    """Return the file of judgements beside a document; none where its name cannot be one, or is standard input's."""
+    try:
+        return beside(Path(name)) if name not in {"", "-"} else None
+    except (OSError, ValueError):
+        return None
+
+
+def _judged_beside(judgements: Path) -> Problem:
+    return problem(
+        "judgements-beside",
+        f"De beoordelingen in {judgements} tellen mee: zij staan naast de aanvraag.",
+        f"The judgements in {judgements} count: they stand beside the application.",
+    )
 
 
 def _source(name: str, limits: Limits) -> Source:

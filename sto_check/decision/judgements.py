@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from sto_check.documents.document import Document
     from sto_check.engine.outcome import JudgementRecord
@@ -45,3 +46,11 @@ class Judgements(NamedTuple):
 
 
 NO_JUDGEMENTS = Judgements({})
+BESIDE = ".beoordeling"
+"""What stands in the name of a file of judgements that belongs to the application beside it: plan.beoordeling.yaml."""
+
+
+def beside(application: Path) -> Path | None:
+    """Return the file of judgements that stands beside an application; None where there is none."""
+    found = application.with_name(f"{application.stem}{BESIDE}.yaml")
+    return found if found.is_file() else None

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import sto_check
 from sto_check.decision.check_files import check_files
+from sto_check.decision.judgements import BESIDE
 from sto_check.decision.result import Result
-from sto_check.desk.found import BESIDE
 from sto_check.desk.results_folder import Kept
 from sto_check.desk.row import row_of
 from sto_check.desk.workers import WorkerDiedError, run_each

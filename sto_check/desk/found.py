@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.decision.judgements import BESIDE
 from sto_check.decision.other_kinds import lock_file
 from sto_check.text.errors import UsageError
 from sto_check.text.problems import problem
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml", ".json", ".xlsx", ".ods")
 """What files in a folder are taken for applications."""
-BESIDE = ".beoordeling"
-"""What stands in the name of a file of judgements, before its ending."""
 
 
 class NothingToCheckError(UsageError):

@@ -95,3 +95,28 @@ def test_a_template_of_judgements_asks_every_question_and_is_taken_once_filled_i
 def test_a_template_of_judgements_is_no_workbook(run: Run, tmp_path: Path) -> None:
     found = run("new", "--judgements", "--output", str(tmp_path / "oordeel.xlsx"))
     assert (found.code, found.err.strip()) == (2, "Beoordelingen staan in YAML.")
+
+
+def test_judgements_beside_an_application_count_and_are_told(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes((SAMPLES / "techniekregio-volledig.yaml").read_bytes())
+    assert run("check", str(plan), *MAXIMA).code == 4
+    beside = tmp_path / "plan.beoordeling.yaml"
+    beside.write_bytes((SAMPLES / "beoordeling-techniekregio-volledig.yaml").read_bytes())
+    counted = run("check", str(plan), *MAXIMA)
+    assert counted.code == 0
+    assert f"De beoordelingen in {beside} tellen mee" in " ".join(counted.out.split())
+    both = run("check", str(plan), sample("techniekregio-te-laat"), *MAXIMA, "--format", "json")
+    assert [one["judgements"] for one in json.loads(both.out)["applications"]] == [str(beside), None]
+
+
+def test_what_is_wrong_with_judgements_beside_an_application_is_told_as_that_files(run: Run, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes((SAMPLES / "techniekregio-volledig.yaml").read_bytes())
+    beside = tmp_path / "plan.beoordeling.yaml"
+    beside.write_text("regeling: sto-2025-2028\nnummer: '99'\nbeoordelingen: []\n", encoding="utf-8")
+    ran = run("check", str(plan))
+    assert ran.code == 65
+    assert str(beside) in ran.err
+    own = SAMPLES / "beoordeling-techniekregio-volledig.yaml"
+    assert run("check", str(plan), "--judgements", str(own), *MAXIMA).code == 0

@@ -21,6 +21,8 @@ from tests.fuzz.grids import DIALECTS, Cell, Grid, pack, read_book, unpack, writ
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples"
+MADE = {"ronde", "pictures"}
+"""Folders of what is made of the other samples, and so adds nothing."""
 RULES = ROOT / "rules"
 SMALL = RULES / "sto-2025-2028" / "cases" / "bases" / "techniekregio.yaml"
 """An application of 200 lines, and of the same scheme as the large samples."""
@@ -51,7 +53,12 @@ def find_samples(suffixes: tuple[str, ...]) -> list[Sample]:
 
 @cache
 def _all_samples() -> tuple[Sample, ...]:
-    paths = [path for folder in (SAMPLES, *RULES.glob("*/cases/bases")) for path in sorted(folder.rglob("*"))]
+    paths = [
+        path
+        for folder in (SAMPLES, *RULES.glob("*/cases/bases"))
+        for path in sorted(folder.rglob("*"))
+        if not MADE & set(path.parts)
+    ]
     paths += [path for path in sorted((RULES / "sto-2025-2028").rglob("*.yaml")) if "cases" not in path.parts]
     found = [_sample(path) for path in paths if path.suffix in {".yaml", ".csv"}]
     documents = [one for one in found if one.suffix == ".yaml" and one.role != "scheme"]
