@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import socket
 from contextlib import suppress
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import rules_option
+from sto_check.cli.command import maxima_option, rules_option
 from sto_check.cli.language import say
 from sto_check.cli.two_languages import Command, lang_option, option
 from sto_check.text.errors import UsageError
@@ -80,6 +81,7 @@ LOCAL = ("localhost", "127.0.0.1", "::1")
         "How many checks at once; else as many as there are processors.",
     ),
 )
+@maxima_option
 @rules_option
 @lang_option
 def command(
@@ -88,10 +90,12 @@ def command(
     names: tuple[str, ...],
     origins: tuple[str, ...],
     workers: int | None,
+    maxima: Path | None,
     rules: Path | None,
     lang: Lang,  # noqa: ARG001
 ) -> None:
     """Listen, serve until it is stopped."""
+    _require_a_system_that_can()
     try:
         import uvicorn
 
@@ -111,7 +115,9 @@ def command(
 
     listening = _listen(host, port)
     bounds = Bounds(at_once=workers or os.cpu_count() or 1)
-    app = make_app(Settings(rules, (*LOCAL, host, *names), origins, bounds))
+    app = make_app(
+        Settings(rules and rules.absolute(), maxima and maxima.absolute(), (*LOCAL, host, *names), origins, bounds)
+    )
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5, lifespan="on"
     )
@@ -120,6 +126,22 @@ def command(
     click.echo(say(f"De pagina staat op {address} (Ctrl-C stopt).", f"The page is at {address} (Ctrl-C stops)."))
     with suppress(KeyboardInterrupt):  # so it is meant to be stopped
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _require_a_system_that_can() -> None:
+    """Raise UsageError where no process can begin from one that has everything ready, as on Windows."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        return
+    raise UsageError(
+        problem(
+            "no-serve-here",
+            "De pagina kan op dit systeem niet worden aangeboden.",
+            "The page cannot be offered on this system.",
+            None,
+            "Dat gaat op Linux en macOS. Hier werkt wel: sto-check check.",
+            "That works on Linux and macOS. Here sto-check check does.",
+        )
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -84,7 +84,8 @@ def check_files(
                 "Standard input can be read only once.",
             )
         )
-    schemes = _Schemes(scheme, rules, maxima, limits, alone=len(names) == 1 and not of_many, opened=opened)
+    must_have_table = scheme is not None or (len(names) == 1 and not of_many)
+    schemes = _Schemes(scheme, rules, maxima, limits, must_have_table=must_have_table, opened=opened)
     results = _results(names, schemes, on, variant, judgements, limits)
     return (
         result._replace(notes=(*skipped, *result.notes)) if number == 0 and skipped else result
@@ -98,6 +99,7 @@ def check_bytes(
     *,
     scheme: str | Path | None = None,
     rules: Path | None = None,
+    maxima: Path | None = None,
     variant: str | None = None,
     limits: Limits = DEFAULT_LIMITS,
     opened: dict[str | Path, Scheme] | None = None,
@@ -107,7 +109,7 @@ def check_bytes(
     The arguments are those of :func:`check_files`. What is wrong with the document or with the scheme for it is in the
     result.
     """
-    schemes = _Schemes(scheme, rules, None, limits, alone=True, opened=opened)
+    schemes = _Schemes(scheme, rules, maxima, limits, must_have_table=False, opened=opened)
 
     def read() -> Source:
         require_size(data, name, limits)
@@ -129,12 +131,12 @@ class _Schemes:
         maxima: Path | None,
         limits: Limits,
         *,
-        alone: bool,
+        must_have_table: bool,
         opened: dict[str | Path, Scheme] | None,
     ) -> None:
         self._chosen, self._rules, self._limits = chosen, rules, limits
         self._data = {"maxima": maxima} if maxima else None
-        self._must_have_table = alone or chosen is not None
+        self._must_have_table = must_have_table
         self._opened = {} if opened is None else opened
 
     def scheme_for(self, source: Source | None, day: date | None, variant: str | None) -> Scheme:

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.decision.judged import judged, require_fitting
+from sto_check.documents.document import value_at
 from sto_check.engine.errors import ReadingsDifferError
 from sto_check.engine.network import Network
 from sto_check.engine.status import Status
@@ -65,6 +66,13 @@ class Decision(NamedTuple):
     def application(self) -> str:
         """The name of the document: the file's, ``<stdin>``, ``<text>`` or ``<dict>``."""
         return self.document.name
+
+    @property
+    def called(self) -> str:
+        """What people call the application: the text that heads its pages; empty where it does not say."""
+        way = self.scheme.form.headed_by
+        said = value_at(self.document.tree, way) if way else None
+        return said if isinstance(said, str) else ""
 
     @property
     def application_sha256(self) -> str:

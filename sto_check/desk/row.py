@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sto_check.documents.document import value_at
 from sto_check.engine.status import OUTCOMES
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def row_of(name: str, result: Result, lang: Lang) -> Row:
     first_outcome = _decides(decision)
     return Row(
         name,
-        _called(decision),
+        decision.called,
         decision.scheme.id,
         decision.verdict,
         decision.title[lang],
@@ -65,12 +64,6 @@ def row_of(name: str, result: Result, lang: Lang) -> Row:
         {one.rule.id: [one.rule.theme.nl, one.rule.theme.en] for one in decision.outcomes if one.leads_to},
         decision.scores[0] if decision.scores else None,
     )
-
-
-def _called(decision: Decision) -> str:
-    way = decision.scheme.form.headed_by
-    said = value_at(decision.document.tree, way) if way else None
-    return said if isinstance(said, str) else ""
 
 
 def _decides(decision: Decision) -> Outcome | None:

@@ -29,6 +29,7 @@ _WORDS = {
     "drawn": Text("De aanvraag in beeld", "The application at a glance"),
     "checked_with": Text("Waarmee is getoetst", "What it was checked with"),
     "scheme_values": Text("Waarden van de regeling", "Values of the scheme"),
+    "how_far": Text("Hoe ver", "How far"),
     "therefore": Text("Daardoor onbekend:", "Unknown because of this:"),
     "also": Text("Ook voor:", "Also for:"),
     "judged": Text("Oordeel", "Judged"),

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.decision.progress import progress_of
 from sto_check.documents.document import value_at
 from sto_check.documents.lines import Excerpts
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.reports.charts import draw
 from sto_check.reports.phrases import by_section, count_of, led_to
+from sto_check.reports.progress_lines import how_far
 from sto_check.reports.shown import (
     by_cause,
     effects_of,
@@ -124,6 +126,8 @@ class View(NamedTuple):
     drawn: tuple[Drawn, ...]
     values: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    far: tuple[tuple[str, str], ...] = ()
+    """How far a draft is: what there is to say of each part; nothing of what is no draft."""
 
 
 def view_of(result: Result, overview: Iterable[Shown], lang: Lang) -> View:
@@ -142,7 +146,7 @@ def view_of(result: Result, overview: Iterable[Shown], lang: Lang) -> View:
     met = [outcome for outcome in outcomes if outcome.status == Status.MET and outcome.rule.id not in other]
     return View(
         name=decision.application,
-        title=_title(decision, lang),
+        title=decision.called or decision.application,
         verdict=decision.verdict,
         decision=decision.title[lang],
         because=last.because[lang],
@@ -156,14 +160,8 @@ def view_of(result: Result, overview: Iterable[Shown], lang: Lang) -> View:
         drawn=tuple(draw(decision, overview, lang)),
         values=tuple(_values(decision, lang)),
         problems=(),
+        far=tuple(how_far(progress_of(decision), lang)),
     )
-
-
-def _title(decision: Decision, lang: Lang) -> str:
-    """Return the name by which people know what was applied for: that of the first fact with a name."""
-    named = (fact for facts in decision.record.facts.values() for fact in facts if fact.given and fact.label)
-    first = next(named, None)
-    return name_of(first)[lang] if first else decision.application
 
 
 def _about(decision: Decision, lang: Lang) -> Iterator[tuple[str, str]]:

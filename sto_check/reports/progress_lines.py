@@ -20,6 +20,18 @@ _NAMED = 8
 _WIDEST = 30
 
 
+def how_far(progress: Progress, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Yield of a draft each part with what there is to say of it, the whole first; nothing of what is no draft."""
+    if progress.number_open < DRAFT:
+        return
+    yield "", _in_all(progress, lang)
+    for part in progress.parts:
+        if part.open:
+            yield part.name, _part(part, lang)
+    if progress.by_office:
+        yield Text("Vult u niet in", "Not for you to fill in")[lang], _names(progress.by_office, lang)
+
+
 def progress_lines(progress: Progress, lang: Lang) -> Iterator[Line]:
     """Yield how far a document is; of a part that is done one line, of another what is open in it."""
     yield Line()

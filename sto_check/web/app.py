@@ -54,11 +54,13 @@ Language = Literal["nl", "en"]
 class Settings(NamedTuple):
     """How the page is offered.
 
-    ``rules`` is a folder of schemes instead of those that come along; ``hosts`` are the names by which the server may
+    ``rules`` is a folder of schemes instead of those that come along, ``maxima`` a table of maxima for those that have
+    one; ``hosts`` are the names by which the server may
     be called, ``*`` for any, and ``origins`` the sites of others that may use the JSON interface.
     """
 
     rules: Path | None = None
+    maxima: Path | None = None
     hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "::1")
     origins: tuple[str, ...] = ()
     bounds: Bounds = Bounds()
@@ -119,7 +121,10 @@ class _State:
         if scheme and scheme not in self.schemes:
             raise HTTPException(404, _NO_SCHEME[lang])
         data = await upload.read()
-        asked = Asked(data, upload.filename or "", form, lang, scheme, self.settings.rules, DEFAULT_LIMITS, self._empty)
+        ours = self.settings
+        asked = Asked(
+            data, upload.filename or "", form, lang, scheme, ours.rules, ours.maxima, DEFAULT_LIMITS, self._empty
+        )
         try:
             return await self.workers.check(asked)
         except TooBusyError:

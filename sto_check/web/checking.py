@@ -36,7 +36,7 @@ class Asked(NamedTuple):
     """What somebody asks: a document by its bytes and its name, and in which form to answer.
 
     ``scheme`` is the id of a scheme, empty for the one that the document names; ``rules`` is a folder of schemes
-    instead of those that come along. ``empty`` is a folder in which nothing stands.
+    instead of those that come along, ``maxima`` a table of maxima. ``empty`` is a folder in which nothing stands.
     """
 
     data: bytes
@@ -45,6 +45,7 @@ class Asked(NamedTuple):
     lang: Lang
     scheme: str
     rules: Path | None
+    maxima: Path | None
     limits: Limits
     empty: str
 
@@ -62,7 +63,13 @@ def answer(asked: Asked) -> Answer:
     os.chdir(asked.empty)  # a document that names a table beside it finds none here
     name = file_name(asked.name)
     result = check_bytes(
-        asked.data, name, scheme=asked.scheme or None, rules=asked.rules, limits=asked.limits, opened=_opened
+        asked.data,
+        name,
+        scheme=asked.scheme or None,
+        rules=asked.rules,
+        maxima=asked.maxima,
+        limits=asked.limits,
+        opened=None if asked.maxima or asked.rules else _opened,
     )
     if asked.form == "xlsx":
         try:

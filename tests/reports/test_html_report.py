@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from sto_check import check, load_application, load_scheme
+from sto_check import check, check_files, load_application, load_scheme
 from sto_check.decision.causes import causes_of
 from sto_check.decision.result import Result
 from sto_check.reports.html_report import parts
@@ -182,3 +182,19 @@ def test_an_overview_that_does_not_fit_its_scheme_is_told_with_its_place(
     with pytest.raises(SchemeError) as caught:
         read_overview(load_scheme(small.folder))
     assert {(one.code, one.place.line if one.place else 0) for one in caught.value.problems} == {(code, 2)}
+
+
+def checked(name: str) -> Result:
+    (result,) = check_files([SAMPLES / name])
+    return result
+
+
+def test_of_a_draft_the_page_says_how_far_it_is_and_of_another_it_does_not() -> None:
+    draft = page_of(checked("techniekregio-vroeg-concept.yaml"))
+    assert "<h2>Hoe ver</h2>" in draft
+    assert "aanvrager.bevoegd_gezag_nummer, aanvrager.naam" in draft
+    assert "How far" not in page_of(checked("techniekregio-te-laat.yaml"), "en")
+
+
+def test_a_page_is_headed_by_what_the_application_is_called() -> None:
+    assert "<h1>Techniekregio Oeverlanden</h1>" in page_of(checked("techniekregio-te-laat.yaml"))

@@ -211,3 +211,14 @@ def test_the_schemes_of_a_folder_are_offered_instead() -> None:
         assert [one["id"] for one in client.get("/api/schemes").json()] == [GARDENS.name]
         answered = sent(client, GARDENS.application.read_bytes(), "tuin.yaml")
     assert json.loads(answered.text)["applications"][0]["decision"]["scheme"]["id"] == GARDENS.name
+
+
+def test_an_office_gives_the_maxima_and_a_scheme_without_them_is_checked_too() -> None:
+    maxima = SAMPLES / "maxima.csv"
+    with TestClient(make_app(LOCAL._replace(maxima=maxima))) as client:
+        whole = sent(client, (SAMPLES / "techniekregio-volledig.yaml").read_bytes())
+        other = sent(client, (SAMPLES / "sto-na-2029" / "techniekregio.yaml").read_bytes(), scheme="sto-na-2029")
+    unknown = [one for one in whole.json()["applications"][0]["decision"]["outcomes"] if one["status"] == "unknown"]
+    assert unknown == []
+    assert other.json()["exit_code"] == 0
+    assert [note["code"] for note in other.json()["applications"][0]["notes"]] == ["maxima-not-used"]
