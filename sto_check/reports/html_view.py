@@ -247,7 +247,7 @@ def _spots(document: Document, excerpts: Excerpts, outcome: Outcome, lang: Lang)
         for item in outcome.explanation.evidence:
             answer = value_at(document.tree, tuple(item.path.split(".")))
             text = printable(" ".join(answer.split())) if isinstance(answer, str) else ""
-            yield Spot(where_of(item, lang), item.attribute, text=text)
+            yield Spot(where_of(item, lang), item.called or item.attribute, text=text)
         return
     for where, evidence in groupby(shown_of(outcome), lambda item: where_of(item, lang)):
         items = list(evidence)

@@ -228,7 +228,8 @@ def _to_read(outcome: Outcome, lang: Lang) -> str:
     for part in outcome.explanation.evidence:
         place = part.place
         where = f"{place.sheet}!{place.cell}" if place and place.sheet else f"{line} {place.line}" if place else ""
-        parts.append(f"{part.attribute} ({where})" if where else part.attribute)
+        called = part.called or part.attribute
+        parts.append(f"{called} ({where})" if where else called)
     return ", ".join(parts)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sto_check import check, load_application, load_judgements
+from sto_check import check, check_files, load_application, load_judgements
 from sto_check.decision.causes import causes_of
 from sto_check.decision.result import GRAVITY, Result, gravest
 from sto_check.documents.errors import FileUnreadableError
@@ -16,7 +16,7 @@ from sto_check.reports.shown import WHAT_IS_OURS
 from sto_check.reports.terminal import SUBJECTS_SHOWN, write
 from sto_check.text.errors import Problem
 from sto_check.text.language import LANGUAGES, Lang, Text
-from tests.reports.conftest import APPLICATIONS
+from tests.reports.conftest import APPLICATIONS, SAMPLES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -287,3 +287,9 @@ def test_the_gravest_exit_code_of_all_counts() -> None:
         assert gravest(of(other).exit_code for other in reversed(GRAVITY[place:])) == code
     assert gravest([]) == 0
     assert GRAVITY == (70, 65, 2, 1, 3, 4, 0)
+
+
+def test_what_a_person_reads_to_judge_is_called_as_it_stands_in_the_workbook(capsys: Printed) -> None:
+    said = " ".join(printed(list(check_files([SAMPLES / "techniekregio-volledig.xlsx"])), capsys).split())
+    assert "Lees Visie: Definitie van techniekonderwijs (2) (Visie!B4)" in said
+    assert "visie.definitie" not in said
