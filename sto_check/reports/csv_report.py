@@ -47,7 +47,7 @@ def _outcomes(name: str, decision: Decision, lang: Lang) -> Iterator[tuple[str, 
         yield (
             name, decision.verdict, rule.id, rule.theme[lang], rule.title[lang], outcome.subject.kind,
             name_of(outcome.subject)[lang], outcome.status, outcome.leads_to or "", ours, explanation.reason[lang],
-            explanation.remedy[lang], *_where(place_of(outcome, decision)),
+            explanation.remedy[lang], *_where(place_of(explanation, decision)),
         )  # fmt: skip
 
 

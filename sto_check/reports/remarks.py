@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sto_check.decision.decision import Decision
     from sto_check.decision.result import Result
-    from sto_check.engine.outcome import Outcome
+    from sto_check.engine.outcome import Explanation, Outcome
     from sto_check.scheme.entries import Consequence
     from sto_check.text.language import Lang
     from sto_check.text.place import Place
@@ -44,18 +44,19 @@ def remarks_of(result: Result, lang: Lang) -> Iterator[Remark]:
     if result.decision is not None:
         for outcome in result.decision.outcomes:
             if outcome.status != Status.MET:
-                yield _remark(result.name, outcome, place_of(outcome, result.decision), lang)
+                yield _remark(result.name, outcome, result.decision, lang)
 
 
-def _remark(name: str, outcome: Outcome, place: Place | None, lang: Lang) -> Remark:
+def _remark(name: str, outcome: Outcome, decision: Decision, lang: Lang) -> Remark:
     explanation = outcome.explanation
+    place = place_of(explanation, decision)
     level = LEVEL[outcome.leads_to] if outcome.leads_to else "note"
     text = " ".join(one[lang] for one in (explanation.reason, explanation.remedy) if one[lang])
     return Remark(name, outcome.rule.id, outcome.rule.title[lang], level, text, place)
 
 
-def place_of(outcome: Outcome, decision: Decision) -> Place | None:
+def place_of(explanation: Explanation, decision: Decision) -> Place | None:
     """Return the first place in the document that an outcome rests on, what decides it first."""
-    evidence = sorted(outcome.explanation.evidence, key=lambda item: not item.decisive)
+    evidence = sorted(explanation.evidence, key=lambda item: not item.decisive)
     places = (place for item in evidence for place in (item.place, *(part.place for part in item.parts)))
     return next((place for place in places if place and place.file == decision.application), None)
