@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.documents.xlsx.lines_of_text import lines_of
 from sto_check.documents.xlsx.xml_text import as_attribute, as_text
 from sto_check.text.place import column_letters
 
@@ -86,7 +87,7 @@ def sheet_xml(sheet: SheetOfWords, looks: Mapping[str, int]) -> bytes:
 def _row(number: int, cells: Sequence[Words], looks: Mapping[str, int], widths: Sequence[int], *, merged: bool) -> str:
     """Return a row, as high as its longest text needs."""
     lines = max(
-        (_lines(cell.text, int(width * _LETTERS)) for cell, width in zip(cells, widths, strict=not merged)), default=1
+        (lines_of(cell.text, int(width * _LETTERS)) for cell, width in zip(cells, widths, strict=not merged)), default=1
     ) if widths else 1  # fmt: skip
     height = f' ht="{min(lines * _LINE_HEIGHT, _HIGHEST):g}" customHeight="1"' if lines > 1 else ""
     written = "".join(
@@ -95,15 +96,3 @@ def _row(number: int, cells: Sequence[Words], looks: Mapping[str, int], widths: 
         for column, cell in enumerate(cells, 1)
     )
     return f'<row r="{number}"{height}>{written}</row>'
-
-
-def _lines(text: str, room: int) -> int:
-    """Return on how many lines a text stands in a column of so many characters."""
-    lines = 0
-    for paragraph in text.split("\n"):
-        lines, used = lines + 1, 0
-        for word in paragraph.split(" "):
-            if used and used + 1 + len(word) > room:
-                lines, used = lines + 1, 0
-            used += len(word) + (1 if used else 0)
-    return lines

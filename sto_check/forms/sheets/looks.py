@@ -9,6 +9,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from sto_check.documents.xlsx.lines_of_text import lines_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -98,22 +100,9 @@ def fit_rows(sheet: Worksheet) -> None:
         for column, cell in enumerate(row, 1):
             if cell.value is not None and cell.data_type == "s":
                 room = int(sheet.column_dimensions[get_column_letter(column)].width * _LETTERS)
-                most = max(most, _lines(str(cell.value), room))
+                most = max(most, lines_of(str(cell.value), room))
         if most > 1:
             sheet.row_dimensions[number].height = min(most * _LINE_HEIGHT, _HIGHEST_ROW)
-
-
-def _lines(text: str, room: int) -> int:
-    """Return on how many lines a text stands in a column of so many characters."""
-    lines = 0
-    for paragraph in text.split("\n"):
-        lines, used = lines + 1, 0
-        for word in paragraph.split(" "):
-            if used and used + 1 + len(word) > room:
-                lines, used = lines + 1, 0
-            used += len(word) + (1 if used else 0)
-            lines, used = lines + max(0, used - 1) // room, used % room or used
-    return lines
 
 
 def set_page(sheet: Worksheet, title: str, heading: str, *, splits: bool = False) -> None:
