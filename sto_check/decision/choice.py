@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.status import OUTCOMES
-from sto_check.scheme.rule_search import find_rules
 from sto_check.text.errors import UsageError, suggestion
 from sto_check.text.language import LANGUAGES, Text
 from sto_check.text.problems import problem
@@ -55,9 +54,12 @@ class Choice(NamedTuple):
     def _rules(self, scheme: Scheme) -> set[str]:
         found = {rule.id for rule in scheme.rules}
         if self.rules:
+            from sto_check.scheme.rule_search import find_rules
+
             found = {rule.id for asked in self.rules for rule in find_rules(scheme, asked)}
         if self.themes:
-            found &= {rule.id for asked in self.themes for rule in scheme.rules if _is_theme(asked, rule.theme, scheme)}
+            themes = {theme for asked in self.themes for theme in _themes(asked, scheme)}
+            found &= {rule.id for rule in scheme.rules if rule.theme in themes}
         return found
 
 
@@ -87,10 +89,13 @@ def _plain(name: str) -> str:
     return name.strip().lower().replace("-", " ").replace("_", " ")
 
 
-def _is_theme(asked: str, theme: Text, scheme: Scheme) -> bool:
-    themes = dict.fromkeys(rule.theme for rule in scheme.rules)
-    if not any(_in(asked, one) for one in themes):
-        known = [one[lang] for lang in LANGUAGES for one in themes]
+def _themes(asked: str, scheme: Scheme) -> list[Text]:
+    """Return the themes in whose name a text stands, in either language; raises UnknownChoiceError for none."""
+    themes = list(dict.fromkeys(rule.theme for rule in scheme.rules))
+    wanted = asked.strip().lower()
+    found = [theme for theme in themes if any(wanted in theme[lang].lower() for lang in LANGUAGES)]
+    if not found:
+        known = [theme[lang] for lang in LANGUAGES for theme in themes]
         raise UnknownChoiceError(
             problem(
                 "unknown-theme",
@@ -99,11 +104,7 @@ def _is_theme(asked: str, theme: Text, scheme: Scheme) -> bool:
                 hint=suggestion(asked, known),
             )
         )
-    return _in(asked, theme)
-
-
-def _in(asked: str, theme: Text) -> bool:
-    return any(asked.strip().lower() in theme[lang].lower() for lang in LANGUAGES)
+    return found
 
 
 def _left_out(decision: Decision, told: int) -> Problem:

@@ -25,7 +25,7 @@ SHOWN = 12
 
 def change_lines(before: Decision, now: Decision, lang: Lang) -> Iterator[Line]:
     """Yield what changed, rule by rule, then the decision and how many questions are open."""
-    found = [one for one in changes(before, now) if one.now is not None or one.before is not None]
+    found = changes(before, now)
     for change in found[:SHOWN]:
         yield _change(change, lang)
     if len(found) > SHOWN:
@@ -33,10 +33,8 @@ def change_lines(before: Decision, now: Decision, lang: Lang) -> Iterator[Line]:
         yield Line(Text(f"En nog {more}.", f"And {more} more.")[lang], 2, style="dim")
     if not found:
         yield Line(Text("Geen uitkomst veranderde.", "No outcome changed.")[lang], 2)
-    title, was = now.title[lang].upper(), before.title[lang]
-    if before.verdict != now.verdict:
-        title = Text(f"{title} (was: {was})", f"{title} (was: {was})")[lang]
-    yield Line(_open(before, now, lang), 2, f"{title}:", label_style="bold")
+    was = f" (was: {before.title[lang]})" if before.verdict != now.verdict else ""
+    yield Line(_open(before, now, lang), 2, f"{now.title[lang].upper()}{was}:", label_style="bold")
 
 
 def _change(change: Change, lang: Lang) -> Line:
@@ -54,6 +52,4 @@ def _change(change: Change, lang: Lang) -> Line:
 def _open(before: Decision, now: Decision, lang: Lang) -> str:
     number, earlier = progress_of(now).number_open, progress_of(before).number_open
     questions = count_of(number, ("open vraag", "open vragen"), ("open question", "open questions"))[lang]
-    return (
-        questions if number == earlier else Text(f"{questions} (was {earlier})", f"{questions} (was {earlier})")[lang]
-    )
+    return questions if number == earlier else f"{questions} (was {earlier})"
