@@ -16,7 +16,6 @@ from sto_check.cli.language import say
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.decision.result import Result, gravest
-from sto_check.documents.save import require_free, save
 from sto_check.reports import FORMATS, report_in
 from sto_check.text.errors import UsageError
 from sto_check.text.language import Text
@@ -165,11 +164,14 @@ def command(
     """Check every file, print one report, return the gravest exit code."""
     from sto_check.decision.check_files import check_files
     from sto_check.decision.choice import Choice, read_statuses
-    from sto_check.reports.workbook_findings import require_one_workbook
 
     if annotate is not None:
+        from sto_check.reports.workbook_findings import require_one_workbook
+
         require_one_workbook(files, annotate, force=force)
     if target is not None:
+        from sto_check.documents.save import require_free, save
+
         require_free(target, force=force)
     if watch and (target is not None or "-" in files):
         raise UsageError(_cannot_watch())
@@ -222,6 +224,7 @@ class _Told:
                     click.echo(said, err=True)
             self.codes.append(result.exit_code)
             if self._annotate is not None:
+                from sto_check.documents.save import save
                 from sto_check.reports.workbook_findings import annotated
 
                 save(annotated(result, self._lang), self._annotate, overwrite=self._force)

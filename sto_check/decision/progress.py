@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from sto_check.documents.document import is_workbook, value_at
 from sto_check.engine.status import Status
 from sto_check.forms.form import Steps
-from sto_check.forms.sheets.layout import layout_of
 from sto_check.text.place import read_path
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from sto_check.forms.form import Form
     from sto_check.forms.sheets.layout import SheetLayout
 
+DRAFT = 10
+"""With so many open questions a document is a draft, and a report says how far it is."""
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
@@ -60,6 +61,14 @@ class Progress(NamedTuple):
     def number_open(self) -> int:
         """How many questions wait for the applicant."""
         return sum(len(part.open) for part in self.parts)
+
+
+def progress_of_draft(decision: Decision) -> Progress | None:
+    """Return how far a draft is; None for a document in which few questions are open."""
+    if len(_waiting(decision)) < DRAFT:  # so most documents need no more than this
+        return None
+    found = progress_of(decision)
+    return found if found.number_open >= DRAFT else None
 
 
 def progress_of(decision: Decision) -> Progress:
@@ -114,6 +123,8 @@ def _waiting(decision: Decision) -> dict[str, tuple[str, ...]]:
 
 def _parts(form: Form, decision: Decision) -> Iterator[_Part]:
     """Yield the parts of a form: the sheets of a workbook; of a text the keys at its top, and its tables."""
+    from sto_check.forms.sheets.layout import layout_of
+
     in_workbook = is_workbook(decision.document.data)
     for layout in layout_of(form):
         if not layout.is_form:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.decision.progress import progress_of
+from sto_check.decision.progress import progress_of_draft
 from sto_check.documents.document import value_at
 from sto_check.documents.lines import Excerpts
 from sto_check.engine.explain import name_of
@@ -140,7 +140,7 @@ def view_of(result: Result, overview: Iterable[Shown], lang: Lang) -> View:
         title = Text("Niet getoetst", "Not checked")[lang]
         problems = result.error.problems if result.error else ()
         return View(result.name, result.name, "error", title, "", (), (), (), (), "", (), (), (), (), tuple(problems))
-    last = decision.chain[-1]
+    last, progress = decision.chain[-1], progress_of_draft(decision)
     outcomes = decision.outcomes
     other = {outcome.rule.id for outcome in outcomes if outcome.status != Status.MET}
     met = [outcome for outcome in outcomes if outcome.status == Status.MET and outcome.rule.id not in other]
@@ -160,7 +160,7 @@ def view_of(result: Result, overview: Iterable[Shown], lang: Lang) -> View:
         drawn=tuple(draw(decision, overview, lang)),
         values=tuple(_values(decision, lang)),
         problems=(),
-        far=tuple(how_far(progress_of(decision), lang)),
+        far=tuple(how_far(progress, lang)) if progress else (),
     )
 
 

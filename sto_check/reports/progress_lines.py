@@ -14,16 +14,12 @@ if TYPE_CHECKING:
     from sto_check.decision.progress import Open, PartProgress, Progress
     from sto_check.text.language import Lang
 
-DRAFT = 10
-"""With so many open questions a document is a draft, and a report says how far it is."""
 _NAMED = 8
 _WIDEST = 30
 
 
 def how_far(progress: Progress, lang: Lang) -> Iterator[tuple[str, str]]:
-    """Yield of a draft each part with what there is to say of it, the whole first; nothing of what is no draft."""
-    if progress.number_open < DRAFT:
-        return
+    """Yield each part in which something is open with what there is to say of it, the whole first."""
     yield "", _in_all(progress, lang)
     for part in progress.parts:
         if part.open:

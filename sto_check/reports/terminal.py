@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, TextIO
 
-from sto_check.decision.progress import progress_of
+from sto_check.decision.progress import progress_of_draft
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.reports.layout import STYLE_OF, Line, Style, write_lines
 from sto_check.reports.phrases import by_section, count_of, led_to
-from sto_check.reports.progress_lines import DRAFT, progress_lines
 from sto_check.reports.shown import (
     WHAT_IS_OURS,
     by_cause,
@@ -80,8 +79,10 @@ def decision_lines(
 ) -> Iterator[Line]:
     """Yield the report on one decision, after the notes on how its document was read."""
     yield from head_lines(decision, lang, notes)
-    progress = progress_of(decision)
-    if progress.number_open >= DRAFT:
+    progress = progress_of_draft(decision)
+    if progress is not None:
+        from sto_check.reports.progress_lines import progress_lines
+
         yield from progress_lines(progress, lang)
     for status in OUTCOMES:
         if status != Status.MET:
