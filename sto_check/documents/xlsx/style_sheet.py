@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from xml.parsers import expat
-
-from sto_check.documents.xlsx.xml_text import end_of
 
 if TYPE_CHECKING:
     from sto_check.documents.xlsx.xml_text import Part
@@ -71,35 +68,10 @@ def _fill(before: str, colour: str) -> str:
 def _add(styles: Part, group: str, fragment: str) -> int:
     if not any(one.name == group for one in styles.children()):
         styles.put(f'<{styles.before}{group} count="0"></{styles.before}{group}>', ORDER, group)
-    there = _entries(styles, group)
+    there = [styles.text[one.start : one.end] for one in styles.children(group)]
     if fragment in there:
         return there.index(fragment)
     styles.close(fragment, group)
     opening = re.compile(rf"(<{styles.before}{group}\b[^>]*?\scount=\")[0-9]+(\")")
     styles.text = opening.sub(lambda found: f"{found[1]}{len(there) + 1}{found[2]}", styles.text, count=1)
     return len(there)
-
-
-def _entries(styles: Part, group: str) -> list[str]:
-    """Return the text of each entry of a group."""
-    data, found = styles.data, list[str]()
-    depth, start, around = 0, 0, ""
-    parser = expat.ParserCreate()
-
-    def begin(name: str, _attributes: dict[str, str]) -> None:
-        nonlocal depth, start, around
-        depth += 1
-        if depth == 2:
-            around = name.rpartition(":")[2]
-        elif depth == 3 and around == group:
-            start = parser.CurrentByteIndex
-
-    def finish(name: str) -> None:
-        nonlocal depth
-        if depth == 3 and around == group:
-            found.append(data[start : end_of(data, parser.CurrentByteIndex, name)].decode("utf-8"))
-        depth -= 1
-
-    parser.StartElementHandler, parser.EndElementHandler = begin, finish
-    parser.Parse(data, True)
-    return found

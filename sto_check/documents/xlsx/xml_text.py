@@ -15,7 +15,7 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 class Child(NamedTuple):
-    """An element directly inside the root: its name without a prefix, and where its text begins and ends."""
+    """An element inside another: its name without a prefix, and where its text begins and ends."""
 
     name: str
     start: int
@@ -41,23 +41,22 @@ class Part:
         """The part as bytes."""
         return self.text.encode("utf-8")
 
-    def children(self) -> list[Child]:
-        """Return the elements directly inside the root, in order."""
+    def children(self, of: str | None = None) -> list[Child]:
+        """Return the elements directly inside the root, or inside the element of that name in it, in order."""
         data, found = self.data, list[Child]()
-        depth, start, inside = 0, 0, ""
+        around, start, depth = list[str](), 0, 1 if of is None else 2
         parser = expat.ParserCreate()
 
         def begin(name: str, _attributes: dict[str, str]) -> None:
-            nonlocal depth, start, inside
-            depth += 1
-            if depth == 2:
-                start, inside = parser.CurrentByteIndex, name.rpartition(":")[2]
+            nonlocal start
+            if len(around) == depth:
+                start = parser.CurrentByteIndex
+            around.append(name.rpartition(":")[2])
 
         def finish(name: str) -> None:
-            nonlocal depth
-            depth -= 1
-            if depth == 1:
-                found.append(Child(inside, start, end_of(data, parser.CurrentByteIndex, name)))
+            ended = around.pop()
+            if len(around) == depth and of in {None, around[-1]}:
+                found.append(Child(ended, start, _end_of(data, parser.CurrentByteIndex, name)))
 
         parser.StartElementHandler, parser.EndElementHandler = begin, finish
         parser.Parse(data, True)
@@ -105,7 +104,7 @@ class Part:
         return len(data[:offset].decode("utf-8"))
 
 
-def end_of(data: bytes, at: int, name: str) -> int:
+def _end_of(data: bytes, at: int, name: str) -> int:
     """Return where an element ends whose end a parser told ``at`` a byte: behind ``<a/>``, or before ``</a>``."""
     closing = f"</{name}".encode()
     closes = data.startswith(closing, at) and data[at + len(closing) : at + len(closing) + 1] in b"> \t\r\n"
