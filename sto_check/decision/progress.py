@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sto_check.documents.document import is_workbook, value_at
 from sto_check.engine.status import Status
 from sto_check.forms.form import Steps
-from sto_check.text.place import read_path
+from sto_check.text.place import read_path, steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -77,7 +77,7 @@ def progress_of(decision: Decision) -> Progress:
     form, office = decision.scheme.form, dict[str, tuple[str, ...]]()
     by_part: dict[_Part, dict[str, tuple[str, ...]]] = {part: {} for part in _parts(form, decision)}
     for path, rules in waiting.items():
-        steps = tuple(step for step in read_path(path) if isinstance(step, str))
+        steps = steps_of(read_path(path))
         part = _part_of(by_part, steps)
         if part is None or steps in form.by_office:
             office[path] = rules
@@ -171,7 +171,7 @@ def _open(decision: Decision, part: _Part, waiting: Mapping[str, tuple[str, ...]
     """Yield the open questions of a part; of a table each column once, with all its rows."""
     names, columns = decision.document.names, dict[Steps, list[str]]()
     for path in waiting:
-        steps = tuple(step for step in read_path(path) if isinstance(step, str))
+        steps = steps_of(read_path(path))
         columns.setdefault(steps, []).append(path)
     depth = len(part.table) + len(part.inside)
     for steps, paths in columns.items():

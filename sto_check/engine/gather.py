@@ -11,6 +11,7 @@ from sto_check.engine.field_values import converter, field_of, is_blank, is_part
 from sto_check.engine.walk import known_by, lacking, owner_of
 from sto_check.scheme.bounds import FIRST_DAY, Bounds
 from sto_check.scheme.derived import derivation, read_from, to_fill_in
+from sto_check.text.place import steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -254,7 +255,7 @@ class _Kind:
 
     def _rank(self, path: Path, name: str) -> tuple[int, str]:
         """Return what goes first of several places of one thing: by the paths of the kind, and then by name."""
-        steps = tuple(step for step in path if isinstance(step, str))
+        steps = steps_of(path)
         return next(at for at, own in enumerate(self.paths) if steps[: len(own)] == own), name
 
     def _fits(self, item: Any) -> bool:

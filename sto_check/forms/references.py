@@ -13,7 +13,7 @@ from sto_check.forms.errors import unknown_name
 from sto_check.forms.values import read_key
 from sto_check.text.errors import Problem
 from sto_check.text.language import LANGUAGES, Text
-from sto_check.text.place import Path, read_path, write_path
+from sto_check.text.place import Path, read_path, steps_of, write_path
 from sto_check.text.problems import FirstProblems, quote
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _where(end: _Loose) -> str:
 def look_up_name(form: Form, document: Document, found: Problem) -> Problem:
     """Return what is said of a text that is no id, as a name where it is that of a part."""
     path = read_path(found.path)
-    steps = tuple(step for step in path if isinstance(step, str))
+    steps = steps_of(path)
     reference = next((one for one in form.references if one.source == steps), None) if found.code == "key" else None
     written = _at(document.tree, path)
     named = _named_by(form, document, reference.target, written) if reference and isinstance(written, str) else None

@@ -52,6 +52,11 @@ def column_letters(column: int) -> str:
     return letters
 
 
+def steps_of(path: Path) -> tuple[str, ...]:
+    """Return the keys of a path without the positions in lists: the way to a field, whatever the row."""
+    return tuple(step for step in path if isinstance(step, str))
+
+
 @lru_cache(maxsize=8192)
 def write_path(path: Path) -> str:
     """Return a path as people write it: ``partners[3].brin``; positions count from 0, and a long key is cut off."""

@@ -13,6 +13,7 @@ from sto_check.scheme.condition_words import ConditionWriter
 from sto_check.scheme.document_paths import leads_somewhere
 from sto_check.scheme.figures import filled, first_figures
 from sto_check.text.language import Text, printable
+from sto_check.text.place import steps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,7 +74,7 @@ class Fields:
             fact = Fact(kind, "", "", {}, (*steps, *words))
             last = "id" if name == "ids" else name
             for path in self._gatherer.paths_of(fact, name, every=True) or [(*fact.path, last)]:
-                found[".".join(step for step in path if isinstance(step, str))] = None
+                found[".".join(steps_of(path))] = None
         return list(found)
 
     def _words_of(self, kind: str) -> list[tuple[str, ...]]:

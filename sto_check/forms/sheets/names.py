@@ -11,7 +11,7 @@ from sto_check.forms.sheets.header_words import header_word
 from sto_check.forms.sheets.layout import layout_of
 from sto_check.forms.sheets.words import HOW_CODES, how_to_write, list_like, says_nothing, without_year_first
 from sto_check.text.language import Text
-from sto_check.text.place import read_path, write_path
+from sto_check.text.place import read_path, steps_of, write_path
 from sto_check.text.problems import quote
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class CellNames(Names):
 
     def called(self, path: Path) -> str:
         """Return a question by its words, a column with the cell, a list by its sheet, and a row by its first cell."""
-        steps = _steps(path)
+        steps = steps_of(path)
         place = self._locate(path, False)
         if steps not in self._columns:
             named = self._others.get(steps)
@@ -94,7 +94,7 @@ class CellNames(Names):
         place = found.place
         if place is None or not place.sheet:
             return found
-        steps = _steps(read_path(found.path))
+        steps = steps_of(read_path(found.path))
         layout, column = self._columns.get(steps, (None, None))
         if found.code in {"missing", "union-tag-not-found"}:
             return self._lacking(found, steps)
@@ -162,10 +162,6 @@ class CellNames(Names):
 
 
 _EMPTY = Text("Maak de cel leeg, of kies een andere soort.", "Empty the cell, or choose another kind.")
-
-
-def _steps(path: Sequence[str | int]) -> Steps:
-    return tuple(step for step in path if isinstance(step, str))
 
 
 def _not_for(column: Column) -> Text:
