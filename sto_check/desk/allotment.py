@@ -6,10 +6,10 @@ the fingerprint of each application, so that whoever has both can draw it again,
 
 from __future__ import annotations
 
-import hashlib
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from sto_check.documents.document import fingerprint
 from sto_check.text.language import LANGUAGES, Text, write_amount, write_day
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def _in_order(claims: Sequence[Claim], ceiling: int, way: Way, seed: str | None)
 
 
 def _lot(seed: str | None, claim: Claim) -> str:
-    return "" if seed is None else hashlib.sha256(f"{seed}\n{claim.sha256}\n{claim.name}".encode()).hexdigest()
+    return "" if seed is None else fingerprint(f"{seed}\n{claim.sha256}\n{claim.name}".encode())
 
 
 def _said(claim: Claim, way: Way, seed: str | None, rank: int) -> Text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from sto_check.decision.result import Result
 from sto_check.desk.results_folder import Kept
 from sto_check.desk.row import row_of
 from sto_check.desk.workers import WorkerDiedError, run_each
+from sto_check.documents.document import fingerprint
 from sto_check.forms.named_forms import rules_folder
 from sto_check.scheme.errors import SchemeError
 from sto_check.text.errors import EXIT_ENGINE, StoCheckError
@@ -176,14 +176,14 @@ class Keys:
             "tables": self._of_files(path.parent, "*.[cC][sS][vV]"),
             "judgements": self._of_files(path.parent, f"{_plain(path.stem)}{BESIDE}*"),
         }
-        return hashlib.sha256(json.dumps([self._shared, own], sort_keys=True).encode()).hexdigest()
+        return fingerprint(json.dumps([self._shared, own], sort_keys=True).encode())
 
     def _of_files(self, folder: Path, pattern: str) -> str:
         known = self._folders.get((folder, pattern))
         if known is None:
             files = sorted(path for path in folder.glob(pattern) if "__pycache__" not in path.parts)
             told = "".join(f"{path}:{fingerprint_of(path)}\n" for path in files)
-            known = hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()
+            known = fingerprint(told.encode("utf-8", "surrogateescape"))
             self._folders[folder, pattern] = known
         return known
 
@@ -191,7 +191,7 @@ class Keys:
 def fingerprint_of(path: Path) -> str:
     """Return the fingerprint of a regular file, or why there is none."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
+        return fingerprint(path.read_bytes()) if path.is_file() else "no file"
     except OSError as error:
         return str(error)
 

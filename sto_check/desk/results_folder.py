@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.desk.row import Row
+from sto_check.documents.document import fingerprint
 from sto_check.documents.save import save
 from sto_check.text.errors import UsageError
 from sto_check.text.problems import problem
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 STATE = ".batch"
 """The folder in it for what was found of each application, so that a batch that was cut off goes on."""
+
+
+_NOT_OURS = (OSError, ValueError, TypeError, KeyError)
+"""What reading raises of what is absent, half there, or of another version: it is made again."""
 
 
 class NotResultsError(UsageError):
@@ -55,7 +59,7 @@ class ResultsFolder:
             head, outcomes, report = self._state(name).read_text(encoding="utf-8").rstrip("\n").split("\n")
             found = json.loads(head)
             return Kept(found["key"], Row(**found["row"]), json.loads(outcomes), report, found["files"])
-        except (OSError, ValueError, TypeError, KeyError):  # absent, or of another version: it is made again
+        except _NOT_OURS:
             return None
 
     def has(self, name: str, key: str) -> bool:
@@ -69,7 +73,7 @@ class ResultsFolder:
             path = self.path / name
             path.parent.mkdir(parents=True, exist_ok=True)
             save(data, path, overwrite=True)
-        head = {"key": kept.key, "row": kept.row.as_json(), "files": kept.files}
+        head = {"key": kept.key, "row": kept.row._asdict(), "files": kept.files}
         lines = (json.dumps(head), json.dumps(kept.outcomes), kept.report)
         save("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"), self._state(kept.row.name),
              overwrite=True)  # fmt: skip
@@ -81,7 +85,7 @@ class ResultsFolder:
         for path in sorted((self.path / STATE).glob("*.jsonl")):
             if path.name in wanted:
                 continue
-            with suppress(OSError, ValueError, TypeError, KeyError):
+            with suppress(*_NOT_OURS):
                 for name in json.loads(path.read_text(encoding="utf-8").split("\n")[0])["files"]:
                     with suppress(FileNotFoundError):
                         (self.path / name).unlink()
@@ -94,7 +98,7 @@ class ResultsFolder:
         save(data, self.path / name, overwrite=True)
 
     def _state(self, name: str) -> Path:
-        return self.path / STATE / f"{hashlib.sha256(name.encode('utf-8', 'surrogateescape')).hexdigest()[:32]}.jsonl"
+        return self.path / STATE / f"{fingerprint(name.encode('utf-8', 'surrogateescape'))[:32]}.jsonl"
 
 
 @contextmanager

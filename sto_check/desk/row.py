@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.status import OUTCOMES
 
@@ -35,10 +35,6 @@ class Row(NamedTuple):
     sha256: str
     led_to: dict[str, list[str]]
     score: int | None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return what JSON keeps of it."""
-        return self._asdict()
 
 
 def row_of(name: str, result: Result, lang: Lang) -> Row:

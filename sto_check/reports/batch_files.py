@@ -11,12 +11,12 @@ from sto_check.reports.batch_tables import allotment_csv, outcomes_csv, overview
 from sto_check.reports.batch_workbook import workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sto_check.desk.batch import Wanted
     from sto_check.desk.batch_round import TogetherFound
     from sto_check.desk.found import Found
-    from sto_check.desk.results_folder import Kept, ResultsFolder
+    from sto_check.desk.results_folder import ResultsFolder
     from sto_check.desk.row import Row
 
 
@@ -38,22 +38,17 @@ def finish(results: ResultsFolder, found: Sequence[Found], wanted: Wanted) -> Fi
     Raises OSError or UsageError where a file cannot be written.
     """
 
-    def kept() -> Iterator[Kept]:
-        every = (results.kept(file.name) for file in found)
-        return (one for one in every if one is not None and one.row.rule != OTHER_KIND)
-
-    def outcomes() -> Iterator[list[str]]:
-        return (row for one in kept() for row in one.outcomes)
-
-    rows = [one.row for one in kept()]
+    every = (results.kept(file.name) for file in found)
+    kept = [one for one in every if one is not None and one.row.rule != OTHER_KIND]
+    rows, outcomes = [one.row for one in kept], [row for one in kept for row in one.outcomes]
     together = check_together(found, rows, wanted)
-    results.write("results.jsonl", "".join(f"{one.report}\n" for one in kept()).encode("utf-8", "replace"))
+    results.write("results.jsonl", "".join(f"{one.report}\n" for one in kept).encode("utf-8", "replace"))
     results.write("overview.csv", overview_csv(rows))
-    results.write("outcomes.csv", outcomes_csv(outcomes()))
+    results.write("outcomes.csv", outcomes_csv(outcomes))
     results.write("round.csv", round_csv(together.rows))
     results.write("allotment.csv", allotment_csv(together.allotted, wanted.lang))
-    results.write("results.sqlite", database(rows, outcomes(), together, wanted.lang))
-    results.write("results.xlsx", workbook(rows, outcomes(), together, wanted.lang))
+    results.write("results.sqlite", database(rows, outcomes, together, wanted.lang))
+    results.write("results.xlsx", workbook(rows, outcomes, together, wanted.lang))
     names = [one.name for one in found]
     passed_over = sorted(set(names) - {row.name for row in rows})
     return Finished(rows, together, results.drop_others(names), passed_over)
