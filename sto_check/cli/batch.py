@@ -13,14 +13,13 @@ import click
 from sto_check.cli.command import maxima_option, read_on, scheme_is_default, scheme_options, show, version_options
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.reports.batch_overview import SORTS, Filter, overview_lines
 from sto_check.text.language import Text, printable
 
 if TYPE_CHECKING:
     from sto_check.documents.limits import Limits
     from sto_check.reports.batch_files import Finished
     from sto_check.text.language import Lang
-
-SORTS = ("name", "region", "decision", "reason")
 
 
 @click.command(
@@ -70,7 +69,7 @@ SORTS = ("name", "region", "decision", "reason")
 )
 @option(
     "--sort",
-    type=click.Choice(SORTS),
+    type=click.Choice(list(SORTS)),
     default="name",
     show_default=True,
     help=Text("Volgorde van het overzicht.", "Order of the overview."),
@@ -152,7 +151,6 @@ def command(
     from sto_check.desk.found import find_applications
     from sto_check.desk.results_folder import open_results
     from sto_check.reports.batch_files import finish
-    from sto_check.reports.batch_overview import Filter, overview_lines
     from sto_check.reports.batch_parts import make
 
     wanted = Wanted(

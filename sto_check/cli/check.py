@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import maxima_option, read_on, scheme_is_default, scheme_options, show, version_options
+from sto_check.cli.command import (
+    force_option,
+    maxima_option,
+    read_on,
+    scheme_is_default,
+    scheme_options,
+    show,
+    version_options,
+)
 from sto_check.cli.language import say
 from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
@@ -127,7 +135,7 @@ COLLECTED = 8
         "Keep a copy of the workbook with the findings in it too (.xlsx).",
     ),
 )
-@option("--force", is_flag=True, help=Text("Overschrijf een bestand dat er al is.", "Overwrite a file."))
+@force_option
 @maxima_option
 @option(
     "--judgements",

@@ -66,6 +66,9 @@ maxima_option = option(
 )
 
 
+force_option = option("--force", is_flag=True, help=Text("Overschrijf een bestand dat er al is.", "Overwrite a file."))
+
+
 def version_options(function: Decorated) -> Decorated:
     """Add ``--variant`` and ``--on``, which say what the values of the scheme are."""
     function = option(

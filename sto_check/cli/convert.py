@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import open_scheme, scheme_is_default, scheme_options
+from sto_check.cli.command import force_option, open_scheme, scheme_is_default, scheme_options
 from sto_check.cli.limits import limit_option
-from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
+from sto_check.cli.two_languages import FILE, Command, argument, lang_option
 from sto_check.text.language import Text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @argument("source", metavar=Text("VAN", "FROM"), type=FILE)
 @argument("target", metavar=Text("NAAR", "TO"), type=click.Path(path_type=Path))
-@option("--force", is_flag=True, help=Text("Overschrijf een bestand dat er al is.", "Overwrite a file."))
+@force_option
 @limit_option
 @scheme_options
 @lang_option

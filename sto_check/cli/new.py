@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from sto_check.cli.command import open_scheme, scheme_options
+from sto_check.cli.command import force_option, open_scheme, scheme_options
 from sto_check.cli.two_languages import Command, option
 from sto_check.text.errors import Problem, UsageError
 from sto_check.text.language import Text
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help=Text("Schrijf naar dit bestand.", "Write to this file."),
 )
-@option("--force", is_flag=True, help=Text("Overschrijf een bestand dat er al is.", "Overwrite a file."))
+@force_option
 @option(
     "--judgements",
     is_flag=True,

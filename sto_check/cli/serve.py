@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from sto_check.text.language import Lang
 
-LOCAL = ("localhost", "127.0.0.1", "::1")
-
 
 @click.command(
     "serve",
@@ -99,7 +97,7 @@ def command(
     try:
         import uvicorn
 
-        from sto_check.web.app import Settings, make_app
+        from sto_check.web.app import LOCAL, Settings, make_app
     except ImportError as error:
         raise UsageError(
             problem(

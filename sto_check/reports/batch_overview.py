@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.status import Status
-from sto_check.reports.layout import STYLE_OF, Line, one_line
+from sto_check.reports.layout import STYLE_OF, STYLE_OF_VERDICT, Line, one_line
 from sto_check.reports.phrases import count_of
 from sto_check.text.errors import UsageError, suggestion
 from sto_check.text.language import Text
@@ -28,7 +28,6 @@ GRANTED: dict[bool | None, tuple[Text, Style]] = {
 }
 NO_DECISION = "unreadable"
 UNREADABLE = Text("niet te lezen", "not readable")
-_STYLES: dict[int, Style] = {0: "good", 1: "bad", 3: "warn", 4: "open"}
 _TOLD = (Status.NOT_MET, Status.UNKNOWN, Status.OPEN)
 _NARROWEST, _CALLED = 24, 48
 _FOUND = 8
@@ -120,7 +119,7 @@ def _application(row: Row, columns: tuple[int, int, int], lang: Lang, width: int
     text = f"{before}{why}".rstrip()
     if width is not None:
         text = _cut(text, max(width - len(label) - 1, _NARROWEST))
-    return Line(text, 0, label, label_style=_STYLES.get(row.exit_code, "bad"), wrap=False)
+    return Line(text, 0, label, label_style=STYLE_OF_VERDICT.get(row.verdict, "bad"), wrap=False)
 
 
 def _called(row: Row) -> str:

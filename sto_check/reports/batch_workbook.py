@@ -12,6 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
+from sto_check.documents.xlsx.first_sheet import MOST
 from sto_check.documents.xlsx.pack import pack
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.forms.sheets.looks import FONT, fit_rows, say, set_page, write_head
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from sto_check.desk.row import Row
     from sto_check.text.language import Lang
 
-_LONGEST = 32_000
-"""How many characters a cell holds in every program."""
 _STATUS = {str(status): status.words for status in OUTCOMES} | {"error": Text("fout", "error")}
 _LINK = Font(name=FONT, size=11, color="0563C1", underline="single")
 
@@ -131,7 +130,7 @@ def _sheet(
             if isinstance(value, int):
                 cell.value = value
             else:
-                cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:_LONGEST]
+                cell.value = ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)[:MOST]
                 cell.data_type = "s"  # also where it begins as a formula does
             say(cell)
         if link:

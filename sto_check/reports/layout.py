@@ -15,6 +15,7 @@ Style = Literal["plain", "bad", "good", "warn", "open", "head", "dim", "bold"]
 STYLE_OF: dict[Status, Style] = {
     Status.NOT_MET: "bad", Status.UNKNOWN: "warn", Status.OPEN: "open", Status.MET: "good", Status.NOT_APPLICABLE: "dim"
 }  # fmt: skip
+STYLE_OF_VERDICT: dict[str, Style] = {"not-eligible": "bad", "supplement": "warn", "assess": "open", "eligible": "good"}
 PLAIN_WIDTH = 80
 _WIDEST = 100
 _RICH_STYLE: dict[Style, str] = {

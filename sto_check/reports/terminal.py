@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from sto_check.decision.progress import progress_of_draft
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
-from sto_check.reports.layout import STYLE_OF, Line, Style, write_lines
+from sto_check.reports.layout import STYLE_OF, STYLE_OF_VERDICT, Line, write_lines
 from sto_check.reports.phrases import by_section, count_of, led_to
 from sto_check.reports.shown import (
     WHAT_IS_OURS,
@@ -40,7 +40,6 @@ _MORE_OF_RULES = Text(
 )
 SUBJECTS_SHOWN = 5
 _LABEL = 9
-_VERDICT_STYLE: dict[str, Style] = {"not-eligible": "bad", "supplement": "warn", "assess": "open", "eligible": "good"}
 
 
 def write(results: Iterable[Result], out: TextIO, lang: Lang, *, verbose: bool = False) -> None:
@@ -97,7 +96,9 @@ def head_lines(decision: Decision, lang: Lang, notes: Sequence[Problem] = ()) ->
     """Yield what was decided of which document by which values, and the notes on how it was read."""
     yield Line(decision.application, style="bold")
     last = decision.chain[-1]
-    yield Line(last.because[lang], 2, f"{decision.title[lang].upper()}:", label_style=_VERDICT_STYLE[decision.verdict])
+    yield Line(
+        last.because[lang], 2, f"{decision.title[lang].upper()}:", label_style=STYLE_OF_VERDICT[decision.verdict]
+    )
     scheme = decision.scheme.head
     variant = f" ({scheme.variants[decision.variant][lang]})" if decision.variant else ""
     on = {"nl": "waarden van", "en": "values of"}[lang]

@@ -30,9 +30,12 @@ from sto_check.web.workers import Bounds, CheckDiedError, TooBusyError, Workers
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping
 
+    from sto_check.scheme.scheme import Scheme
     from sto_check.text.language import Lang
     from sto_check.web.checking import Answer
 
+LOCAL = ("localhost", "127.0.0.1", "::1")
+"""How this computer calls itself."""
 OVERHEAD = 64 * 1024
 """Room for what stands around a file in a form."""
 _FILES = {"style.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8"}
@@ -61,7 +64,7 @@ class Settings(NamedTuple):
 
     rules: Path | None = None
     maxima: Path | None = None
-    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "::1")
+    hosts: tuple[str, ...] = LOCAL
     origins: tuple[str, ...] = ()
     bounds: Bounds = Bounds()
 
@@ -114,12 +117,19 @@ class _State:
         assert self._workers is not None
         return self._workers
 
+    def scheme(self, name: str, lang: Lang) -> Scheme:
+        """Return a scheme by its id, or the default for no id; raises HTTPException where there is none."""
+        opened = self.schemes.get(name or self.default)
+        if opened is None:
+            raise HTTPException(404, _NO_SCHEME[lang])
+        return opened
+
     async def answer(
         self, upload: UploadFile, scheme: str, form: Literal["html", "json", "xlsx"], lang: Lang
     ) -> Answer:
         """Check what was uploaded; raises HTTPException with words for people where there is no answer."""
-        if scheme and scheme not in self.schemes:
-            raise HTTPException(404, _NO_SCHEME[lang])
+        if scheme:
+            self.scheme(scheme, lang)
         data = await upload.read()
         ours = self.settings
         asked = Asked(
@@ -204,10 +214,8 @@ def _interface(app: FastAPI, state: _State) -> None:
     @app.get("/api/schema", tags=["schemes"])
     async def document_schema(scheme: Annotated[str, Query(description="id of the scheme")] = "") -> JSONResponse:
         """Give the JSON Schema of the document of a scheme."""
-        opened = state.schemes.get(scheme or state.default)
-        if opened is None:
-            raise HTTPException(404, _NO_SCHEME.en)
-        return JSONResponse(await asyncio.to_thread(opened.form.model.model_json_schema))
+        form = state.scheme(scheme, "en").form
+        return JSONResponse(await asyncio.to_thread(form.model.model_json_schema))
 
     @app.post("/api/check", tags=["check"], responses={**checked, **problems}, response_class=Response)
     async def check(
@@ -234,9 +242,7 @@ def _response(answered: Answer, name: str, *, download: bool) -> Response:
 
 
 async def _template(state: _State, scheme: str, form: TemplateForm, lang: Lang) -> Response:
-    opened = state.schemes.get(scheme or state.default)
-    if opened is None:
-        raise HTTPException(404, _NO_SCHEME[lang])
+    opened = state.scheme(scheme, lang)
     data = await asyncio.to_thread(template_of, opened.form, form, opened.id)
     media = {"yaml": "application/yaml", "xlsx": MEDIA["xlsx"], "ods": "application/vnd.oasis.opendocument.spreadsheet"}
     called = f"{opened.form.name}.{form}"

@@ -8,14 +8,13 @@ import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.documents.limits import MEGABYTE
 from sto_check.web.checking import Asked, answer
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from sto_check.web.checking import Answer
-
-MEGABYTE = 1024 * 1024
 
 
 class Bounds(NamedTuple):
