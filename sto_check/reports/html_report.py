@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, TextIO
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
-
+from sto_check.reports.html_templates import style_sheet, templates_in
 from sto_check.reports.html_view import view_of
 from sto_check.reports.shown import WHAT_IS_OURS
 from sto_check.scheme.overview import read_overview
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from sto_check.decision.result import Result
     from sto_check.text.language import Lang
 
+_PACKAGE = "sto_check.reports"
 _WORDS = {
     "report": Text("Verslag van sto-check", "Report of sto-check"),
     "ours": WHAT_IS_OURS,
@@ -58,22 +57,14 @@ def parts(results: Iterable[Result], lang: Lang) -> Iterable[str]:
 
     Raises SchemeError where the overview of a scheme does not fit it.
     """
-    templates = Environment(
-        loader=PackageLoader("sto_check.reports", "html"),
-        autoescape=select_autoescape(("html",)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    assert templates.loader is not None
-    css = Markup(templates.loader.get_source(templates, "report.css")[0])  # noqa: S704 - our own file
+    templates = templates_in(_PACKAGE, "html")
     words = {name: text[lang] for name, text in _WORDS.items()}
-    templates.globals |= {"lang": lang, "words": words, "version": VERSION, "css": css}
+    shared = {"lang": lang, "words": words, "version": VERSION, "css": style_sheet(_PACKAGE, "html/report.css")}
     overview_of = cache(read_overview)
-    before = templates.get_template("head.html").render()
+    before = templates.get_template("head.html").render(shared)
     for number, result in enumerate(results, 1):
         overview = overview_of(result.decision.scheme) if result.decision else ()
         view = view_of(result, overview, lang)
-        yield before + templates.get_template("application.html").render(view=view, number=number)
+        yield before + templates.get_template("application.html").render(shared, view=view, number=number)
         before = ""
-    yield before + templates.get_template("foot.html").render() + "\n"
+    yield before + templates.get_template("foot.html").render(shared) + "\n"

@@ -8,7 +8,7 @@ from sto_check.decision.causes import causes_of
 from sto_check.decision.decision import CONSEQUENCES
 from sto_check.engine.status import Status
 from sto_check.reports.phrases import count_of
-from sto_check.text.language import Text
+from sto_check.text.language import Text, write_day
 from sto_check.text.span import write_span
 
 if TYPE_CHECKING:
@@ -28,6 +28,14 @@ WHAT_IS_OURS = Text(
     "no source says what follows, and we attach this to it.",
 )
 EVIDENCE_SHOWN = 4
+
+
+def checked_by(decision: Decision, lang: Lang) -> str:
+    """Return by which scheme, in which variant and with the values of which day an application was checked."""
+    scheme = decision.scheme.head
+    variant = f" ({scheme.variants[decision.variant][lang]})" if decision.variant else ""
+    on = Text("waarden van", "values of")[lang]
+    return f"{scheme.title[lang]}{variant}; {on} {write_day(decision.day.toordinal(), lang)}"
 
 
 def where_of(evidence: Evidence, lang: Lang) -> str:

@@ -13,6 +13,7 @@ from sto_check.reports.phrases import by_section, count_of, led_to
 from sto_check.reports.shown import (
     WHAT_IS_OURS,
     by_cause,
+    checked_by,
     effects_of,
     evidence_words,
     judgement_words,
@@ -22,7 +23,7 @@ from sto_check.reports.shown import (
     where_of,
     worth_telling,
 )
-from sto_check.text.language import Text, printable, write_day
+from sto_check.text.language import Text, printable
 from sto_check.text.span import write_span
 
 if TYPE_CHECKING:
@@ -99,11 +100,7 @@ def head_lines(decision: Decision, lang: Lang, notes: Sequence[Problem] = ()) ->
     yield Line(
         last.because[lang], 2, f"{decision.title[lang].upper()}:", label_style=STYLE_OF_VERDICT[decision.verdict]
     )
-    scheme = decision.scheme.head
-    variant = f" ({scheme.variants[decision.variant][lang]})" if decision.variant else ""
-    on = {"nl": "waarden van", "en": "values of"}[lang]
-    day = write_day(decision.day.toordinal(), lang)
-    yield Line(f"{scheme.title[lang]}{variant}; {on} {day}", 2, style="dim")
+    yield Line(checked_by(decision, lang), 2, style="dim")
     if ours := ours_decides(decision):
         yield Line(ours[lang], 2, style="dim")
     if decision.scores:

@@ -16,9 +16,9 @@ from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.forms.sheets.findings import FINDINGS, KNOWN_BY
 from sto_check.reports.phrases import led_to, led_to_word
-from sto_check.reports.shown import WHAT_IS_OURS, by_cause, effects_of, ours_decides, shown_of, told_once
+from sto_check.reports.shown import WHAT_IS_OURS, by_cause, checked_by, effects_of, ours_decides, shown_of, told_once
 from sto_check.text.errors import UsageError
-from sto_check.text.language import Text, printable, write_day
+from sto_check.text.language import Text, printable
 from sto_check.text.place import read_path
 from sto_check.text.problems import problem
 
@@ -131,10 +131,7 @@ def _head(result: Result, lang: Lang) -> Iterator[str]:
     yield f"{decision.title[lang].upper()}: {decision.chain[-1].because[lang]}"
     if ours := ours_decides(decision):
         yield ours[lang]
-    scheme = decision.scheme.head
-    variant = f" ({scheme.variants[decision.variant][lang]})" if decision.variant else ""
-    on = Text("waarden van", "values of")[lang]
-    yield f"{scheme.title[lang]}{variant}; {on} {write_day(decision.day.toordinal(), lang)}"
+    yield checked_by(decision, lang)
     counts = [(status, len(decision.with_status(status))) for status in OUTCOMES]
     yield ", ".join(f"{status.words[lang]}: {number}" for status, number in counts)
     yield Text(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
-
+from sto_check.reports.html_templates import templates_in
 from sto_check.text.language import Text
 from sto_check.version import VERSION
 
@@ -46,23 +44,12 @@ WORDS = {
 }
 
 
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("sto_check.web", "pages"),
-        autoescape=select_autoescape(("html",)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def page(lang: Lang, titles: dict[str, Text], default: str, wrong: str = "") -> str:
     """Return the page in one language; ``wrong`` is what to say of an earlier try."""
     words = {name: text[lang] for name, text in WORDS.items()}
     schemes = {name: title[lang] for name, title in titles.items()}
     other = "en" if lang == "nl" else "nl"
-    made = _templates().get_template("start.html")
+    made = templates_in("sto_check.web", "pages").get_template("start.html")
     return made.render(
         lang=lang, other=other, words=words, schemes=schemes, default=default, wrong=wrong, version=VERSION
     )
