@@ -10,6 +10,7 @@ Names are imported when they are first used, so that importing this package cost
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from sto_check.scheme.load import load_scheme
     from sto_check.scheme.scheme import Rule, Scheme
     from sto_check.text.errors import Problem, StoCheckError
+
+# Where lxml happens to be installed openpyxl would write with it, and the bytes of a workbook would not be the same.
+os.environ.setdefault("OPENPYXL_LXML", "False")
 
 _WHERE = {
     "Application": "forms.load",

@@ -44,7 +44,8 @@ def causes_of(outcomes: Iterable[Outcome]) -> list[Cause]:
     """
     found: dict[frozenset[str], tuple[tuple[Lack, ...], list[Outcome]]] = {}
     for outcome in outcomes:
-        lacks = outcome.explanation.lacks if outcome.status == Status.UNKNOWN else ()
+        waits = outcome.status == Status.UNKNOWN and not outcome.is_set_aside
+        lacks = outcome.explanation.lacks if waits else ()
         if lacks:
             found.setdefault(frozenset(one.name for one in lacks), (lacks, []))[1].append(outcome)
     causes = [Cause(lacks, tuple(waiting)) for lacks, waiting in found.values()]

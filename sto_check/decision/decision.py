@@ -89,6 +89,11 @@ class Decision(NamedTuple):
         """The rules that one application cannot meet by itself: they are about all applications of a round."""
         return self.scheme.rules_of("round")
 
+    @property
+    def set_aside(self) -> list[Outcome]:
+        """The outcomes that a person set aside, in the order of the rules."""
+        return [outcome for outcome in self.outcomes if outcome.is_set_aside]
+
     def with_status(self, status: Status | str) -> list[Outcome]:
         """Return the outcomes of one status, in the order of the rules; raises ValueError for any other word."""
         wanted = Status(status)
@@ -148,7 +153,7 @@ def decide(
     outcomes = record.outcomes
     if judgements.given or judgements.document:
         require_fitting(judgements, application, outcomes)
-        outcomes = tuple(judged(outcome, judgements, scheme) for outcome in outcomes)
+        outcomes = tuple(judged(outcome, judgements, scheme, application.document) for outcome in outcomes)
     counts: Counter[Consequence] = Counter(outcome.leads_to for outcome in outcomes if outcome.leads_to)
     readings = Counter(outcome.leads_to for outcome in outcomes if outcome.leads_to and not given(outcome, scheme))
     whens = {entry.id: entry.when for entry in scheme.decision.policy}
@@ -178,14 +183,23 @@ def _with_readings(step: Step, readings: Counter[Consequence], when: Consequence
 
 
 def given(outcome: Outcome, scheme: Scheme) -> bool:
-    """Return whether a source itself says that what an outcome leads to follows from it; else that is our reading."""
+    """Return whether a source itself says that what an outcome leads to follows from it; else that is our reading.
+
+    Of an outcome that a person set aside it is neither's: that person has said what follows.
+    """
+    if outcome.is_set_aside:
+        return True
     follows = outcome.leads_to
     return follows is not None and scheme.gives(outcome.rule, follows, unknown=outcome.status == Status.UNKNOWN)
 
 
 def _scores(outcomes: Sequence[Outcome], scheme: Scheme) -> tuple[int, int] | None:
     judged = [outcome for outcome in outcomes if outcome.rule.judge]
-    given = [outcome.judgement.points for outcome in judged if outcome.judgement and outcome.status != Status.UNKNOWN]
+    given = [
+        outcome.judgement.points
+        for outcome in judged
+        if outcome.judgement and not outcome.judgement.stale and outcome.status != Status.UNKNOWN
+    ]
     if not judged or len(given) < len(judged):
         return None
     return sum(given), len(judged) * max(int(points) for points in scheme.decision.scale.values())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
+from sto_check.decision.text_judged import fingerprint_judged
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.lines import showing
 from sto_check.engine.status import Status
@@ -13,10 +15,11 @@ from sto_check.text.language import Text, printable
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sto_check.decision.judgements import Judgements
-    from sto_check.engine.outcome import Outcome
+    from sto_check.documents.document import Document
+    from sto_check.engine.outcome import Explanation, JudgementRecord, Outcome, SetAside
     from sto_check.forms.load import Application
     from sto_check.scheme.scheme import Scheme
     from sto_check.text.errors import Problem
@@ -44,7 +47,39 @@ class JudgedTooSoonError(JudgementsError):
     """A judgement is of before the application came, or of a day to come."""
 
 
-def judged(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Outcome:
+class NothingToSetAsideError(JudgementsError):
+    """An outcome is set aside that leads nowhere as it is, or that is not there."""
+
+
+def judged(outcome: Outcome, judgements: Judgements, scheme: Scheme, document: Document) -> Outcome:
+    """Return an outcome as a person has judged it, if someone has, and set aside, if someone did that.
+
+    Only what leads to assess can be judged; what was judged or set aside over a text that has changed since is shown,
+    and does not count.
+    """
+    return _set_aside(_judged(outcome, judgements, scheme, document), judgements, document)
+
+
+def _set_aside(outcome: Outcome, judgements: Judgements, document: Document) -> Outcome:
+    aside = judgements.setting_aside(outcome.rule.id, outcome.subject.id)
+    if aside is None or aside.leads_to == outcome.leads_to:
+        return outcome
+    if aside.read and aside.read != fingerprint_judged(outcome, document):
+        return outcome._replace(set_aside=aside._replace(stale=True))
+    explain = partial(_said_first, outcome.explain, aside)
+    return outcome._replace(leads_to=aside.leads_to, set_aside=aside, explain=explain)
+
+
+def _said_first(explain: Callable[[Outcome], Explanation], aside: SetAside, outcome: Outcome) -> Explanation:
+    """Explain an outcome that was set aside: by whom and why, and then what the rule found."""
+    found = explain(outcome)
+    by, why = printable(aside.by), printable(aside.motivation)
+    nl = f"Terzijde gesteld door {by} op {aside.on}: {why} De regel zelf: {found.reason.nl}"
+    en = f"Set aside by {by} on {aside.on}: {why} The rule itself: {found.reason.en}"
+    return found._replace(reason=Text(nl, en))
+
+
+def _judged(outcome: Outcome, judgements: Judgements, scheme: Scheme, document: Document) -> Outcome:
     """Return an outcome that leads to assess as a person has judged it, if someone has.
 
     Judged sufficient it leads nowhere. Judged insufficient a judgement rule leads to what the rule says; any other
@@ -56,6 +91,8 @@ def judged(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Outcome:
     judgement = judgements.about(outcome.rule.id, outcome.subject.id) if asked else None
     if judgement is None:
         return outcome
+    if judgement.read and judgement.read != fingerprint_judged(outcome, document):
+        return outcome._replace(judgement=judgement._replace(stale=True))
     if too_soon:
         return outcome._replace(judgement=judgement)
     sufficient = judgement.points >= int(scheme.decision.scale[scheme.decision.sufficient])
@@ -69,7 +106,7 @@ def judged(outcome: Outcome, judgements: Judgements, scheme: Scheme) -> Outcome:
 def require_fitting(judgements: Judgements, application: Application, outcomes: Sequence[Outcome]) -> None:
     """Raise a JudgementsError where the judgements are not of this application, or not of what it holds.
 
-    These are an OtherApplicationError, UnknownSubjectError or JudgedTooSoonError.
+    These are an OtherApplicationError, UnknownSubjectError, NothingToSetAsideError or JudgedTooSoonError.
     """
     by_rule: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
@@ -77,6 +114,7 @@ def require_fitting(judgements: Judgements, application: Application, outcomes: 
     checks: tuple[tuple[type[JudgementsError], Iterator[Problem]], ...] = (
         (OtherApplicationError, _of_another(judgements, application)),
         (UnknownSubjectError, _of_nothing(judgements, by_rule)),
+        (NothingToSetAsideError, _nothing_to_set_aside(judgements, by_rule)),
         (JudgedTooSoonError, _too_soon(judgements, application)),
     )
     with showing(*[judgements.document] if judgements.document else []):
@@ -118,44 +156,70 @@ def _of_another(judgements: Judgements, application: Application) -> Iterator[Pr
         )
 
 
+def _entries(judgements: Judgements) -> Iterator[tuple[str, int, tuple[str, str | None], JudgementRecord | SetAside]]:
+    """Yield what a person judged and set aside, each with the part of the file it stands in and its position there."""
+    for of, judgement in judgements.given.items():
+        yield "beoordelingen", judgement.position, of, judgement
+    for of, aside in judgements.aside.items():
+        yield "terzijde", aside.position, of, aside
+
+
 def _of_nothing(judgements: Judgements, by_rule: Mapping[str, list[Outcome]]) -> Iterator[Problem]:
     """Yield where a judgement names a subject of which its rule has no outcome."""
-    for position, (rule_id, subject) in enumerate(judgements.given):
+    for part, position, (rule_id, subject), _ in _entries(judgements):
         known = [outcome.subject.id for outcome in by_rule.get(rule_id, ())]
         if subject is not None and subject not in known:
             yield problem(
                 "unknown-subject",
                 f"Er is geen uitkomst van {rule_id} over “{subject}”.",
                 f"There is no outcome of {rule_id} about “{subject}”.",
-                judgements.place("beoordelingen", position, "onderwerp"),
+                judgements.place(part, position, "onderwerp"),
                 path=("onderwerp",),
                 hint=suggestion(subject, known),
             )
 
 
+def _nothing_to_set_aside(judgements: Judgements, by_rule: Mapping[str, list[Outcome]]) -> Iterator[Problem]:
+    """Yield where what follows from an outcome that is set aside is what followed already."""
+    for (rule_id, subject), aside in judgements.aside.items():
+        of_rule = [one for one in by_rule.get(rule_id, ()) if subject in {None, one.subject.id}]
+        if any(one.leads_to != aside.leads_to for one in of_rule):
+            continue
+        yield problem(
+            "nothing-to-set-aside",
+            f"Wat er van {rule_id} in de plaats moet komen, volgt al.",
+            f"What is to follow from {rule_id} instead follows already.",
+            judgements.place("terzijde", aside.position, "regel"),
+            "Haal dit weg, of noem een ander gevolg.",
+            "Leave this out, or name another consequence.",
+            path=("terzijde", aside.position, "regel"),
+        )
+
+
 def _too_soon(judgements: Judgements, application: Application) -> Iterator[Problem]:
     """Yield where a judgement is of before the day of receipt, or of a day to come."""
     received = getattr(application.content, "ontvangen", None)
-    for position, judgement in enumerate(judgements.given.values()):
-        if received is not None and judgement.on < received:
+    for part, position, _, entry in _entries(judgements):
+        path = (part, position, "op")
+        if received is not None and entry.on < received:
             yield problem(
                 "judged-before-receipt",
-                f"Dit oordeel is van {judgement.on}, en de aanvraag is pas ontvangen op {received}.",
-                f"This judgement is of {judgement.on}, and the application was received only on {received}.",
-                judgements.place("beoordelingen", position, "op"),
+                f"Dit oordeel is van {entry.on}, en de aanvraag is pas ontvangen op {received}.",
+                f"This judgement is of {entry.on}, and the application was received only on {received}.",
+                judgements.place(*path),
                 "Controleer beide dagen.",
                 "Check both days.",
-                path=("beoordelingen", position, "op"),
+                path=path,
             )
-        if judgement.on > date.today() and not judgements.own:
+        if entry.on > date.today() and not judgements.own:
             yield problem(
                 "judged-in-future",
-                f"Dit oordeel is van {judgement.on}, en die dag moet nog komen.",
-                f"This judgement is of {judgement.on}, and that day is yet to come.",
-                judgements.place("beoordelingen", position, "op"),
+                f"Dit oordeel is van {entry.on}, en die dag moet nog komen.",
+                f"This judgement is of {entry.on}, and that day is yet to come.",
+                judgements.place(*path),
                 "Schrijf de dag waarop het oordeel is gegeven.",
                 "Write the day on which the judgement was given.",
-                path=("beoordelingen", position, "op"),
+                path=path,
             )
 
 

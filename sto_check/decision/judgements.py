@@ -10,21 +10,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_check.documents.document import Document
-    from sto_check.engine.outcome import JudgementRecord
+    from sto_check.engine.outcome import JudgementRecord, SetAside
     from sto_check.text.place import Place
 
 
 class Judgements(NamedTuple):
     """The judgements about one application, by rule and subject (None: all subjects), and the file they stand in.
 
-    ``of`` is how they name their application: ``regio`` and ``nummer``, where they do. ``own`` says that they stand
-    beside it and are of no other, as those of a case are.
+    ``aside`` are the outcomes that a person set aside, in the same way. ``of`` is how they name their application:
+    ``regio`` and ``nummer``, where they do. ``own`` says that they stand beside it and are of no other, as those of a
+    case are.
     """
 
     given: Mapping[tuple[str, str | None], JudgementRecord]
     document: Document | None = None
     of: Mapping[str, str] = MappingProxyType({})
     own: bool = False
+    aside: Mapping[tuple[str, str | None], SetAside] = MappingProxyType({})
 
     @property
     def name(self) -> str:
@@ -39,6 +41,10 @@ class Judgements(NamedTuple):
     def about(self, rule_id: str, subject_id: str) -> JudgementRecord | None:
         """Return the judgement of a rule for a subject: its own, or else the one for all subjects."""
         return self.given.get((rule_id, subject_id)) or self.given.get((rule_id, None))
+
+    def setting_aside(self, rule_id: str, subject_id: str) -> SetAside | None:
+        """Return that an outcome of a rule about a subject was set aside: by itself, or with all of that rule."""
+        return self.aside.get((rule_id, subject_id)) or self.aside.get((rule_id, None))
 
     def place(self, *path: str | int) -> Place | None:
         """Return where a part of the file stands."""

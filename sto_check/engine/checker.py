@@ -255,13 +255,13 @@ def _outcomes(
         return [_to_judge(rule, fact, explain, document) for fact, spoken_of in asked if spoken_of is not False]
     found = require(columns, _NO_SUBJECT)
     if all(applies) and all(found):
-        return [_new(Outcome, (rule, fact, _MET, explain, None, None)) for fact in facts]
+        return [_new(Outcome, (rule, fact, _MET, explain, None, None, None)) for fact in facts]
     outcomes: list[Outcome] = []
     for position, (fact, spoken_of, met) in enumerate(zip(facts, applies, found, strict=True), first):
         if spoken_of is False:
             continue
         if spoken_of and met:
-            outcomes.append(_new(Outcome, (rule, fact, _MET, explain, None, None)))
+            outcomes.append(_new(Outcome, (rule, fact, _MET, explain, None, None, None)))
         elif spoken_of and met is False:
             direct[number, position] = _NOT_MET
             outcomes.append(Outcome(rule, fact, _NOT_MET, explain, rule.otherwise))

@@ -17,13 +17,35 @@ if TYPE_CHECKING:
 
 
 class JudgementRecord(NamedTuple):
-    """What a person found of an outcome: the score as a word and as a number, by whom, on which day, and why."""
+    """What a person found of an outcome: the score as a word and as a number, by whom, on which day, and why.
+
+    ``read`` is the fingerprint of the text that was judged, empty where the person did not note it. ``stale`` says that
+    the text has changed since, so that the judgement does not count. ``position`` is the one in its list in the file.
+    """
 
     score: str
     points: int
     by: str
     on: date
     motivation: str
+    read: str = ""
+    stale: bool = False
+    position: int = 0
+
+
+class SetAside(NamedTuple):
+    """That a person set an outcome aside: what follows instead (None: nothing), by whom, on which day, and why.
+
+    ``read``, ``stale`` and ``position`` are those of a judgement.
+    """
+
+    leads_to: Consequence | None
+    by: str
+    on: date
+    motivation: str
+    read: str = ""
+    stale: bool = False
+    position: int = 0
 
 
 class Evidence(NamedTuple):
@@ -86,8 +108,8 @@ class Explanation(NamedTuple):
 class Outcome(NamedTuple):
     """What ``rule`` says of ``subject``, and what that leads to.
 
-    ``leads_to`` is None where nothing follows: the condition is met, or a person has judged it sufficient. The
-    explanation is made when it is asked for.
+    ``leads_to`` is None where nothing follows: the condition is met, or a person has judged it sufficient or set it
+    aside. The explanation is made when it is asked for.
     """
 
     rule: Rule
@@ -96,6 +118,12 @@ class Outcome(NamedTuple):
     explain: Callable[[Outcome], Explanation]
     leads_to: Consequence | None = None
     judgement: JudgementRecord | None = None
+    set_aside: SetAside | None = None
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Whether a person has set the outcome aside, over what still stands in the document."""
+        return self.set_aside is not None and not self.set_aside.stale
 
     @property
     def explanation(self) -> Explanation:

@@ -14,12 +14,14 @@ from sto_check.reports.charts import draw
 from sto_check.reports.phrases import by_section, count_of, led_to
 from sto_check.reports.progress_lines import how_far
 from sto_check.reports.shown import (
+    SET_ASIDE,
     by_cause,
     effects_of,
     evidence_words,
     judgement_words,
     ours_decides,
     shown_of,
+    stale_aside,
     told_once,
     where_of,
     worth_telling,
@@ -98,9 +100,9 @@ class Waiting(NamedTuple):
 
 
 class Section(NamedTuple):
-    """The rules of one status, theme by theme, after what several of them wait for."""
+    """The rules of one status, or those that were set aside, theme by theme, after what several of them wait for."""
 
-    status: Status
+    status: str
     mark: str
     title: str
     counted: str
@@ -143,7 +145,7 @@ def view_of(result: Result, overview: Iterable[Shown], lang: Lang) -> View:
     last, progress = decision.chain[-1], progress_of_draft(decision)
     outcomes = decision.outcomes
     other = {outcome.rule.id for outcome in outcomes if outcome.status != Status.MET}
-    met = [outcome for outcome in outcomes if outcome.status == Status.MET and outcome.rule.id not in other]
+    met = [one for one in outcomes if one.status == Status.MET and one.rule.id not in other and not one.is_set_aside]
     return View(
         name=decision.application,
         title=decision.called or decision.application,
@@ -184,10 +186,14 @@ def _about(decision: Decision, lang: Lang) -> Iterator[tuple[str, str]]:
 
 def _sections(decision: Decision, lang: Lang) -> Iterator[Section]:
     excerpts = Excerpts(decision.document)
+    if aside := decision.set_aside:
+        by_theme = groupby(aside, lambda outcome: outcome.rule.theme)
+        themes = tuple((theme[lang], tuple(_rules(decision, excerpts, of_theme, lang))) for theme, of_theme in by_theme)
+        yield Section("set_aside", Status.OPEN.mark, SET_ASIDE[lang], str(len(aside)), (), themes)
     for status in OUTCOMES:
         if status == Status.MET:
             continue
-        outcomes = decision.with_status(status)
+        outcomes = [outcome for outcome in decision.with_status(status) if not outcome.is_set_aside]
         if not outcomes:
             continue
         counted = count_of(len({one.rule.id for one in outcomes}), ("regel", "regels"), ("rule", "rules"))[lang]
@@ -231,7 +237,7 @@ def _rule(decision: Decision, excerpts: Excerpts, outcomes: list[Outcome], lang:
 
 
 def _found(document: Document, excerpts: Excerpts, outcome: Outcome, *others: Outcome, lang: Lang) -> Found:
-    explanation, judged = outcome.explanation, judgement_words(outcome)
+    explanation, judged = outcome.explanation, judgement_words(outcome) or stale_aside(outcome)
     return Found(
         explanation.reason[lang],
         explanation.remedy[lang] if worth_telling(outcome) else "",

@@ -82,6 +82,18 @@ class Judgement:
     by: str
     on: date
     motivation: str
+    stale: Annotated[bool, Field(description="the text has changed since, so that it does not count")]
+
+
+@dataclass(slots=True)
+class SetAside:
+    """That a person set an outcome aside."""
+
+    leads_to: Annotated[Consequence | None, Field(description="what follows instead; null where nothing does")]
+    by: str
+    on: date
+    motivation: str
+    stale: Annotated[bool, Field(description="what it was about has changed since, so that it does not count")]
 
 
 @dataclass(slots=True)
@@ -110,6 +122,7 @@ class Outcome:
     waits_for: Annotated[list[str], Field(description="of an unknown outcome the parts that have to be there, or to "
                                           "agree, first")]  # fmt: skip
     judgement: Judgement | None
+    set_aside: Annotated[SetAside | None, Field(description="null where nobody set it aside")]
     evidence: list[Evidence]
     basis: Annotated[list[Basis], Field(min_length=1, description="what the rule rests on, and after that the values "
                                         "it reads, on the day that counts")]  # fmt: skip

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sto_check.decision.progress import Open
     from sto_check.decision.result import Result
     from sto_check.engine.fact import Fact
-    from sto_check.engine.outcome import Evidence, JudgementRecord, Outcome
+    from sto_check.engine.outcome import Evidence, JudgementRecord, Outcome, SetAside
     from sto_check.scheme.scheme import Rule
     from sto_check.text.errors import Problem
     from sto_check.text.language import Lang
@@ -124,6 +124,7 @@ class _DecisionParts:
             (explanation.remedy[lang] or None) if asks else None,
             [lack.name for lack in explanation.lacks],
             _judgement(outcome.judgement) if outcome.judgement else None,
+            _set_aside(outcome.set_aside) if outcome.set_aside else None,
             [_evidence(evidence, lang) for evidence in explanation.evidence],
             self._basis_of(rule),
         )
@@ -171,7 +172,11 @@ def _cause(cause: Cause, lang: Lang) -> model.Cause:
 
 
 def _judgement(judgement: JudgementRecord) -> model.Judgement:
-    return model.Judgement(judgement.score, judgement.by, judgement.on, judgement.motivation)
+    return model.Judgement(judgement.score, judgement.by, judgement.on, judgement.motivation, judgement.stale)
+
+
+def _set_aside(aside: SetAside) -> model.SetAside:
+    return model.SetAside(aside.leads_to, aside.by, aside.on, aside.motivation, aside.stale)
 
 
 def _evidence(evidence: Evidence, lang: Lang) -> model.Evidence:

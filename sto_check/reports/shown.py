@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sto_check.decision.causes import causes_of
 from sto_check.decision.decision import CONSEQUENCES
 from sto_check.engine.status import Status
-from sto_check.reports.phrases import count_of
-from sto_check.text.language import Text, write_day
+from sto_check.reports.phrases import LEADS_TO, count_of
+from sto_check.text.language import Text, printable, write_day
 from sto_check.text.span import write_span
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ WHAT_IS_OURS = Text(
     "A source is told in our words. Our reading: what a source does not say itself and we read into it; of an effect: "
     "no source says what follows, and we attach this to it.",
 )
+SET_ASIDE = Text("Terzijde gesteld", "Set aside")
 EVIDENCE_SHOWN = 4
 
 
@@ -80,7 +81,7 @@ def evidence_words(evidence: Evidence, lang: Lang) -> str:
 def told_once(outcomes: Iterable[Outcome]) -> tuple[list[Cause], list[Outcome]]:
     """Return what several rules wait for, each with the outcomes that are told under it, and all other outcomes."""
     outcomes = list(outcomes)
-    causes = causes_of(outcome for outcome in outcomes if outcome.judgement is None)
+    causes = causes_of(outcome for outcome in outcomes if outcome.judgement is None and outcome.set_aside is None)
     shared = [cause for cause in causes if len(cause.rules) > 1]
     told = {id(outcome) for cause in shared for outcome in cause.outcomes}
     return shared, [outcome for outcome in outcomes if id(outcome) not in told]
@@ -102,9 +103,29 @@ def judgement_words(outcome: Outcome) -> Text | None:
     if judgement is None:
         return None
     text = f"{judgement.score}, {judgement.by}, {judgement.on.isoformat()}: {judgement.motivation}"
+    if judgement.stale:
+        return Text(f"telt niet meer: de tekst is sindsdien veranderd ({text})",
+                    f"no longer counts: the text has changed since ({text})")  # fmt: skip
     if outcome.status == Status.UNKNOWN and outcome.rule.judge:
         return Text(f"telt nog niet ({text})", f"does not count yet ({text})")
     return Text(text, text)
+
+
+def stale_aside(outcome: Outcome) -> Text | None:
+    """Return that setting an outcome aside no longer counts, and who did it; None where it counts, or nobody did."""
+    aside = outcome.set_aside
+    if aside is None or not aside.stale:
+        return None
+    by = f"{printable(aside.by)}, {aside.on}: {printable(aside.motivation)}"
+    return Text(
+        f"Terzijde gesteld ({by}), maar dat telt niet meer: wat er staat is sindsdien veranderd.",
+        f"Set aside ({by}), but that no longer counts: what stands there has changed since.",
+    )
+
+
+def follows_aside(outcome: Outcome) -> Text:
+    """Return what follows of an outcome that was set aside."""
+    return LEADS_TO[outcome.leads_to] if outcome.leads_to else Text("geen", "none")
 
 
 def effects_of(cause: Cause, scheme: Scheme) -> dict[tuple[Consequence, bool], list[str]]:

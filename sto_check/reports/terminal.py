@@ -11,14 +11,17 @@ from sto_check.engine.status import OUTCOMES, Status
 from sto_check.reports.layout import STYLE_OF, STYLE_OF_VERDICT, Line, write_lines
 from sto_check.reports.phrases import by_section, count_of, led_to
 from sto_check.reports.shown import (
+    SET_ASIDE,
     WHAT_IS_OURS,
     by_cause,
     checked_by,
     effects_of,
     evidence_words,
+    follows_aside,
     judgement_words,
     ours_decides,
     shown_of,
+    stale_aside,
     told_once,
     where_of,
     worth_telling,
@@ -84,6 +87,7 @@ def decision_lines(
         from sto_check.reports.progress_lines import progress_lines
 
         yield from progress_lines(progress, lang)
+    yield from _aside(decision, lang)
     for status in OUTCOMES:
         if status != Status.MET:
             yield from _status(decision, status, lang, verbose=verbose)
@@ -111,7 +115,7 @@ def head_lines(decision: Decision, lang: Lang, notes: Sequence[Problem] = ()) ->
 
 
 def _status(decision: Decision, status: Status, lang: Lang, *, verbose: bool) -> Iterator[Line]:
-    outcomes = decision.with_status(status)
+    outcomes = [outcome for outcome in decision.with_status(status) if not outcome.is_set_aside]
     if not outcomes:
         return
     rules = len({outcome.rule.id for outcome in outcomes})
@@ -126,6 +130,21 @@ def _status(decision: Decision, status: Status, lang: Lang, *, verbose: bool) ->
     if shared and not verbose:
         yield Line(_MORE_OF_RULES[lang], 2, style="dim")
     yield from _rules(decision, others, lang, verbose=verbose)
+
+
+def _aside(decision: Decision, lang: Lang) -> Iterator[Line]:
+    """Yield what a person set aside, each with what the rule found and what follows now."""
+    outcomes = decision.set_aside
+    if not outcomes:
+        return
+    yield Line()
+    yield Line(f"{SET_ASIDE[lang].upper()} ({len(outcomes)})", style="head")
+    for outcome in outcomes:
+        rule, status = outcome.rule, outcome.status
+        found = f"{rule.title[lang]} ({status.words[lang]})"
+        yield Line(found, 0, f"{status.mark} {rule.id}", style="plain", label_style=STYLE_OF[status])
+        yield Line(outcome.explanation.reason[lang], 2)
+        yield _labelled("Gevolg", "Effect", follows_aside(outcome)[lang], lang)
 
 
 def _rules(decision: Decision, outcomes: Iterable[Outcome], lang: Lang, *, verbose: bool) -> Iterator[Line]:
@@ -218,6 +237,8 @@ def _several(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[
 def _judgement(outcome: Outcome, lang: Lang) -> Iterator[Line]:
     if judged := judgement_words(outcome):
         yield _labelled("Oordeel", "Judged", judged[lang], lang)
+    if stale := stale_aside(outcome):
+        yield _labelled("Let op", "Note", stale[lang], lang)
 
 
 def _to_read(outcome: Outcome, lang: Lang) -> str:

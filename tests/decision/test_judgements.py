@@ -101,7 +101,8 @@ def test_everything_that_is_wrong_is_told_at_once(small: SmallScheme) -> None:
 
 
 def test_a_file_of_something_else_is_refused(small: SmallScheme) -> None:
-    assert {problem.code for problem in refused(small, "regel: X-J1\nscore: goed\n")} == {"missing", "unknown-key"}
+    assert {problem.code for problem in refused(small, "regel: X-J1\nscore: goed\n")} == {"unknown-key"}
+    assert {problem.code for problem in refused(small, "regeling: klein\n")} == {"missing"}
 
 
 def test_what_nobody_judged_stays_open(small: SmallScheme) -> None:
