@@ -49,10 +49,12 @@ class Judgement(BaseModel):
 
     regel: str = Field(description="id van de regel: STO-J1")
     onderwerp: str | None = Field(None, description="id van het onderwerp, als het oordeel niet voor alle geldt")
-    score: str = Field("", description="woord van de schaal: onvoldoende, voldoende of goed; leeg: nog niet beoordeeld")
-    door: Tekst = Field("", description="wie oordeelde")
+    score: str | None = Field(
+        None, description="woord van de schaal: onvoldoende, voldoende of goed; leeg: nog niet beoordeeld"
+    )
+    door: Tekst | None = Field(None, description="wie oordeelde")
     op: Dag | None = Field(None, description="dag van het oordeel (jjjj-mm-dd)")
-    motivering: Tekst = Field("", description="waarom")
+    motivering: Tekst | None = Field(None, description="waarom")
     gelezen: str = Field("", description="vingerafdruk van de beoordeelde tekst; verandert die, dan telt het niet meer")
 
 
@@ -174,11 +176,9 @@ def _problems_of_head(written: JudgementFile, scheme: Scheme, document: Document
 
 
 def _record(judgement: Judgement, scheme: Scheme, position: int) -> JudgementRecord:
-    points = int(scheme.decision.scale.get(judgement.score, 0))
-    on = judgement.op or date.min
-    return JudgementRecord(
-        judgement.score, points, judgement.door, on, judgement.motivering, judgement.gelezen, position=position
-    )
+    score, by, why = judgement.score or "", judgement.door or "", judgement.motivering or ""
+    points = int(scheme.decision.scale.get(score, 0))
+    return JudgementRecord(score, points, by, judgement.op or date.min, why, judgement.gelezen, position=position)
 
 
 def _problems(judgement: Judgement, scheme: Scheme, document: Document, position: int) -> Iterator[Problem]:
@@ -190,9 +190,9 @@ def _problems(judgement: Judgement, scheme: Scheme, document: Document, position
         yield wrong("regel", "not-judged", nl, en, suggestion(judgement.regel, judged))
     scale = list(scheme.decision.scale)
     if judgement.score not in scale:
-        score = printable(judgement.score)
+        score = printable(judgement.score or "")
         nl, en = f"“{score}” staat niet op de schaal.", f"“{score}” is not on the scale."
-        yield wrong("score", "not-on-scale", nl, en, suggestion(judgement.score, scale))
+        yield wrong("score", "not-on-scale", nl, en, suggestion(judgement.score or "", scale))
     for key in ("door", "motivering"):
         if not getattr(judgement, key):
             nl = f"{key} is leeg; een oordeel heeft een naam en een motivering."

@@ -11,7 +11,7 @@ from sto_check.engine.status import OUTCOMES, Status
 from sto_check.reports.layout import STYLE_OF, Line, write_lines
 from sto_check.reports.phrases import count_of, led_to_word
 from sto_check.reports.progress_lines import progress_lines
-from sto_check.reports.shown import told_once
+from sto_check.reports.shown import SET_ASIDE, told_once
 from sto_check.reports.terminal import head_lines, unread_lines
 from sto_check.text.language import Text
 
@@ -41,6 +41,10 @@ def _result(result: Result, lang: Lang, *, first: bool) -> Iterator[Line]:
     yield from head_lines(result.decision, lang, result.notes)
     yield from _counts(result.decision, lang)
     yield from progress_lines(progress_of(result.decision), lang)
+    if aside := result.decision.set_aside:
+        rules = ", ".join(dict.fromkeys(outcome.rule.id for outcome in aside))
+        yield Line()
+        yield Line(rules, 2, f"{SET_ASIDE[lang]}:")
     yield from _to_do(result.decision, lang)
 
 
@@ -71,7 +75,7 @@ def _to_do(decision: Decision, lang: Lang) -> Iterator[Line]:
     """Yield what to do first: of what leads to the gravest, and of that what is wrong before what is missing."""
     steps: dict[tuple[str, str], tuple[int, int, Status, str]] = {}
     for status in (Status.NOT_MET, Status.UNKNOWN):
-        shared, others = told_once(decision.with_status(status))
+        shared, others = told_once(one for one in decision.with_status(status) if not one.is_set_aside)
         for cause in shared:
             weight = min((CONSEQUENCES.index(one.leads_to) for one in cause.outcomes if one.leads_to), default=9)
             rules = count_of(len(cause.rules), ("regel", "regels"), ("rule", "rules"))[lang]

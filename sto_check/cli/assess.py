@@ -1,0 +1,174 @@
+"""``sto-check assess``: judge what a person has to judge of an application, question by question."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_check.cli.command import (
+    force_option,
+    maxima_option,
+    read_on,
+    scheme_is_default,
+    scheme_options,
+    show,
+    version_options,
+)
+from sto_check.cli.limits import limit_option
+from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
+from sto_check.text.language import Text
+
+if TYPE_CHECKING:
+    from sto_check.decision.decision import Decision
+    from sto_check.desk.judgement_writing import JudgementWriting
+    from sto_check.desk.questions import Question
+    from sto_check.documents.limits import Limits
+    from sto_check.text.language import Lang
+
+_STOP = "stop"
+
+
+@click.command(
+    "assess",
+    cls=Command,
+    short_help=Text("Beoordeel een aanvraag, vraag voor vraag.", "Judge an application, question by question."),
+    help=Text(
+        "Stel van een aanvraag de vragen die een mens beantwoordt: de vraag, wat het formulier vroeg, wat de aanvrager "
+        "schreef en de schaal. Elk antwoord wordt meteen bewaard, in een bestand naast de aanvraag "
+        "(plan.beoordeling.yaml) dat check vanzelf vindt. Ophouden kan altijd; de volgende keer gaat het verder. Bij "
+        "elk oordeel staat de vingerafdruk van de tekst: verandert die, dan telt het oordeel niet meer en wordt de "
+        "vraag opnieuw gesteld."
+        "\n\nAfsluitcode: 0 alles is beoordeeld, 4 er is nog iets te beoordelen, 65 het document of de beoordelingen "
+        "zijn niet te lezen.",
+        "Ask of an application the questions that a person answers: the question, what the form asked, what the "
+        "applicant wrote and the scale. Each answer is kept at once, in a file beside the application "
+        "(plan.beoordeling.yaml) that check finds by itself. You can stop at any time; the next time it goes on. With "
+        "each judgement stands the fingerprint of the text: when that changes the judgement no longer counts, and the "
+        "question is asked again."
+        "\n\nExit code: 0 all is judged, 4 something is still to be judged, 65 the document or the judgements cannot "
+        "be read.",
+    ),
+    examples=(
+        "sto-check assess plan.yaml --by 'A. Bos'",
+        "sto-check assess plan.yaml --template --output plan.beoordeling.yaml",
+    ),
+)
+@argument("file", metavar=Text("BESTAND", "FILE"), type=FILE)
+@option("--by", metavar=Text("NAAM", "NAME"), help=Text("Wie beoordeelt.", "Who judges."))
+@option(
+    "--template",
+    is_flag=True,
+    help=Text(
+        "Stel geen vragen, maar schrijf een bestand om in te vullen.",
+        "Ask no questions, but write a file to fill in.",
+    ),
+)
+@option(
+    "-o",
+    "--output",
+    metavar=Text("BESTAND", "FILE"),
+    type=click.Path(path_type=Path),
+    help=Text("Bestand met de beoordelingen.", "File of the judgements."),
+)
+@force_option
+@maxima_option
+@version_options
+@limit_option
+@scheme_options
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: str,
+    by: str | None,
+    template: bool,
+    output: Path | None,
+    force: bool,
+    maxima: Path | None,
+    variant: str | None,
+    on: str | None,
+    limit: Limits,
+    scheme: str,
+    rules: Path | None,
+    lang: Lang,
+) -> None:
+    """Ask what is open and keep each answer; or write the questions to a file."""
+    from sto_check.decision.check_files import check_files
+    from sto_check.desk.judgement_writing import JudgementWriting, file_beside, template_for
+    from sto_check.desk.questions import questions_of
+    from sto_check.documents.save import save
+
+    target = output or file_beside(Path(file))
+    (result,) = check_files(
+        [file],
+        scheme=None if scheme_is_default(ctx) else scheme,
+        rules=rules,
+        maxima=maxima,
+        judgements=target if target.exists() and not template else None,
+        on=read_on(on),
+        variant=variant,
+        limits=limit,
+    )
+    if result.decision is None:
+        assert result.error is not None
+        raise result.error
+    asked = questions_of(result.decision)
+    if template:
+        text = template_for(result.decision, asked)
+        if output is None:
+            click.echo(text, nl=False)
+        else:
+            save(text.encode(), output, overwrite=force)
+        return
+    writing = JudgementWriting(target, result.decision, result.decision.judgements)
+    left = len(asked) - _ask(asked, writing, result.decision, by, lang) if asked else 0
+    click.echo()
+    nl = f"Nog te beoordelen: {left}. Ga verder met dezelfde opdracht." if left else "Alles is beoordeeld."
+    en = f"Still to be judged: {left}. Go on with the same command." if left else "All is judged."
+    click.echo(Text(nl, en)[lang])
+    ctx.exit(4 if left else 0)
+
+
+def _ask(asked: list[Question], writing: JudgementWriting, decision: Decision, by: str | None, lang: Lang) -> int:
+    """Ask each question until all are answered or the person stops; return how many were answered."""
+    from sto_check.reports.question_lines import question_lines
+
+    scale, answered = decision.scheme.decision.scale, 0
+    try:
+        name = (by or "").strip() or _required(Text("Uw naam", "Your name")[lang])
+        for number, question in enumerate(asked, 1):
+            show(question_lines(question, number, len(asked), scale, lang))
+            score = _score(list(scale), lang)
+            if score == _STOP:
+                break
+            if score:
+                motivation = _required(Text("Motivering", "Motivation")[lang])
+                writing.keep(question, score, name, date.today(), motivation)
+                answered += 1
+    except click.Abort:
+        click.echo(file=sys.stderr)
+    return answered
+
+
+def _score(words: list[str], lang: Lang) -> str:
+    """Return a word of the scale, by its first letters or its number; nothing for later, or that the person stops."""
+    prompt = Text(f"Score (leeg: later; {_STOP}: ophouden)", f"Score (empty: later; {_STOP}: stop)")[lang]
+    while True:
+        said = click.prompt(prompt, default="", show_default=False).strip().casefold()
+        known = [word for word in (*words, _STOP) if word.startswith(said)]
+        if not said or len(known) == 1:
+            return known[0] if said else ""
+        listed = ", ".join(words)
+        click.echo(Text(f"Kies een woord van de schaal: {listed}.", f"Choose a word of the scale: {listed}.")[lang])
+
+
+def _required(prompt: str) -> str:
+    """Return a text that is not empty; asked again until it is there."""
+    while True:
+        said: str = click.prompt(prompt, default="", show_default=False)
+        if said.strip():
+            return said.strip()
