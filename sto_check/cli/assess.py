@@ -113,19 +113,17 @@ def command(
         variant=variant,
         limits=limit,
     )
-    if result.decision is None:
-        assert result.error is not None
-        raise result.error
-    asked = questions_of(result.decision)
+    decision = result.decided()
+    asked = questions_of(decision)
     if template:
-        text = template_for(result.decision, asked)
+        text = template_for(decision, asked)
         if output is None:
             click.echo(text, nl=False)
         else:
             save(text.encode(), output, overwrite=force)
         return
-    writing = JudgementWriting(target, result.decision, result.decision.judgements)
-    left = len(asked) - _ask(asked, writing, result.decision, by, lang) if asked else 0
+    writing = JudgementWriting(target, decision, decision.judgements)
+    left = len(asked) - _ask(asked, writing, decision, by, lang) if asked else 0
     click.echo()
     nl = f"Nog te beoordelen: {left}. Ga verder met dezelfde opdracht." if left else "Alles is beoordeeld."
     en = f"Still to be judged: {left}. Go on with the same command." if left else "All is judged."

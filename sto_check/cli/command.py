@@ -122,8 +122,8 @@ def show(lines: Iterable[Line]) -> None:
     write_lines(lines, sys.stdout)
 
 
-def read_on(written: str | None) -> date | None:
-    """Return the day that ``--on`` names; raises UsageError where it is none."""
+def read_on(written: str | None, name: str = "--on") -> date | None:
+    """Return the day that an option names; raises UsageError where it is none."""
     from sto_check.forms.values import read_day
 
     if written is None:
@@ -134,7 +134,7 @@ def read_on(written: str | None) -> date | None:
         raise UsageError(
             Problem(
                 "no-day",
-                Text(f"--on {written}: dit is geen dag.", f"--on {written}: this is not a day."),
+                Text(f"{name} {written}: dit is geen dag.", f"{name} {written}: this is not a day."),
                 hint=Text("Schrijf jaar-maand-dag: 2024-09-24.", "Write year-month-day: 2024-09-24."),
             )
         ) from None

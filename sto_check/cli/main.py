@@ -36,7 +36,16 @@ if TYPE_CHECKING:
 
 USERS: dict[Text, tuple[str, ...]] = {
     Text("Voor wie aanvraagt", "For those who apply"): ("new", "convert", "check", "serve"),
-    Text("Voor wie beoordeelt", "For those who assess"): ("check", "batch", "assess", "rule", "indicators"),
+    Text("Voor wie beoordeelt", "For those who assess"): (
+        "check",
+        "batch",
+        "assess",
+        "decide",
+        "verify",
+        "register",
+        "rule",
+        "indicators",
+    ),
     Text("Voor wie regels bijhoudt", "For those who keep rules"): ("rules", "schema"),
     Text("Voor uw shell", "For your shell"): ("completion",),
 }

@@ -34,6 +34,13 @@ class Result(NamedTuple):
             return self.decision.exit_code
         return self.error.exit_code if self.error else 0
 
+    def decided(self) -> Decision:
+        """Return the decision; raises the error where there is none."""
+        if self.decision is None:
+            assert self.error is not None
+            raise self.error
+        return self.decision
+
 
 def gravest(codes: Iterable[int]) -> int:
     """Return the gravest of exit codes, 0 where there are none."""

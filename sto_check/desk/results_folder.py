@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.desk.row import Row
 from sto_check.documents.document import fingerprint
+from sto_check.documents.lock import hold
 from sto_check.documents.save import save
 from sto_check.text.errors import UsageError
 from sto_check.text.problems import problem
@@ -124,7 +125,7 @@ def open_results(path: Path) -> Iterator[ResultsFolder]:
             )
         ) from error
     try:
-        if not _locked(handle):
+        if not hold(handle):
             raise InUseError(
                 problem(
                     "results-in-use",
@@ -157,22 +158,3 @@ def _require_ours(path: Path) -> None:
             "Choose a new or an empty folder.",
         )
     )
-
-
-def _locked(handle: int) -> bool:
-    """Hold the file as long as it is open, or say that another program does."""
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt
-
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        except OSError:
-            return False
-        return True
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

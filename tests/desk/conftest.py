@@ -8,6 +8,7 @@ import pytest
 
 from sto_check.desk.batch import Wanted
 from sto_check.documents.limits import DEFAULT_LIMITS
+from tests.scheme.small import SmallScheme, write_small
 from tests.subsidies import GARDENS
 
 if TYPE_CHECKING:
@@ -26,3 +27,8 @@ def round_of_four(tmp_path: Path) -> Path:
         (folder / f"{name}.yaml").write_text(f"{base}# {name}\n", encoding="utf-8")
     (folder / "c.yaml").write_text("tuin: [", encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> SmallScheme:
+    return write_small(tmp_path / "klein")

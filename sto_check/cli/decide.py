@@ -1,0 +1,183 @@
+"""``sto-check decide``: write down a decision with all that it rests on."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sto_check.cli.command import (
+    force_option,
+    maxima_option,
+    read_on,
+    scheme_is_default,
+    scheme_options,
+    version_options,
+)
+from sto_check.cli.limits import limit_option
+from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
+from sto_check.text.errors import UsageError
+from sto_check.text.language import Text, printable
+from sto_check.text.problems import problem
+
+if TYPE_CHECKING:
+    from sto_check.decision.decision import Decision
+    from sto_check.desk.record import Json
+    from sto_check.documents.limits import Limits
+    from sto_check.text.language import Lang
+
+
+@click.command(
+    "decide",
+    cls=Command,
+    short_help=Text("Leg een besluit vast met alles waar het op rust.", "Record a decision with all it rests on."),
+    help=Text(
+        "Leg een besluit over een aanvraag vast: de aanvraag en de regels met hun vingerafdruk, de waarden, wat beide "
+        "lezingen vonden, de oordelen, wat terzijde is gesteld, en de redenen. Het bestand is canonieke JSON "
+        "(RFC 8785): op elke machine dezelfde bytes. Met --register komt het in een register dat alleen groeit; "
+        "sto-check verify rekent een besluit na, sto-check register verify het hele register."
+        "\n\nAfsluitcode: 0 vastgelegd, 4 er is nog iets te beoordelen en dus geen besluit, 65 het document of de "
+        "oordelen zijn niet te lezen, 74 het is niet te bewaren.",
+        "Record a decision about an application: the application and the rules with their fingerprints, the values, "
+        "what both readings found, the judgements, what was set aside, and the reasons. The file is canonical JSON "
+        "(RFC 8785): the same bytes on every machine. With --register it goes into a register that only grows; "
+        "sto-check verify works a decision out again, sto-check register verify looks through the whole register."
+        "\n\nExit code: 0 recorded, 4 something is still to be judged and so there is no decision, 65 the document or "
+        "the judgements cannot be read, 74 it cannot be kept.",
+    ),
+    examples=(
+        "sto-check decide plan.yaml --by 'A. Bos' --output plan.besluit.json",
+        "sto-check decide plan.yaml --by 'A. Bos' --register register --maxima maxima.csv",
+    ),
+)
+@argument("file", metavar=Text("BESTAND", "FILE"), type=FILE)
+@option("--by", required=True, metavar=Text("NAAM", "NAME"), help=Text("Wie besluit.", "Who decides."))
+@option(
+    "--decided",
+    metavar=Text("DAG", "DAY"),
+    help=Text("Dag van het besluit (jjjj-mm-dd); anders vandaag.", "Day of the decision (yyyy-mm-dd); else today."),
+)
+@option(
+    "-o",
+    "--output",
+    metavar=Text("BESTAND", "FILE"),
+    type=click.Path(path_type=Path),
+    help=Text("Schrijf het besluit naar dit bestand.", "Write the record to this file."),
+)
+@option(
+    "--register",
+    "register_folder",
+    metavar=Text("MAP", "DIR"),
+    type=click.Path(path_type=Path),
+    help=Text("Neem het op in dit register.", "Enter it in this register."),
+)
+@option(
+    "--key",
+    metavar=Text("PEM", "PEM"),
+    type=click.Path(path_type=Path),
+    help=Text(
+        "Onderteken de inschrijving met deze sleutel (Ed25519).", "Sign the entry with this private key (Ed25519)."
+    ),
+)
+@option(
+    "--judgements",
+    metavar=Text("BESTAND", "FILE"),
+    type=click.Path(path_type=Path),
+    help=Text("Oordelen, als zij niet naast de aanvraag staan.", "Judgements, if not beside the application."),
+)
+@force_option
+@maxima_option
+@version_options
+@limit_option
+@scheme_options
+@lang_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    file: str,
+    by: str,
+    decided: str | None,
+    output: Path | None,
+    register_folder: Path | None,
+    key: Path | None,
+    judgements: Path | None,
+    force: bool,
+    maxima: Path | None,
+    variant: str | None,
+    on: str | None,
+    limit: Limits,
+    scheme: str,
+    rules: Path | None,
+    lang: Lang,
+) -> None:
+    """Decide, and write the record to a file, into a register, or to standard output."""
+    from sto_check.decision.check_files import check_files
+    from sto_check.desk.record import Decided, record_of, write_record
+    from sto_check.documents.save import require_free, save
+
+    if key is not None and register_folder is None:
+        nl, en = "--key ondertekent een inschrijving in een register.", "--key signs an entry in a register."
+        raise UsageError(problem("key-without-register", nl, en, None, "Geef ook --register.", "Give --register too."))
+    if not by.strip():
+        raise UsageError(problem("nobody-decides", "--by is leeg.", "--by is empty."))
+    if output is not None:
+        require_free(output, force=force)
+    (result,) = check_files(
+        [file],
+        scheme=None if scheme_is_default(ctx) else scheme,
+        rules=rules,
+        maxima=maxima,
+        judgements=judgements,
+        on=read_on(on),
+        variant=variant,
+        limits=limit,
+    )
+    decision = result.decided()
+    for note in result.notes:
+        click.echo(note.in_print().render(lang), err=True)
+    if decision.verdict == "assess":
+        click.echo(_not_decided(decision)[lang], err=True)
+        ctx.exit(decision.exit_code)
+    record = record_of(decision, Decided(by.strip(), read_on(decided, "--decided") or date.today()))
+    data = write_record(record)
+    if output is not None:
+        save(data, output, overwrite=force)
+        click.echo(_written(output, decision)[lang], err=True)
+    if register_folder is not None:
+        click.echo(_entered(register_folder, data, record, key)[lang])
+    elif output is None:
+        click.echo(data, nl=False)
+        sys.stdout.flush()
+
+
+def _entered(folder: Path, data: bytes, record: Json, key: Path | None) -> Text:
+    from sto_check.desk.register import open_register
+    from sto_check.desk.signing import signer
+
+    sign = signer(key) if key else None
+    with open_register(folder) as register:
+        entry, new = register.add(data, record, sign)
+    if not new:
+        nl = f"Dit besluit stond al in {folder}: inschrijving {entry.number}."
+        return Text(nl, f"This decision was in {folder} already: entry {entry.number}.")
+    return Text(
+        f"Ingeschreven in {folder}: nummer {entry.number}, code {entry.hash}.",
+        f"Entered in {folder}: number {entry.number}, code {entry.hash}.",
+    )
+
+
+def _written(output: Path, decision: Decision) -> Text:
+    title = decision.title
+    return Text(f"{title.nl.capitalize()}: {output}", f"{title.en.capitalize()}: {output}")
+
+
+def _not_decided(decision: Decision) -> Text:
+    open_rules = dict.fromkeys(one.rule.id for one in decision.outcomes if one.leads_to == "assess")
+    named, name = ", ".join(open_rules), printable(decision.application)
+    return Text(
+        f"Nog geen besluit: te beoordelen zijn {named}. Beoordeel eerst: sto-check assess {name}.",
+        f"No decision yet: still to be judged are {named}. Judge first: sto-check assess {name}.",
+    )
