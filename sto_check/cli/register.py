@@ -77,6 +77,7 @@ def list_command(folder: Path, lang: Lang) -> None:
         "Een register van besluiten dat alleen groeit: sto-check decide --register schrijft erin.",
         "A register of decisions that only grows: sto-check decide --register writes into it.",
     ),
+    examples=("sto-check register list register", "sto-check register verify register"),
 )
 def command() -> None:
     """Hold the commands of the register."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sto_check.engine.explain import name_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _Found = TypeVar("_Found")
 SHOWN = 25
 _LONGEST = 160
+_AROUND = 30
+"""So many letters are shown before and after what differs in a long text."""
 _MARK = {"changed": "~", "added": "+", "removed": "-"}
 
 
@@ -39,9 +42,15 @@ def compare_lines(found: Comparison, lang: Lang, *, verbose: bool = False) -> It
     yield Line()
     changes = count_of(len(found.outcomes), ("verandering", "veranderingen"), ("change", "changes"))[lang]
     yield Line(f"{Text('DE UITKOMSTEN', 'THE OUTCOMES')[lang]} ({changes})", style="head")
-    for outcome in _first(found.outcomes, verbose=verbose):
+    weighty = [outcome for outcome in found.outcomes if verbose or _matters(outcome)]
+    for outcome in _first(weighty, verbose=verbose):
         yield from _outcome(outcome, lang)
-    yield from _more(len(found.outcomes), lang, verbose=verbose)
+    yield from _more(len(weighty), lang, verbose=verbose)
+    if along := len(found.outcomes) - len(weighty):
+        counted = count_of(along, ("uitkomst", "uitkomsten"), ("outcome", "outcomes"))
+        nl = f"Met onderdelen erbij of weg, en zonder gevolg: {counted.nl}; -v toont ze."
+        en = f"With parts that came or went, and without effect: {counted.en}; -v shows them."
+        yield Line(Text(nl, en)[lang], 2, style="dim")
     yield Line()
     yield Line(Text("DE BESLISSING", "THE DECISION")[lang], style="head")
     yield from _decision(found, lang)
@@ -58,6 +67,13 @@ def _more(many: int, lang: Lang, *, verbose: bool) -> Iterator[Line]:
                    style="dim")  # fmt: skip
 
 
+def _matters(change: OutcomeChange) -> bool:
+    """Whether an outcome did not just come or go with its part, leading nowhere."""
+    return all(one is not None for one in (change.before, change.now)) or any(
+        one is not None and one.leads_to for one in (change.before, change.now)
+    )
+
+
 def _change(number: int, change: DocumentChange, found: Comparison, lang: Lang) -> Iterator[Line]:
     side, decision = (0, found.before) if change.kind == "removed" else (1, found.now)
     path = change.before if change.kind == "removed" else change.now
@@ -65,13 +81,44 @@ def _change(number: int, change: DocumentChange, found: Comparison, lang: Lang) 
     name = _nearest(path, found.names[side])
     about = f" ({name[lang]})" if name else ""
     yield Line(f"{printable(called)}{printable(about)}", 2, f"{number}. {_MARK[change.kind]}", label_style="bold")
-    if change.kind == "changed":
-        was, now = _shown(change.old, decision, lang), _shown(change.new, decision, lang)
+    if change.kind == "changed" and _are_words(change.old) and _are_words(change.new):
+        gone = [word for word in change.old if word not in change.new]
+        come = [word for word in change.new if word not in change.old]
+        for words, label in ((gone, Text("weg:", "gone:")), (come, Text("erbij:", "added:"))):
+            if words:
+                yield Line(_shown(words, decision, lang), 5, label[lang])
+    elif change.kind == "changed":
+        old, new = _where_they_differ(change.old, change.new)
+        was, now = _shown(old, decision, lang), _shown(new, decision, lang)
         yield Line(Text(f"was {was}, nu {now}", f"was {was}, now {now}")[lang], 5)
     else:
         part = _shown(change.old if change.kind == "removed" else change.new, decision, lang)
         word = {"added": Text("erbij", "added"), "removed": Text("weg", "gone")}[change.kind][lang]
         yield Line(part, 5, f"{word}:")
+
+
+def _are_words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+def _where_they_differ(old: Any, new: Any) -> tuple[Any, Any]:
+    """Return two long texts from a little before the first letter that is another to a little after the last."""
+    if not (isinstance(old, str) and isinstance(new, str)) or max(len(old), len(new)) <= _LONGEST:
+        return old, new
+    before = _begin_alike(old, new)
+    after = _begin_alike(old[before:][::-1], new[before:][::-1])
+    start = max(0, old.rfind(" ", 0, max(0, before - _AROUND)) + 1)
+    shown = []
+    for text in (old, new):
+        end = min(len(text), len(text) - after + _AROUND)
+        cut = text[start:end].strip()
+        shown.append(f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}")
+    return shown[0], shown[1]
+
+
+def _begin_alike(one: str, other: str) -> int:
+    """Return with how many of the same letters two texts begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _nearest(path: Path, names: Mapping[Path, Text]) -> Text | None:
@@ -144,7 +191,7 @@ def _decision(found: Comparison, lang: Lang) -> Iterator[Line]:
         yield Line(Text(nl, en)[lang], 2, style="bold")
         if found.turns:
             by = _numbers(found.turns, lang)
-            nl, en = f"Door {by}: zonder die is zij weer als eerst.", f"By {by}: without it, it is as before."
+            nl, en = f"Door {by}; zonder is zij weer als eerst.", f"By {by}; without it, it is as before."
             yield Line(Text(nl, en)[lang], 2)
         else:
             nl = "Geen verandering alleen doet dat: pas meer dan één samen."

@@ -26,9 +26,9 @@ def test_it_is_told_as_a_person_would(run: Run, tmp_path: Path) -> None:
     assert "1. ~ begroting.gevraagd_bedrag was “5252300.00”, nu “5900000.00”" in out
     assert "✗ STO-M1 Een techniekregio vraagt niet meer dan haar maximum (begroting): was voldaan, nu niet" in out
     assert "door verandering 1" in out
-    assert "Was beoordelen, nu niet in aanmerking. Door verandering 1: zonder die is zij weer als eerst." in out
+    assert "Was beoordelen, nu niet in aanmerking. Door verandering 1; zonder is zij weer als eerst." in out
     english = " ".join(run("compare", str(WHOLE), str(later), *MAXIMA, "--lang", "en").out.split())
-    assert "Was to be assessed, now not eligible. By change 1: without it, it is as before." in english
+    assert "Was to be assessed, now not eligible. By change 1; without it, it is as before." in english
 
 
 def test_two_that_are_the_same_end_in_nought(run: Run) -> None:

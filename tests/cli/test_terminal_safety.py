@@ -206,7 +206,8 @@ def test_json_keeps_what_it_escapes_and_letters_stay_readable(run: Run, hostile:
     (application,) = json.loads(printed)["applications"]
     assert application["name"] == hostile.application
     judged = next(one for one in application["decision"]["outcomes"] if one["rule"] == "X-J1")
-    assert judged["judgement"] == {"score": "goed", "by": ACCEPTED, "on": "2025-06-02", "motivation": ACCEPTED}
+    kept = {"score": "goed", "by": ACCEPTED, "on": "2025-06-02", "motivation": ACCEPTED, "stale": False}
+    assert judged["judgement"] == kept
     escaped = "é\\r\\t\\u0085\\u2028z"
     assert f'"by":"{escaped}"' in printed
 
