@@ -44,6 +44,7 @@ USERS: dict[Text, tuple[str, ...]] = {
         "decide",
         "verify",
         "register",
+        "terms",
         "rule",
         "indicators",
     ),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sto_check.text.language import Lang
     from sto_check.text.place import Place
 
-MAX_LISTED = 15
+MAX_LISTED = 20
 _MAX_COMPARED = 2000
 EXIT_USAGE = 2
 EXIT_DOCUMENT = 65

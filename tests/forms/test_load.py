@@ -295,7 +295,7 @@ def test_the_names_that_are_known_are_listed_once_in_order_and_not_without_end()
 
 
 def test_a_suggestion_is_the_nearest_name_or_else_lists_at_most_fifteen() -> None:
-    assert MAX_LISTED == 15
+    assert MAX_LISTED == 20
     many = [f"naam{number}" for number in range(MAX_LISTED + 1)]
     assert suggestion("NAAM3", many) == Text("Bedoelt u naam3?", "Did you mean naam3?")
     first = ", ".join(many[:MAX_LISTED])
