@@ -90,7 +90,7 @@ def _terms(happened: Happened) -> Iterator[Term]:
             "set by who decides; this day does not move by itself",
         )
         yield Term(Text("Aanvullen", "Supplement"), "Awb 4:5", asked + timedelta(days=1), happened.until, (given,))
-        done = happened.supplemented or happened.until
+        done = min(happened.supplemented or happened.until, happened.until)
         yield _term(
             Text("Bekendmaken dat de aanvraag niet wordt behandeld", "Make known that it is not treated"),
             "Awb 4:5, vierde lid",

@@ -83,6 +83,8 @@ def test_asking_to_supplement_suspends_the_term_to_decide() -> None:
     assert named(done)["Decide"].ends == date(2024, 11, 25)
     assert named(done)["Make known that it is not treated"].ends == date(2024, 11, 12)
     assert named(asked)["Make known that it is not treated"].ends == date(2024, 11, 19)
+    late = asked._replace(supplemented=date(2024, 11, 20))
+    assert named(late)["Make known that it is not treated"].ends == date(2024, 11, 19)
 
 
 def test_the_day_that_was_set_to_supplement_does_not_move() -> None:
