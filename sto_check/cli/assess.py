@@ -98,7 +98,8 @@ def command(
 ) -> None:
     """Ask what is open and keep each answer; or write the questions to a file."""
     from sto_check.decision.check_files import check_files
-    from sto_check.desk.judgement_writing import JudgementWriting, file_beside, template_for
+    from sto_check.decision.judgements import file_beside
+    from sto_check.desk.judgement_writing import JudgementWriting, template_for
     from sto_check.desk.questions import questions_of
     from sto_check.documents.save import save
 
@@ -122,7 +123,7 @@ def command(
         else:
             save(text.encode(), output, overwrite=force)
         return
-    writing = JudgementWriting(target, decision, decision.judgements)
+    writing = JudgementWriting(target, decision)
     left = len(asked) - _ask(asked, writing, decision, by, lang) if asked else 0
     click.echo()
     nl = f"Nog te beoordelen: {left}. Ga verder met dezelfde opdracht." if left else "Alles is beoordeeld."
@@ -153,7 +154,7 @@ def _ask(asked: list[Question], writing: JudgementWriting, decision: Decision, b
 
 
 def _score(words: list[str], lang: Lang) -> str:
-    """Return a word of the scale, by its first letters or its number; nothing for later, or that the person stops."""
+    """Return a word of the scale, by its first letters; nothing for later, or that the person stops."""
     prompt = Text(f"Score (leeg: later; {_STOP}: ophouden)", f"Score (empty: later; {_STOP}: stop)")[lang]
     while True:
         said = click.prompt(prompt, default="", show_default=False).strip().casefold()

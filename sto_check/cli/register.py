@@ -63,10 +63,10 @@ def verify_command(ctx: click.Context, folder: Path, head: str, public_key: Path
 @lang_option
 def list_command(folder: Path, lang: Lang) -> None:
     """Print the entries."""
-    from sto_check.desk.register_faults import check_register
+    from sto_check.desk.register_faults import entries_in
     from sto_check.reports.register_lines import entry_lines
 
-    show(entry_lines(check_register(folder).entries, lang))
+    show(entry_lines(entries_in(folder), lang))
 
 
 @click.group(

@@ -56,7 +56,12 @@ BESIDE = ".beoordeling"
 """What stands in the name of a file of judgements that belongs to the application beside it: plan.beoordeling.yaml."""
 
 
+def file_beside(application: Path) -> Path:
+    """Return where the judgements of an application are kept: plan.yaml has plan.beoordeling.yaml beside it."""
+    return application.with_name(f"{application.stem}{BESIDE}.yaml")
+
+
 def beside(application: Path) -> Path | None:
     """Return the file of judgements that stands beside an application; None where there is none."""
-    found = application.with_name(f"{application.stem}{BESIDE}.yaml")
+    found = file_beside(application)
     return found if found.is_file() else None

@@ -60,14 +60,10 @@ def undone(tree: Any, change: DocumentChange) -> Any:
     inside = copy
     for step in way:
         inside = inside[step]
-    if isinstance(inside, list):
-        assert isinstance(last, int)
-        if change.kind == "removed":
-            inside.insert(last, deepcopy(change.old))
-        elif change.kind == "added":
-            del inside[last]
-        else:
-            inside[last] = deepcopy(change.old)
+    if change.kind == "removed":
+        inside.insert(last, deepcopy(change.old))
+    elif change.kind == "added" and isinstance(last, int):
+        del inside[last]
     else:
         inside[last] = deepcopy(change.old)
     return copy

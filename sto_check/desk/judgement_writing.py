@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sto_check.decision.judgements import BESIDE
 from sto_check.documents.save import save
 from sto_check.documents.write import write_yaml
 from sto_check.text.errors import UsageError
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_check.decision.decision import Decision
-    from sto_check.decision.judgements import Judgements
     from sto_check.desk.questions import Question
 
 _HEAD = "# Beoordelingen van {name}, voor sto-check. gelezen: de vingerafdruk van de tekst die is beoordeeld.\n"
@@ -30,21 +28,17 @@ class CommentsInJudgementsError(UsageError):
     """A file of judgements has comments, which would be lost if it were written anew (exit code 2)."""
 
 
-def file_beside(application: Path) -> Path:
-    """Return where the judgements of an application are kept: plan.yaml has plan.beoordeling.yaml beside it."""
-    return application.with_name(f"{application.stem}{BESIDE}.yaml")
-
-
 class JudgementWriting:
     """The judgements of one application as they are being given; :meth:`keep` writes each answer at once."""
 
-    def __init__(self, path: Path, decision: Decision, judgements: Judgements) -> None:
-        """Begin with the judgements that are in the file; raises CommentsInJudgementsError."""
+    def __init__(self, path: Path, decision: Decision) -> None:
+        """Begin with the judgements that the decision rests on; raises CommentsInJudgementsError."""
         self._path = path
         self._head, self._tree = _HEAD.format(name=decision.application), _begun(decision)
-        if judgements.document is not None:
-            self._head = _comments_before(judgements.document.text, path)
-            self._tree |= judgements.document.tree if isinstance(judgements.document.tree, dict) else {}
+        document = decision.judgements.document
+        if document is not None:
+            self._head = _comments_before(document.text, path)
+            self._tree |= document.tree if isinstance(document.tree, dict) else {}
         self._entries: list[dict[str, Any]] = list(self._tree.get("beoordelingen") or [])
 
     def keep(self, question: Question, score: str, by: str, on: date, motivation: str) -> None:

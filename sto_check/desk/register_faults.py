@@ -29,13 +29,7 @@ def check_register(path: Path, *, head: str = "", is_signed: Callable[[str, byte
     ``is_signed`` says whether a signature is one of the given bytes; then every entry must be signed. Raises
     NotARegisterError.
     """
-    try:
-        data = (path / ENTRIES).read_bytes()
-    except OSError as error:
-        nl, en = f"In {path} is geen register te lezen.", f"No register can be read in {path}."
-        raise NotARegisterError(problem("no-register", nl, en)) from error
-    *lines, rest = data.split(b"\n")
-    entries = [read_entry(line) for line in lines]
+    entries, rest = _read(path)
     known = [entry for entry in entries if entry is not None]
     faults = [*_chain(entries), *_records(path, known), *_unsigned(known, is_signed)]
     if head and head not in {entry.hash for entry in known}:
@@ -48,6 +42,22 @@ def check_register(path: Path, *, head: str = "", is_signed: Callable[[str, byte
     notes, wrong = _head(path, known)
     notes += [_BROKEN_OFF] if rest else []
     return Checked(known, faults + wrong, notes)
+
+
+def entries_in(path: Path) -> list[Entry]:
+    """Return the entries of a register that are as they were written; raises NotARegisterError."""
+    return [entry for entry in _read(path)[0] if entry is not None]
+
+
+def _read(path: Path) -> tuple[list[Entry | None], bytes]:
+    """Return what each line holds, None for what is no entry, and what stands after the last whole line."""
+    try:
+        data = (path / ENTRIES).read_bytes()
+    except OSError as error:
+        nl, en = f"In {path} is geen register te lezen.", f"No register can be read in {path}."
+        raise NotARegisterError(problem("no-register", nl, en)) from error
+    *lines, rest = data.split(b"\n")
+    return [read_entry(line) for line in lines], rest
 
 
 _BROKEN_OFF = Text(

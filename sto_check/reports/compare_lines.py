@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sto_check.engine.explain import name_of
 from sto_check.reports.layout import STYLE_OF, STYLE_OF_VERDICT, Line
-from sto_check.reports.phrases import LEADS_TO, count_of
+from sto_check.reports.phrases import LEADS_TO, and_more, count_of
 from sto_check.text.language import Text, printable
 
 if TYPE_CHECKING:
@@ -62,9 +62,7 @@ def _first(found: Sequence[_Found], *, verbose: bool) -> Sequence[_Found]:
 
 def _more(many: int, lang: Lang, *, verbose: bool) -> Iterator[Line]:
     if not verbose and many > SHOWN:
-        more = many - SHOWN
-        yield Line(Text(f"en nog {more}; met -v ziet u ze alle.", f"and {more} more; -v shows them all.")[lang], 2,
-                   style="dim")  # fmt: skip
+        yield Line(and_more(many - SHOWN)[lang], 2, style="dim")
 
 
 def _matters(change: OutcomeChange) -> bool:

@@ -187,8 +187,7 @@ def _about(decision: Decision, lang: Lang) -> Iterator[tuple[str, str]]:
 def _sections(decision: Decision, lang: Lang) -> Iterator[Section]:
     excerpts = Excerpts(decision.document)
     if aside := decision.set_aside:
-        by_theme = groupby(aside, lambda outcome: outcome.rule.theme)
-        themes = tuple((theme[lang], tuple(_rules(decision, excerpts, of_theme, lang))) for theme, of_theme in by_theme)
+        themes = _themes(decision, excerpts, aside, lang)
         yield Section("set_aside", Status.OPEN.mark, SET_ASIDE[lang], str(len(aside)), (), themes)
     for status in OUTCOMES:
         if status == Status.MET:
@@ -198,10 +197,16 @@ def _sections(decision: Decision, lang: Lang) -> Iterator[Section]:
             continue
         counted = count_of(len({one.rule.id for one in outcomes}), ("regel", "regels"), ("rule", "rules"))[lang]
         shared, others = told_once(outcomes)
-        by_theme = groupby(others, lambda outcome: outcome.rule.theme)
-        themes = tuple((theme[lang], tuple(_rules(decision, excerpts, of_theme, lang))) for theme, of_theme in by_theme)
+        themes = _themes(decision, excerpts, others, lang)
         waiting = tuple(_waiting(decision, cause, lang) for cause in shared)
         yield Section(status, status.mark, status.words[lang].capitalize(), counted, waiting, themes)
+
+
+def _themes(
+    decision: Decision, excerpts: Excerpts, outcomes: Iterable[Outcome], lang: Lang
+) -> tuple[tuple[str, tuple[RuleFound, ...]], ...]:
+    by_theme = groupby(outcomes, lambda outcome: outcome.rule.theme)
+    return tuple((theme[lang], tuple(_rules(decision, excerpts, of_theme, lang))) for theme, of_theme in by_theme)
 
 
 def _waiting(decision: Decision, cause: Cause, lang: Lang) -> Waiting:

@@ -39,6 +39,11 @@ LEVEL = {
 OURS = Text("onze lezing", "our reading")
 
 
+def and_more(number: int) -> Text:
+    """Return that there is more than is shown, and how to see it."""
+    return Text(f"en nog {number}; met -v ziet u ze alle.", f"and {number} more; -v shows them all.")
+
+
 def led_to(consequence: Consequence, given: bool) -> Text:
     """Return what follows in words, and where no source says so that this is our reading."""
     return _ours_unless(given, LEADS_TO[consequence])

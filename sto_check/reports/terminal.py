@@ -9,7 +9,7 @@ from sto_check.decision.progress import progress_of_draft
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import OUTCOMES, Status
 from sto_check.reports.layout import STYLE_OF, STYLE_OF_VERDICT, Line, write_lines
-from sto_check.reports.phrases import by_section, count_of, led_to
+from sto_check.reports.phrases import and_more, by_section, count_of, led_to
 from sto_check.reports.shown import (
     SET_ASIDE,
     WHAT_IS_OURS,
@@ -223,12 +223,7 @@ def _several(outcomes: list[Outcome], lang: Lang, *, verbose: bool) -> Iterator[
             yield Line({"nl": f"Ook voor: {listed}.", "en": f"Also for: {listed}."}[lang], 4)
         yield from _judgement(outcome, lang)
     if len(causes) > len(shown):
-        more = len(causes) - len(shown)
-        yield Line(
-            {"nl": f"en nog {more}; met -v ziet u ze alle.", "en": f"and {more} more; -v shows them all."}[lang],
-            4,
-            style="dim",
-        )
+        yield Line(and_more(len(causes) - len(shown))[lang], 4, style="dim")
     remedies = dict.fromkeys(outcome.explanation.remedy[lang] for (outcome, *_) in shown if worth_telling(outcome))
     for remedy in remedies if len(remedies) <= SUBJECTS_SHOWN else ():
         yield _labelled("Herstel", "Remedy", remedy, lang)

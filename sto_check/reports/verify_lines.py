@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sto_check.reports.layout import Line
-from sto_check.reports.phrases import count_of
+from sto_check.reports.phrases import and_more, count_of
 from sto_check.text.language import Text, printable
 
 if TYPE_CHECKING:
@@ -64,8 +64,7 @@ def verify_lines(recorded: Json, found: Sequence[Difference], lang: Lang, *, ver
             yield from _difference(one, lang)
         more = 0 if verbose else len(of_part) - SHOWN
         if more > 0:
-            nl, en = f"en nog {more}; met -v ziet u ze alle.", f"and {more} more; -v shows them all."
-            yield Line(Text(nl, en)[lang], 4, style="dim")
+            yield Line(and_more(more)[lang], 4, style="dim")
 
 
 def _part(one: Difference) -> str:
