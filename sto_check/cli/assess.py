@@ -9,24 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import (
-    force_option,
-    maxima_option,
-    read_on,
-    scheme_is_default,
-    scheme_options,
-    show,
-    version_options,
-)
-from sto_check.cli.limits import limit_option
+from sto_check.cli.command import force_option, how_options, show
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.text.language import Text
 
 if TYPE_CHECKING:
+    from sto_check.cli.command import How
     from sto_check.decision.decision import Decision
     from sto_check.desk.judgement_writing import JudgementWriting
     from sto_check.desk.questions import Question
-    from sto_check.documents.limits import Limits
     from sto_check.text.language import Lang
 
 _STOP = "stop"
@@ -75,10 +66,7 @@ _STOP = "stop"
     help=Text("Bestand met de beoordelingen.", "File of the judgements."),
 )
 @force_option
-@maxima_option
-@version_options
-@limit_option
-@scheme_options
+@how_options
 @lang_option
 @click.pass_context
 def command(
@@ -88,12 +76,7 @@ def command(
     template: bool,
     output: Path | None,
     force: bool,
-    maxima: Path | None,
-    variant: str | None,
-    on: str | None,
-    limit: Limits,
-    scheme: str,
-    rules: Path | None,
+    how: How,
     lang: Lang,
 ) -> None:
     """Ask what is open and keep each answer; or write the questions to a file."""
@@ -106,13 +89,8 @@ def command(
     target = output or file_beside(Path(file))
     (result,) = check_files(
         [file],
-        scheme=None if scheme_is_default(ctx) else scheme,
-        rules=rules,
-        maxima=maxima,
         judgements=target if target.exists() and not template else None,
-        on=read_on(on),
-        variant=variant,
-        limits=limit,
+        **how,
     )
     decision = result.decided()
     asked = questions_of(decision)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, cast
 
 import click
 from click.core import ParameterSource
@@ -85,6 +86,39 @@ def version_options(function: Decorated) -> Decorated:
         shell_complete=complete.variants,
         help=Text("Variant van de regeling, zoals extension-2029.", "Variant of the scheme, such as extension-2029."),
     )(function)
+
+
+class How(TypedDict):
+    """How applications are checked: arguments of :func:`~sto_check.decision.check_files.check_files`."""
+
+    scheme: str | None
+    rules: Path | None
+    maxima: Path | None
+    on: date | None
+    variant: str | None
+    limits: Limits
+
+
+def how_options(function: Decorated) -> Decorated:
+    """Add the options that say how applications are checked; the command is given them together as ``how``."""
+    from sto_check.cli.limits import limit_option
+
+    @wraps(function)
+    def with_how(
+        *args: Any,
+        scheme: str,
+        rules: Path | None,
+        maxima: Path | None,
+        on: str | None,
+        variant: str | None,
+        limit: Limits,
+        **others: Any,
+    ) -> Any:
+        chosen = None if scheme_is_default(click.get_current_context()) else scheme
+        how = How(scheme=chosen, rules=rules, maxima=maxima, on=read_on(on), variant=variant, limits=limit)
+        return function(*args, how=how, **others)
+
+    return maxima_option(version_options(limit_option(scheme_options(cast("Decorated", with_how)))))
 
 
 def _of_folder(ctx: click.Context, _param: click.Parameter, scheme: str) -> str:

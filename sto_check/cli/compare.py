@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import maxima_option, read_on, scheme_is_default, scheme_options, show, version_options
-from sto_check.cli.limits import limit_option
+from sto_check.cli.command import how_options, show
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.text.language import Text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sto_check.documents.limits import Limits
+    from sto_check.cli.command import How
     from sto_check.text.language import Lang
 
 
@@ -37,10 +34,7 @@ if TYPE_CHECKING:
 @argument("before", metavar=Text("EERST", "FIRST"), type=FILE)
 @argument("now", metavar=Text("NU", "NOW"), type=FILE)
 @option("-v", "--verbose", is_flag=True, help=Text("Toon alle veranderingen.", "Show all changes."))
-@maxima_option
-@version_options
-@limit_option
-@scheme_options
+@how_options
 @lang_option
 @click.pass_context
 def command(
@@ -48,12 +42,7 @@ def command(
     before: str,
     now: str,
     verbose: bool,
-    maxima: Path | None,
-    variant: str | None,
-    on: str | None,
-    limit: Limits,
-    scheme: str,
-    rules: Path | None,
+    how: How,
     lang: Lang,
 ) -> None:
     """Check both versions and print what differs."""
@@ -63,12 +52,7 @@ def command(
 
     results = check_files(
         [before, now],
-        scheme=None if scheme_is_default(ctx) else scheme,
-        rules=rules,
-        maxima=maxima,
-        on=read_on(on),
-        variant=variant,
-        limits=limit,
+        **how,
     )
     first, second = [result.decided() for result in results]
     found = compare_decisions(first, second)

@@ -9,24 +9,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import (
-    force_option,
-    maxima_option,
-    read_on,
-    scheme_is_default,
-    scheme_options,
-    version_options,
-)
-from sto_check.cli.limits import limit_option
+from sto_check.cli.command import force_option, how_options, read_on
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.text.errors import UsageError
 from sto_check.text.language import Text, printable
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
+    from sto_check.cli.command import How
     from sto_check.decision.decision import Decision
     from sto_check.desk.record import Json
-    from sto_check.documents.limits import Limits
     from sto_check.text.language import Lang
 
 
@@ -89,10 +81,7 @@ if TYPE_CHECKING:
     help=Text("Oordelen, als zij niet naast de aanvraag staan.", "Judgements, if not beside the application."),
 )
 @force_option
-@maxima_option
-@version_options
-@limit_option
-@scheme_options
+@how_options
 @lang_option
 @click.pass_context
 def command(
@@ -105,12 +94,7 @@ def command(
     key: Path | None,
     judgements: Path | None,
     force: bool,
-    maxima: Path | None,
-    variant: str | None,
-    on: str | None,
-    limit: Limits,
-    scheme: str,
-    rules: Path | None,
+    how: How,
     lang: Lang,
 ) -> None:
     """Decide, and write the record to a file, into a register, or to standard output."""
@@ -127,13 +111,8 @@ def command(
         require_free(output, force=force)
     (result,) = check_files(
         [file],
-        scheme=None if scheme_is_default(ctx) else scheme,
-        rules=rules,
-        maxima=maxima,
         judgements=judgements,
-        on=read_on(on),
-        variant=variant,
-        limits=limit,
+        **how,
     )
     decision = result.decided()
     for note in result.notes:
