@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import read_on, rules_option, show
+from sto_check.cli.command import open_scheme, read_on, scheme_is_default, scheme_options, show
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.text.errors import UsageError
 from sto_check.text.language import Text
@@ -16,6 +16,7 @@ from sto_check.text.problems import problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sto_check.scheme.entries import TermsEntry
     from sto_check.text.language import Lang
 
 _DAY = Text("DAG", "DAY")
@@ -29,11 +30,12 @@ _DAY = Text("DAG", "DAY")
         "Zeg welke termijnen van de Awb voor een aanvraag lopen: beslissen (4:13 tot en met 4:15), aanvullen (4:5) en "
         "bezwaar (6:7, 6:8), elk met de laatste dag en waarom die het is. Een wettelijke termijn die eindigt in een "
         "weekend of op een feestdag schuift op (Algemene termijnenwet). De dag van ontvangst staat in de aanvraag, of "
-        "in --received. Dagen zijn jjjj-mm-dd.",
+        "in --received. Een termijn die de regeling zelf geeft (terms in decision.yaml) gaat voor. Dagen zijn "
+        "jjjj-mm-dd.",
         "Say which terms of the Awb run for an application: decide (4:13 to 4:15), supplement (4:5) and object (6:7, "
         "6:8), each with its last day and why it is that one. A term of the law that ends in a weekend or on a "
-        "holiday moves on (Algemene termijnenwet). The day of receipt stands in the application, or in --received. "
-        "Days are yyyy-mm-dd.",
+        "holiday moves on (Algemene termijnenwet). The day of receipt stands in the application, or in --received. A "
+        "term that the scheme gives itself (terms in decision.yaml) goes first. Days are yyyy-mm-dd.",
     ),
     examples=(
         "sto-check terms plan.yaml",
@@ -47,6 +49,14 @@ _DAY = Text("DAG", "DAY")
 )
 @option("--until", metavar=_DAY, help=Text("Laatste dag om aan te vullen.", "Last day to supplement."))
 @option("--supplemented", metavar=_DAY, help=Text("Dag waarop is aangevuld.", "Day on which it was supplemented."))
+@option(
+    "--extended",
+    metavar=_DAY,
+    help=Text(
+        "Dag die de aanvrager is genoemd, toen beslissen op tijd niet ging.",
+        "Day that the applicant was told, when a decision in time could not be made.",
+    ),
+)
 @option("--known", metavar=_DAY, help=Text("Dag waarop het besluit bekend is gemaakt.", "Day it was made known."))
 @option(
     "--decide-weeks",
@@ -55,52 +65,81 @@ _DAY = Text("DAG", "DAY")
     help=Text("Weken om te beslissen, als een regeling die geeft.", "Weeks to decide, where a scheme gives them."),
 )
 @option("--on", metavar=_DAY, help=Text("Dag waarop wordt gekeken; anders vandaag.", "Day of looking; else today."))
-@rules_option
+@option(
+    "--format",
+    "as_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=Text("Voor mensen of voor programma's.", "For people or for programs."),
+)
+@scheme_options
 @lang_option
+@click.pass_context
 def command(
+    ctx: click.Context,
     file: str | None,
     received: str | None,
     asked: str | None,
     until: str | None,
     supplemented: str | None,
+    extended: str | None,
     known: str | None,
     decide_weeks: int | None,
     on: str | None,
+    as_format: str,
+    scheme: str,
     rules: Path | None,
     lang: Lang,
 ) -> None:
     """Print the terms."""
     from sto_check.desk.terms import Happened, terms_of
-    from sto_check.reports.terms_lines import terms_lines
+    from sto_check.reports.terms_lines import terms_json, terms_lines
 
-    day = read_on(received, "--received") or (_received(file, rules) if file else None)
+    chosen = None if scheme_is_default(ctx) else scheme
+    of_file, own = _of_scheme(file, chosen, rules)
+    day = read_on(received, "--received") or of_file
     if day is None:
         raise _day_missing("De dag van ontvangst is er niet.", "The day of receipt is not there.", "--received")
-    if supplemented is not None and asked is None:
-        nl, en = "Wat is aangevuld, is eerst gevraagd.", "What was supplemented was asked for first."
+    if asked is None and (supplemented is not None or until is not None):
+        nl, en = "Wat is of wordt aangevuld, is eerst gevraagd.", "What is supplemented was asked for first."
         raise _day_missing(nl, en, "--asked")
-    if (asked is None) != (until is None):
-        nl, en = "Bij een verzoek om aan te vullen horen twee dagen.", "A request to supplement has two days."
-        raise _day_missing(nl, en, "--asked" if asked is None else "--until")
+    if asked is not None and until is None and own.supplement_weeks is None:
+        nl, en = "Bij een verzoek om aan te vullen hoort een laatste dag.", "A request to supplement has a last day."
+        raise _day_missing(nl, en, "--until")
     happened = Happened(
         day,
         read_on(asked, "--asked"),
         read_on(until, "--until"),
         read_on(supplemented, "--supplemented"),
         read_on(known, "--known"),
-        decide_weeks,
+        decide_weeks or own.decide_weeks,
+        own.supplement_weeks,
+        read_on(extended, "--extended"),
     )
-    show(terms_lines(terms_of(happened), read_on(on) or date.today(), lang))
+    seen = read_on(on) or date.today()
+    terms = terms_of(happened, seen)
+    if as_format == "json":
+        click.echo(terms_json(terms, seen), nl=False)
+    else:
+        show(terms_lines(terms, seen, lang))
 
 
-def _received(file: str, rules: Path | None) -> date | None:
-    """Return the day of receipt that an application gives; raises a DocumentError where it cannot be read."""
-    from sto_check.decision.check_files import check_files
+def _of_scheme(file: str | None, scheme: str | None, rules: Path | None) -> tuple[date | None, TermsEntry]:
+    """Return the day of receipt that an application gives, and the terms of its scheme or of the one that is named.
 
-    (result,) = check_files([file], rules=rules)
-    tree = result.decided().document.tree
-    written = tree.get("ontvangen") if isinstance(tree, dict) else None
-    return read_on(written, "ontvangen") if isinstance(written, str) and written.strip() else None
+    Raises a DocumentError where the application cannot be read, SchemeError where the scheme cannot.
+    """
+    from sto_check.scheme.entries import TermsEntry
+
+    if file is not None:
+        from sto_check.decision.check_files import read_file
+
+        application, of_file = read_file(file, scheme=scheme, rules=rules)
+        return application.received, of_file.decision.terms
+    if scheme is not None:
+        return None, open_scheme(scheme, rules).decision.terms
+    return None, TermsEntry()
 
 
 def _day_missing(nl: str, en: str, name: str) -> UsageError:

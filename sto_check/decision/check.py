@@ -64,7 +64,7 @@ def day_that_counts(application: Application, scheme: Scheme, on: date | None, v
     require_same_scheme(application.document, scheme)
     if variant is not None:
         scheme.require_variant(variant)
-    day = on or scheme.day_for(getattr(application.content, "ontvangen", None))
+    day = on or scheme.day_for(application.received)
     scheme.require_in_force(day)
     return day
 

@@ -198,7 +198,7 @@ def _nothing_to_set_aside(judgements: Judgements, by_rule: Mapping[str, list[Out
 
 def _too_soon(judgements: Judgements, application: Application) -> Iterator[Problem]:
     """Yield where a judgement is of before the day of receipt, or of a day to come."""
-    received = getattr(application.content, "ontvangen", None)
+    received = application.received
     for part, position, _, entry in _entries(judgements):
         path = (part, position, "op")
         if received is not None and entry.on < received:

@@ -92,7 +92,7 @@ def day_of_round(applications: Sequence[Application], scheme: Scheme, on: date |
 
 def _received(applications: Sequence[Application]) -> list[tuple[str, date]]:
     """Return the name and the day of receipt of each application of which that is known."""
-    days = ((application.name, getattr(application.content, "ontvangen", None)) for application in applications)
+    days = ((application.name, application.received) for application in applications)
     return [(name, day) for name, day in days if day is not None]
 
 

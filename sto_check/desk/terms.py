@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.text.errors import UsageError
-from sto_check.text.language import Text
+from sto_check.text.language import Text, write_day
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ NOT_TREATED_WEEKS = 4
 """Awb 4:5, fourth paragraph: that an application is not treated is made known within four weeks."""
 OBJECTION_WEEKS = 6
 """Awb 6:7."""
+LONGEST_MOVED = timedelta(weeks=12)
+"""Atw 4: a term that is described in more than twelve weeks does not move on from a day off."""
+FIRST_YEAR, LAST_YEAR = 1966, 2088
+"""The years of which days can be given: beyond these, and the terms that follow, holidays are not known."""
 _SATURDAY = 5
 
 
@@ -29,12 +33,18 @@ class DaysInWrongOrderError(UsageError):
     """Of two days that were given, one that comes later by its nature is the earlier (exit code 2)."""
 
 
+class DayOutOfReachError(UsageError):
+    """A day lies in a year of which the holidays are not known (exit code 2)."""
+
+
 class Happened(NamedTuple):
     """What has happened to an application, as far as it has: the days on which.
 
-    ``asked`` is when the applicant was asked to supplement, ``until`` the last day for that and ``supplemented`` when
-    it was done; ``known`` is when the decision was made known. ``decide_weeks`` is the term to decide, in weeks from
-    the day of receipt, where a law gives one (else None: eight weeks).
+    ``asked`` is when the applicant was asked to supplement, ``until`` the last day for that (None: as many weeks as
+    ``supplement_weeks`` says, which a law gives) and ``supplemented`` when it was done; ``extended`` is the day that
+    the applicant was told instead, where no decision could be made in time; ``known`` is when the decision was made
+    known. ``decide_weeks`` is the term to decide, in weeks from the day of receipt, where a law gives one (None: eight
+    weeks).
     """
 
     received: date
@@ -43,79 +53,130 @@ class Happened(NamedTuple):
     supplemented: date | None = None
     known: date | None = None
     decide_weeks: int | None = None
+    supplement_weeks: int | None = None
+    extended: date | None = None
 
 
 class Term(NamedTuple):
-    """One term: its name, the articles it rests on, its first and last day, and what made the last day that one."""
+    """One term: its name, the articles it rests on, its first and last day, and what made the last day that one.
 
+    ``done`` is the day on which that was done for which the term runs. ``waits`` says that the last day may still come
+    earlier: what is to be supplemented is not there yet.
+    """
+
+    id: str
     name: Text
     articles: str
     begins: date
     ends: date
     because: tuple[Text, ...]
+    done: date | None = None
+    waits: bool = False
 
 
-def terms_of(happened: Happened) -> list[Term]:
-    """Return the terms that follow from what has happened, in the order of the law.
+def terms_of(happened: Happened, on: date | None = None) -> list[Term]:
+    """Return the terms that follow from what has happened as it stands on a day (None: today), as the law orders them.
 
-    Raises DaysInWrongOrderError.
+    Raises DayOutOfReachError and DaysInWrongOrderError.
     """
+    _require_in_reach(happened)
+    happened = _with_last_day(happened)
     _require_order(happened)
-    return list(_terms(happened))
+    return list(_terms(happened, on or date.today()))
 
 
-def _terms(happened: Happened) -> Iterator[Term]:
-    received, asked = happened.received, happened.asked
-    suspended = suspended_days(happened)
-    weeks = happened.decide_weeks or DECIDE_WEEKS
-    nl = f"{weeks} weken na de dag van ontvangst" + (
-        "" if happened.decide_weeks else ", want geen andere termijn gegeven"
-    )
-    en = f"{weeks} weeks after the day of receipt" + (
-        "" if happened.decide_weeks else ", since no other term was given"
-    )
-    because = [Text(nl, en)]
-    if suspended:
-        because.append(Text(f"{suspended} dagen opgeschort (Awb 4:15)", f"suspended for {suspended} days (Awb 4:15)"))
-    yield _term(
-        Text("Beslissen", "Decide"),
-        "Awb 4:13, 4:14, 4:15",
-        received + timedelta(days=1),
-        received + timedelta(weeks=weeks, days=suspended),
-        because,
-    )
-    if asked is not None and happened.until is not None:
-        given = Text(
-            "gesteld door wie beslist; deze dag schuift niet vanzelf op",
-            "set by who decides; this day does not move by itself",
+def _terms(happened: Happened, on: date) -> Iterator[Term]:
+    yield _decide(happened, on)
+    asked, until = happened.asked, happened.until
+    if asked is not None and until is not None:
+        yield Term(
+            "supplement",
+            Text("Aanvullen", "Supplement"),
+            "Awb 4:5",
+            asked + timedelta(days=1),
+            until,
+            (_why_until(happened, asked),),
+            happened.supplemented,
         )
-        yield Term(Text("Aanvullen", "Supplement"), "Awb 4:5", asked + timedelta(days=1), happened.until, (given,))
-        done = min(happened.supplemented or happened.until, happened.until)
-        yield _term(
-            Text("Bekendmaken dat de aanvraag niet wordt behandeld", "Make known that it is not treated"),
-            "Awb 4:5, vierde lid",
-            done + timedelta(days=1),
-            done + timedelta(weeks=NOT_TREATED_WEEKS),
-            [
-                Text(
-                    "vier weken nadat is aangevuld, of nadat de termijn daarvoor voorbij is",
-                    "four weeks after it was supplemented, or after the term for that has passed",
-                )
-            ],
+        done = min(happened.supplemented or until, until)
+        after = Text(
+            "vier weken nadat is aangevuld, of nadat de termijn daarvoor voorbij is",
+            "four weeks after it was supplemented, or after the term for that has passed",
+        )
+        not_treated = _term(done, NOT_TREATED_WEEKS, [after])
+        yield not_treated._replace(
+            id="not-treated",
+            name=Text("Bekendmaken dat de aanvraag niet wordt behandeld", "Make known that it is not treated"),
+            articles="Awb 4:5, vierde lid",
+            done=happened.known,
+            waits=_waits(happened, on),
         )
     if happened.known is not None:
-        yield _term(
-            Text("Bezwaar maken", "Object"),
-            "Awb 6:7, 6:8",
-            happened.known + timedelta(days=1),
-            happened.known + timedelta(weeks=OBJECTION_WEEKS),
-            [
-                Text(
-                    "zes weken, vanaf de dag nadat het besluit is bekendgemaakt",
-                    "six weeks, from the day after the decision was made known",
-                )
-            ],
+        why = Text(
+            "zes weken, vanaf de dag nadat het besluit is bekendgemaakt",
+            "six weeks, from the day after the decision was made known",
         )
+        yield _term(happened.known, OBJECTION_WEEKS, [why])._replace(
+            id="object", name=Text("Bezwaar maken", "Object"), articles="Awb 6:7, 6:8"
+        )
+
+
+def _decide(happened: Happened, on: date) -> Term:
+    weeks, suspended = happened.decide_weeks or DECIDE_WEEKS, suspended_days(happened)
+    given = bool(happened.decide_weeks)
+    because = [
+        Text(
+            f"{weeks} weken na de dag van ontvangst{'' if given else ', want geen andere termijn gegeven'}",
+            f"{weeks} weeks after the day of receipt{'' if given else ', since no other term was given'}",
+        )
+    ]
+    if suspended:
+        because.append(_why_suspended(happened, suspended))
+    term = _term(happened.received, weeks, because, suspended)._replace(
+        id="decide",
+        name=Text("Beslissen", "Decide"),
+        articles="Awb 4:13, 4:15",
+        done=happened.known,
+        waits=_waits(happened, on) and happened.extended is None,
+    )
+    if happened.extended is None:
+        return term
+    if happened.extended < term.ends:
+        raise _wrong_order(
+            (term.ends, Text("de laatste dag om te beslissen", "the last day to decide")),
+            (happened.extended, Text("de dag die in plaats daarvan is genoemd", "the day that was named instead")),
+        )
+    told = Text(
+        f"verlengd: de aanvrager is een andere dag genoemd dan {write_day(term.ends.toordinal(), 'nl')} (Awb 4:14)",
+        f"extended: the applicant was told another day than {write_day(term.ends.toordinal(), 'en')} (Awb 4:14)",
+    )
+    return term._replace(ends=happened.extended, because=(*term.because, told), articles="Awb 4:13, 4:14, 4:15")
+
+
+def _waits(happened: Happened, on: date) -> bool:
+    """Say whether it is still awaited on a day that the application is supplemented."""
+    awaited = happened.asked is not None and happened.supplemented is None and happened.known is None
+    return awaited and happened.until is not None and on <= happened.until
+
+
+def _why_until(happened: Happened, asked: date) -> Text:
+    weeks = happened.supplement_weeks
+    if weeks and _moved(asked + timedelta(weeks=weeks), weeks) == happened.until:
+        return Text(f"{weeks} weken na het verzoek", f"{weeks} weeks after it was asked")
+    return Text(
+        "gesteld door wie beslist; deze dag schuift niet vanzelf op",
+        "set by who decides; this day does not move by itself",
+    )
+
+
+def _why_suspended(happened: Happened, days: int) -> Text:
+    said = Text("1 dag", "1 day") if days == 1 else Text(f"{days} dagen", f"{days} days")
+    if happened.supplemented is not None and happened.until is not None and happened.supplemented <= happened.until:
+        return Text(f"{said.nl} opgeschort (Awb 4:15)", f"suspended for {said.en} (Awb 4:15)")
+    return Text(
+        f"{said.nl} opgeschort (Awb 4:15; dat de laatste dag om aan te vullen meetelt, is onze lezing)",
+        f"suspended for {said.en} (Awb 4:15; that the last day to supplement counts is our reading)",
+    )
 
 
 def suspended_days(happened: Happened) -> int:
@@ -132,14 +193,24 @@ def suspended_days(happened: Happened) -> int:
     return max(0, (end - happened.asked).days - 1)
 
 
-def _term(name: Text, articles: str, begins: date, ends: date, because: list[Text]) -> Term:
-    """Make a term that a law gives: one that ends on a day off ends on the next day that is none (Atw 1)."""
-    last = next_working_day(ends)
-    if last != ends:
-        off = day_off(ends)
-        assert off is not None
+def _term(day: date, weeks: int, because: list[Text], suspended: int = 0) -> Term:
+    """Make a term that a law gives, in weeks from the day after a day.
+
+    One that ends on a day off ends on the next day that is none (Atw 1), but where it is too long for that (Atw 4).
+    """
+    ends = day + timedelta(weeks=weeks, days=suspended)
+    last = _moved(ends, weeks)
+    off = day_off(ends)
+    if off is not None and last != ends:
         because = [*because, Text(f"opgeschoven: {off.nl} (Atw 1)", f"moved on: {off.en} (Atw 1)")]
-    return Term(name, articles, begins, last, tuple(because))
+    elif off is not None:
+        nl, en = f"niet opgeschoven van {off.nl}: langer dan twaalf weken (Atw 4)", "longer than twelve weeks (Atw 4)"
+        because = [*because, Text(nl, f"not moved on from {off.en}: {en}")]
+    return Term("", Text("", ""), "", day + timedelta(days=1), last, tuple(because))
+
+
+def _moved(ends: date, weeks: int) -> date:
+    return ends if timedelta(weeks=weeks) > LONGEST_MOVED else next_working_day(ends)
 
 
 def next_working_day(day: date) -> date:
@@ -153,30 +224,64 @@ def day_off(day: date) -> Text | None:
     """Return why a day is no working day: a Saturday, a Sunday or a generally recognised holiday (Atw 3)."""
     import holidays
 
-    found = holidays.country_holidays("NL", years=day.year, categories=("public", "optional"), language="nl").get(day)
-    if found:
-        return Text(found, found)
+    names = [
+        holidays.country_holidays("NL", years=day.year, categories=("public", "optional"), language=language).get(day)
+        for language in ("nl", "en_US")
+    ]
+    if names[0] and names[1]:
+        return Text(names[0], names[1])
     if day.weekday() == _SATURDAY:
         return Text("zaterdag", "Saturday")
     return Text("zondag", "Sunday") if day.weekday() > _SATURDAY else None
 
 
+def _with_last_day(happened: Happened) -> Happened:
+    """Return what happened with the last day to supplement, where a law says how many weeks that is."""
+    if happened.asked is None or happened.until is not None or not happened.supplement_weeks:
+        return happened
+    until = happened.asked + timedelta(weeks=happened.supplement_weeks)
+    return happened._replace(until=_moved(until, happened.supplement_weeks))
+
+
+_Named = tuple[date | None, Text]
+
+
 def _require_order(happened: Happened) -> None:
-    days = [
-        (happened.received, Text("de dag van ontvangst", "the day of receipt")),
-        (happened.asked, Text("het verzoek om aan te vullen", "the request to supplement")),
-        (happened.supplemented or happened.until, Text("de aanvulling", "the supplement")),
-    ]
-    decided = (happened.known, Text("het besluit", "the decision"))
-    for (before, first), (after, second) in [(days[0], days[1]), (days[1], days[2]), (days[0], decided)]:
-        if before is not None and after is not None and after < before:
-            raise DaysInWrongOrderError(
+    received = (happened.received, Text("de dag van ontvangst", "the day of receipt"))
+    asked = (happened.asked, Text("het verzoek om aan te vullen", "the request to supplement"))
+    until = (happened.until, Text("de laatste dag om aan te vullen", "the last day to supplement"))
+    supplemented = (happened.supplemented, Text("de aanvulling", "the supplement"))
+    known = (happened.known, Text("het besluit", "the decision"))
+    pairs = [(received, asked), (asked, until), (asked, supplemented), (received, known), (asked, known)]
+    for before, after in pairs:
+        if before[0] is not None and after[0] is not None and after[0] < before[0]:
+            raise _wrong_order(before, after)
+
+
+def _wrong_order(before: _Named, after: _Named) -> DaysInWrongOrderError:
+    (day, first), (earlier, second) = before, after
+    return DaysInWrongOrderError(
+        problem(
+            "days-in-wrong-order",
+            f"{second.nl[0].upper()}{second.nl[1:]} ({earlier}) is van vóór {first.nl} ({day}).",
+            f"{second.en[0].upper()}{second.en[1:]} ({earlier}) is from before {first.en} ({day}).",
+            None,
+            "Controleer beide dagen.",
+            "Check both days.",
+        )
+    )
+
+
+def _require_in_reach(happened: Happened) -> None:
+    for day in happened:
+        if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise DayOutOfReachError(
                 problem(
-                    "days-in-wrong-order",
-                    f"{second.nl[0].upper()}{second.nl[1:]} ({after}) is van vóór {first.nl} ({before}).",
-                    f"{second.en[0].upper()}{second.en[1:]} ({after}) is from before {first.en} ({before}).",
+                    "day-out-of-reach",
+                    f"{day}: van dat jaar zijn de feestdagen niet bekend.",
+                    f"{day}: the holidays of that year are not known.",
                     None,
-                    "Controleer beide dagen.",
-                    "Check both days.",
+                    f"Geef een dag van {FIRST_YEAR} tot en met {LAST_YEAR}.",
+                    f"Give a day from {FIRST_YEAR} to {LAST_YEAR}.",
                 )
             )

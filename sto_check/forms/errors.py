@@ -102,6 +102,9 @@ _VALUES["string_pattern_mismatch"] = _texts(
     "Volg een voorbeeld uit hetzelfde bestand.",
     "Follow an example in the same file.",
 )
+_VALUES["greater_than_equal"] = _texts("{input} is te klein: ten minste {ge}.", "{input} is too small: at least {ge}.")
+_VALUES["less_than_equal"] = _texts("{input} is te groot: ten hoogste {le}.", "{input} is too large: at most {le}.")
+_VALUES["int_parsing"] = _VALUES["whole"]
 _VALUES["too_short"] = _texts("Deze lijst is te kort.", "This list is too short.", "Vul hem aan.", "Add to it.")
 
 

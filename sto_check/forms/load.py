@@ -21,6 +21,7 @@ from sto_check.text.problems import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
     from pathlib import Path as FilePath
 
     from pydantic import BaseModel
@@ -40,6 +41,11 @@ class Application(NamedTuple):
     def name(self) -> str:
         """The name of the document: the file's, ``<stdin>``, ``<text>`` or ``<dict>``."""
         return self.document.name
+
+    @property
+    def received(self) -> date | None:
+        """The day of receipt, where it is known."""
+        return getattr(self.content, "ontvangen", None)
 
 
 def load_application(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sto_check.reports.json_text import json_text
 from sto_check.reports.layout import Line
 from sto_check.reports.phrases import count_of
-from sto_check.text.language import Text, write_day
+from sto_check.text.language import LANGUAGES, Text, write_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +20,10 @@ _WEEKDAYS = Text(
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 )
+_MAY_COME_EARLIER = Text(
+    "gerekend tot de laatste dag om aan te vullen; wordt er eerder aangevuld, dan komt deze dag eerder",
+    "counted to the last day to supplement; when it is supplemented sooner, this day comes sooner",
+)
 OURS = Text(
     "De artikelen zijn bij nummer genoemd, uit algemene kennis; geldt er een andere termijn, geef die dan.",
     "Articles are cited by number, from general knowledge; where another term holds, give it.",
@@ -28,19 +33,63 @@ OURS = Text(
 def terms_lines(terms: Iterable[Term], on: date, lang: Lang) -> Iterator[Line]:
     """Yield each term as it stands on a day."""
     for term in terms:
-        left = (term.ends - on).days
-        days = count_of(abs(left), ("dag", "dagen"), ("day", "days"))
-        said = Text(f"nog {days.nl}", f"{days.en} left") if left >= 0 else Text(f"{days.nl} voorbij", f"{days.en} past")
         yield Line(f"{term.name[lang]} ({term.articles})", style="bold")
-        last = _day(term.ends, lang)
-        until = Text(f"uiterlijk {last}; {said.nl}", f"by {last}; {said.en}")[lang]
-        yield Line(until, 2, style="plain" if left >= 0 else "warn")
+        until = Text("uiterlijk", "by")[lang]
+        said = _said(term, on)[lang]
+        yield Line(f"{until} {_day(term.ends, lang)}; {said}", 2, style="warn" if _too_late(term, on) else "plain")
+        if term.waits:
+            yield Line(_MAY_COME_EARLIER[lang], 2)
         begins = Text("loopt vanaf", "runs from")[lang]
         yield Line(
             f"{begins} {_day(term.begins, lang)}; {'; '.join(one[lang] for one in term.because)}", 2, style="dim"
         )
     yield Line()
     yield Line(OURS[lang], style="dim")
+
+
+def terms_json(terms: Iterable[Term], on: date) -> str:
+    """Return each term as it stands on a day as JSON: days as 2025-01-31, and the days that are left (or past: < 0)."""
+    return json_text(
+        {
+            "on": on.isoformat(),
+            "terms": [
+                {
+                    "id": term.id,
+                    "name": _both(term.name),
+                    "articles": term.articles,
+                    "begins": term.begins.isoformat(),
+                    "ends": term.ends.isoformat(),
+                    "may_end_earlier": term.waits,
+                    "done": term.done.isoformat() if term.done else None,
+                    "days_left": None if term.done else (term.ends - on).days,
+                    "in_time": term.done <= term.ends if term.done else None,
+                    "because": [_both(one) for one in term.because],
+                }
+                for term in terms
+            ],
+        }
+    )
+
+
+def _both(text: Text) -> dict[str, str]:
+    return {"nl": text.nl, "en": text.en}
+
+
+def _said(term: Term, on: date) -> Text:
+    """Return how a term stands: the days that are left or past, or when it was done and whether that was in time."""
+    days = abs((term.ends - (term.done or on)).days)
+    counted = count_of(days, ("dag", "dagen"), ("day", "days"))
+    if term.done is None:
+        left = Text(f"nog {counted.nl}", f"{counted.en} left")
+        return left if on <= term.ends else Text(f"{counted.nl} voorbij", f"{counted.en} past")
+    day = Text(*(write_day(term.done.toordinal(), lang) for lang in LANGUAGES))
+    if term.done <= term.ends:
+        return Text(f"gedaan op {day.nl}, op tijd", f"done on {day.en}, in time")
+    return Text(f"gedaan op {day.nl}, {counted.nl} te laat", f"done on {day.en}, {counted.en} too late")
+
+
+def _too_late(term: Term, on: date) -> bool:
+    return (term.done or on) > term.ends
 
 
 def _day(day: date, lang: Lang) -> str:

@@ -274,6 +274,13 @@ class PolicyEntry(Entry):
     because: Text = Field(description="why, with {count} for the number of outcomes")
 
 
+class TermsEntry(Entry):
+    """Terms that the law of a scheme gives itself, instead of those of the Awb, in weeks."""
+
+    decide_weeks: int | None = Field(None, ge=1, le=520, description="to decide, from the day of receipt")
+    supplement_weeks: int | None = Field(None, ge=1, le=520, description="to supplement, from the day that it is asked")
+
+
 class DecisionFile(Entry):
     """decision.yaml: the decisions in order of gravity and the scale of the judgement rules."""
 
@@ -284,6 +291,7 @@ class DecisionFile(Entry):
     allotment: dict[str, Literal["score", "receipt", "lot"]] = Field(
         {}, description="for a rule of the round with a ceiling: in which order it is allotted where it is exceeded"
     )
+    terms: TermsEntry = Field(TermsEntry(), description="terms that the law of the scheme gives itself")
 
 
 class SchemeFolder(Entry):

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sto_check.desk.terms import (
+    DayOutOfReachError,
     DaysInWrongOrderError,
     Happened,
     Term,
@@ -74,6 +75,49 @@ def test_another_term_that_a_law_gives_takes_its_place() -> None:
     assert named(Happened(date(2024, 10, 1), decide_weeks=13))["Decide"].ends == date(2024, 12, 31)
 
 
+@pytest.mark.parametrize(
+    ("weeks", "ends"),
+    [
+        (12, date(2024, 12, 27)),  # 26 December moves on
+        (13, date(2024, 12, 26)),
+        (22, date(2024, 12, 26)),
+    ],
+)
+def test_a_term_of_more_than_twelve_weeks_does_not_move(weeks: int, ends: date) -> None:
+    received = date(2024, 12, 26) - timedelta(weeks=weeks)
+    term = named(Happened(received, decide_weeks=weeks))["Decide"]
+    assert term.ends == ends
+    assert ("Atw 4" in term.because[-1].nl) == (weeks > 12)
+
+
+def test_a_term_to_supplement_that_a_law_gives_needs_no_last_day() -> None:
+    by_law = Happened(date(2024, 9, 24), asked=date(2024, 12, 11), supplement_weeks=2)
+    assert named(by_law)["Supplement"].ends == date(2024, 12, 27)  # 25 and 26 December
+    own = by_law._replace(until=date(2024, 12, 26))
+    assert named(own)["Supplement"].ends == date(2024, 12, 26)
+
+
+def test_an_applicant_who_was_told_another_day_is_decided_on_by_then() -> None:
+    late = Happened(date(2024, 9, 24), extended=date(2024, 12, 21))
+    term = named(late)["Decide"]
+    assert term.ends == date(2024, 12, 21)  # a Saturday: a day that the office names itself does not move
+    assert "19 november 2024 (Awb 4:14)" in term.because[-1].nl
+    with pytest.raises(DaysInWrongOrderError, match="de laatste dag om te beslissen"):
+        terms_of(late._replace(extended=date(2024, 11, 18)))
+
+
+def test_while_a_supplement_is_awaited_the_last_days_may_come_sooner() -> None:
+    asked = Happened(date(2024, 9, 24), asked=date(2024, 10, 8), until=date(2024, 10, 22))
+
+    def waiting(happened: Happened, on: date) -> list[str]:
+        return [term.id for term in terms_of(happened, on) if term.waits]
+
+    assert waiting(asked, date(2024, 10, 22)) == ["decide", "not-treated"]
+    assert waiting(asked, date(2024, 10, 23)) == []
+    assert waiting(asked._replace(supplemented=date(2024, 10, 9)), date(2024, 10, 9)) == []
+    assert waiting(asked._replace(known=date(2024, 10, 20)), date(2024, 10, 20)) == []
+
+
 def test_asking_to_supplement_suspends_the_term_to_decide() -> None:
     asked = Happened(date(2024, 9, 24), asked=date(2024, 10, 8), until=date(2024, 10, 22))
     assert suspended_days(asked) == 14  # 9 to 22 October
@@ -136,8 +180,30 @@ def test_a_term_is_never_suspended_for_longer_than_was_given_to_supplement(
         Happened(date(2024, 9, 24), asked=date(2024, 9, 1), until=date(2024, 10, 1)),
         Happened(date(2024, 9, 24), asked=date(2024, 10, 8), until=date(2024, 10, 1)),
         Happened(date(2024, 9, 24), known=date(2024, 9, 1)),
+        Happened(date(2024, 9, 24), asked=date(2024, 10, 8), until=date(2024, 10, 1), supplemented=date(2024, 10, 9)),
+        Happened(date(2024, 9, 24), asked=date(2024, 10, 8), until=date(2024, 10, 22), supplemented=date(2024, 10, 7)),
     ],
 )
 def test_days_that_cannot_follow_each_other_are_refused(happened: Happened) -> None:
     with pytest.raises(DaysInWrongOrderError, match="van vóór"):
         terms_of(happened)
+
+
+@pytest.mark.parametrize("day", [date(1965, 12, 31), date(2089, 1, 1), date.max])
+def test_a_day_of_which_no_holidays_are_known_is_refused(day: date) -> None:
+    for happened in (Happened(day), Happened(date(2024, 9, 24), known=day)):
+        with pytest.raises(DayOutOfReachError, match=str(day)):
+            terms_of(happened)
+
+
+def test_the_furthest_day_has_all_its_terms() -> None:
+    last = date(2088, 12, 31)
+    terms = terms_of(Happened(last, last, last, last, last, decide_weeks=520))
+    assert [term.id for term in terms] == ["decide", "supplement", "not-treated", "object"]
+    assert terms[0].ends == last + timedelta(weeks=520)
+
+
+def test_holidays_have_a_name_in_both_languages() -> None:
+    off = day_off(date(2025, 4, 18))
+    assert off is not None
+    assert off.en == "Good Friday"
