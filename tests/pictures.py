@@ -24,7 +24,7 @@ _NAME = "aanvraag.yaml"
 
 
 def main() -> None:
-    """Make the report, the page and the findings in a workbook as pictures."""
+    """Make the report, the page, the findings in a workbook and a letter as pictures."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch)
@@ -48,6 +48,7 @@ def main() -> None:
         program.terminate()
         browser.close()
         _findings(folder)
+        _letter(folder)
 
 
 def _findings(folder: Path) -> None:
@@ -58,6 +59,17 @@ def _findings(folder: Path) -> None:
     pdf = folder / "bevindingen.pdf"
     pdf.write_bytes(saved(copy.read_bytes(), folder, ".xlsx", "pdf"))
     target = str(PICTURES / "findings")
+    subprocess.run(["pdftoppm", "-png", "-r", "85", "-l", "1", "-singlefile", str(pdf), target], check=True)
+
+
+def _letter(folder: Path) -> None:
+    """Make a picture of the first page of a letter."""
+    letter = folder / "brief.docx"
+    who = ("--office", "Dienst Subsidies", "--by", "A. Bos", "--sent", "2024-12-09")
+    run(["letter", _NAME, *MAXIMA, *who, "--output", str(letter)])
+    pdf = folder / "brief.pdf"
+    pdf.write_bytes(saved(letter.read_bytes(), folder, ".docx", "pdf"))
+    target = str(PICTURES / "letter")
     subprocess.run(["pdftoppm", "-png", "-r", "85", "-l", "1", "-singlefile", str(pdf), target], check=True)
 
 

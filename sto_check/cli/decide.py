@@ -12,7 +12,7 @@ import click
 from sto_check.cli.command import force_option, how_options, read_on
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.text.errors import UsageError
-from sto_check.text.language import Text, printable
+from sto_check.text.language import Text
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def command(
 ) -> None:
     """Decide, and write the record to a file, into a register, or to standard output."""
     from sto_check.decision.check_files import check_files
+    from sto_check.desk.questions import not_decided_yet
     from sto_check.desk.record import Decided, record_of, write_record
     from sto_check.documents.save import require_free, save
 
@@ -118,7 +119,7 @@ def command(
     for note in result.notes:
         click.echo(note.in_print().render(lang), err=True)
     if decision.verdict == "assess":
-        click.echo(_not_decided(decision)[lang], err=True)
+        click.echo(not_decided_yet(decision)[lang], err=True)
         ctx.exit(decision.exit_code)
     record = record_of(decision, Decided(by.strip(), read_on(decided, "--decided") or date.today()))
     data = write_record(record)
@@ -151,12 +152,3 @@ def _entered(folder: Path, data: bytes, record: Json, key: Path | None) -> Text:
 def _written(output: Path, decision: Decision) -> Text:
     title = decision.title
     return Text(f"{title.nl.capitalize()}: {output}", f"{title.en.capitalize()}: {output}")
-
-
-def _not_decided(decision: Decision) -> Text:
-    open_rules = dict.fromkeys(one.rule.id for one in decision.outcomes if one.leads_to == "assess")
-    named, name = ", ".join(open_rules), printable(decision.application)
-    return Text(
-        f"Nog geen besluit: te beoordelen zijn {named}. Beoordeel eerst: sto-check assess {name}.",
-        f"No decision yet: still to be judged are {named}. Judge first: sto-check assess {name}.",
-    )

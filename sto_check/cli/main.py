@@ -42,6 +42,7 @@ USERS: dict[Text, tuple[str, ...]] = {
         "assess",
         "compare",
         "decide",
+        "letter",
         "verify",
         "register",
         "terms",

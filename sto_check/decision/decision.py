@@ -61,6 +61,8 @@ class Decision(NamedTuple):
     """The sum of the scores given and the highest sum possible; None until every judgement rule is scored."""
     record: Evaluation
     """All that was found of the application, before anybody judged."""
+    received: date | None = None
+    """The day of receipt, where it is known."""
 
     @property
     def application(self) -> str:
@@ -175,6 +177,7 @@ def decide(
         variant,
         _scores(outcomes, scheme),
         record,
+        application.received,
     )
 
 

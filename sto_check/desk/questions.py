@@ -120,3 +120,13 @@ def _form_asks(form: Form, steps: tuple[str, ...]) -> str:
             return said
         models, said = tuple(models_in(field.annotation)), field.description or ""
     return said
+
+
+def not_decided_yet(decision: Decision) -> Text:
+    """Return what is still to be judged before there is a decision."""
+    open_rules = dict.fromkeys(one.rule.id for one in decision.outcomes if one.leads_to == "assess")
+    named, name = ", ".join(open_rules), printable(decision.application)
+    return Text(
+        f"Nog geen besluit: te beoordelen zijn {named}. Beoordeel eerst: sto-check assess {name}.",
+        f"No decision yet: still to be judged are {named}. Judge first: sto-check assess {name}.",
+    )

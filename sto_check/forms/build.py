@@ -88,12 +88,14 @@ class _Builder:
         totals: tuple[Total, ...] = ()
         headed_by: Steps = ()
         by_office: tuple[Steps, ...] = ()
+        addressed_to: tuple[Steps, ...] = ()
         plan = FormPlan({}, {})
         if not self.problems:
             links.follow(top, ())
             links.finish()
             totals, headed_by = tuple(links.totals()), links.heading(written.headed_by)
-            by_office = tuple(links.of_the_office(written.by_office))
+            by_office = tuple(links.fields_named("by_office", written.by_office))
+            addressed_to = tuple(links.fields_named("addressed_to", written.addressed_to))
         if not self.problems:
             plan = plan_of(self, top)
         return Form(
@@ -113,6 +115,7 @@ class _Builder:
             tuple(links.products),
             headed_by,
             by_office,
+            addressed_to,
         )
 
     def wrong(self, path: Path, code: str, nl: str, en: str, hint: Text | None = None) -> None:

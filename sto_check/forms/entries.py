@@ -151,6 +151,7 @@ class FormFile(Entry):
     sheet: str = Field("Formulier", pattern=f"^{SHEET}$", description="sheet of the single questions")
     headed_by: str | None = Field(None, description="path of the text that heads the pages of a workbook: regio.naam")
     by_office: list[str] = Field([], description="paths of what the office fills in, not the applicant: ontvangen")
+    addressed_to: list[str] = Field([], description="paths of the names with which a letter begins: aanvrager.naam")
     fields: dict[str, ShortField] = Field(min_length=1)
     parts: dict[str, PartEntry] = {}
     types: dict[str, TypeEntry] = {}

@@ -102,6 +102,7 @@ class Form:
     products: tuple[Product, ...] = ()
     headed_by: Steps = ()
     by_office: tuple[Steps, ...] = ()
+    addressed_to: tuple[Steps, ...] = ()
 
     @cached_property
     def model(self) -> type[BaseModel]:

@@ -139,8 +139,8 @@ class Links:
             )
         return way
 
-    def of_the_office(self, named: list[str]) -> Iterator[Steps]:
-        """Yield the ways to what the office fills in; what is no field is a problem."""
+    def fields_named(self, key: str, named: list[str]) -> Iterator[Steps]:
+        """Yield the ways to the fields that a key of the form names; what is no field is a problem."""
         for position, name in enumerate(named):
             way = tuple(name.split("."))
             if way in self._fields:
@@ -148,7 +148,7 @@ class Links:
                 continue
             known = [".".join(one) for one in self._fields]
             self._form.wrong(
-                ("by_office", position),
+                (key, position),
                 "unknown-field",
                 f"Er is geen veld {name}.",
                 f"There is no field {name}.",

@@ -188,7 +188,7 @@ _TOTAL = _entry(
 )
 _FORM: dict[str, Make] = {
     "id": _like(entries.NAME), "title": _both, "about": _text, "sheet": _like(entries.SHEET),
-    "headed_by": _text, "by_office": _list(_text),
+    "headed_by": _text, "by_office": _list(_text), "addressed_to": _list(_text),
     "fields": _mapping(_FIELD, least=1), "parts": _mapping(_PART), "types": _mapping(_TYPE), "checks": _list(_CHECK),
     "totals": _list(_TOTAL),
 }  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,10 +40,8 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 COMPILED = _PACKAGE / "_compiled"
 """Where compiled schemes stand: beside the code, and as safe as that."""
 _CODE = ("", "documents", "forms", "scheme", "scheme/operators")
-_FORM_FIELDS = (
-    "name", "title", "plan", "references", "named_lists", "checks", "tables", "answers", "own_sheets", "totals",
-    "kinds", "products", "headed_by", "by_office",
-)  # fmt: skip
+_FORM_FIELDS = tuple(field.name for field in fields(Form) if field.name not in {"_model", "data"})
+"""All of a form but its model and the bytes it was written in."""
 _FIELDS = ("head", "sources", "kinds", "types", "measures", "rules", "decision")
 
 

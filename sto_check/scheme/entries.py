@@ -272,6 +272,7 @@ class PolicyEntry(Entry):
     exit_code: Literal["0", "1", "3", "4"]
     when: Consequence | None = Field(None, description="at least one outcome leads to this; absent: none of the above")
     because: Text = Field(description="why, with {count} for the number of outcomes")
+    letter: str | None = Field(None, description="what a letter says of it, in Dutch sentences; absent: no letter")
 
 
 class TermsEntry(Entry):
@@ -291,6 +292,7 @@ class DecisionFile(Entry):
     allotment: dict[str, Literal["score", "receipt", "lot"]] = Field(
         {}, description="for a rule of the round with a ceiling: in which order it is allotted where it is exceeded"
     )
+    objection: bool = Field(False, description="whether what its letters decide can be objected to (Awb 6:7)")
     terms: TermsEntry = Field(TermsEntry(), description="terms that the law of the scheme gives itself")
 
 

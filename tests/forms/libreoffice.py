@@ -1,4 +1,4 @@
-"""LibreOffice, where the machine has it: opens a workbook, works it out, and saves it again."""
+"""LibreOffice, where the machine has it: opens a workbook or a letter, works it out, and saves it again."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (sof
 
 
 def saved(data: bytes, folder: Path, suffix: str, form: str) -> bytes:
-    """Return what LibreOffice makes of the bytes of a workbook when it saves them in a form (xlsx, ods, pdf)."""
+    """Return what LibreOffice makes of a workbook or a letter when it saves that in a form (xlsx, ods, pdf, txt)."""
     source = folder / f"in{suffix}"
     source.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [str(SOFFICE), profile, "--headless", "--convert-to", form, "--outdir", str(folder / "out"), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return (folder / "out" / f"in.{form}").read_bytes()
+    return (folder / "out" / f"in.{form.partition(':')[0]}").read_bytes()
