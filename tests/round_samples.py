@@ -14,7 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from sto_check import load_scheme
+from sto_check import check, load_application, load_scheme
+from sto_check.desk.questions import questions_of
 from sto_check.documents.read import read_file, read_text
 from sto_check.documents.write import write_yaml
 from sto_check.forms.sheets.write import write_workbook
@@ -22,10 +23,14 @@ from sto_check.forms.sheets.write import write_workbook
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sto_check.desk.questions import Question
+
 Tree = dict[str, Any]
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "samples" / "ronde"
 SEED = 2024
+TO_SETTLE = (1, 2)
+"""Applications that two assessors judged, and of which nothing is settled yet."""
 BASES = {kind: ROOT / "samples" / f"{kind}-volledig.yaml" for kind in ("techniekregio", "techniekluw")}
 _FIRST = (
     "Aard", "Berk", "Dal", "Eek", "Elze", "Gors", "Haver", "Hazel", "Heg", "Iep", "Kamp", "Kling", "Krook", "Leem",
@@ -119,7 +124,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     maxima = ["nummer,bedrag"]
     random = Random(SEED)  # noqa: S311
     names = _names(random)
-    shared, scored = "", dict[str, Tree]()
+    shared, scored, left = "", dict[str, Tree](), dict[str, Tree]()
     for number, (kind, suffix, change) in enumerate(ROUND, 1):
         places = dict(zip(_PLACES[kind], (next(names) for _ in _PLACES[kind]), strict=True))
         tree = _moved(_base(kind), places, number)
@@ -138,28 +143,60 @@ def files() -> Iterator[tuple[str, bytes]]:
         name = f"{100 + number}-{places[_PLACES[kind][0]].lower()}"
         if kind == "techniekluw":
             scored[name] = tree
+        elif number in TO_SETTLE:
+            left[name] = tree
         yield f"{name}{suffix}", _written(tree, suffix)
-    yield from _judgements(scored, random)
+    yield from _judgements(scored | left, random)
     yield "131-niet-af.yaml", b"regeling: sto-2025-2028\nregio:\n  naam: Techniekregio Niet af\n nummer: '131'\n"
     yield "maxima.csv", "".join(f"{line}\n" for line in maxima).encode()
 
 
 def _judgements(scored: dict[str, Tree], random: Random) -> Iterator[tuple[str, bytes]]:
-    """Yield a file of judgements for some applications: all that a person judges, sufficient or better."""
-    rules = [rule.id for rule in load_scheme("sto-2025-2028").rules if rule.judge]
-    for name, tree in scored.items():
-        given = [
-            {
-                "regel": rule,
-                "score": random.choice(("voldoende", "goed")),
-                "door": "A. de Beoordelaar",
-                "op": "2024-11-12",
-                "motivering": "De antwoorden zijn concreet en passen bij de cijfers van de regio.",
-            }
-            for rule in rules
-        ]
-        of = {"regeling": "sto-2025-2028", "nummer": tree["regio"]["nummer"], "beoordelingen": given}
-        yield f"{name}.beoordeling.yaml", write_yaml(of).encode()
+    """Yield files of two assessors for some applications, and for the first six what was settled.
+
+    The second assessor is the stricter one. What was settled is sufficient or better.
+    """
+    scheme = load_scheme("sto-2025-2028")
+    words = list(scheme.decision.scale)
+    for number, (name, tree) in enumerate(scored.items()):
+        questions = questions_of(check(load_application(tree, scheme.form), scheme))
+        asked = [question for question in questions if question.outcome.rule.judge]
+        given: dict[str, list[Tree]] = {"bos": [], "vandam": [], "": []}
+        for question in asked:
+            settled = random.choice((1, 2))
+            first, second = settled - (settled > 1 and random.random() < 0.1), settled - (random.random() < 0.4)
+            given["bos"].append(_judgement(question, words[first], "A. Bos", "2024-11-12", _WHY[first]))
+            given["vandam"].append(_judgement(question, words[second], "B. van Dam", "2024-11-14", _WHY[second]))
+            who, day, why = "A. Bos, B. van Dam", "2024-11-14", f"A. Bos: {_WHY[first]} B. van Dam: {_WHY[second]}"
+            if first == second:
+                settled, why = first, _WHY[first]
+            else:
+                who, day, why = "C. de Wit", "2024-11-20", "Samen gelezen: de bijlagen geven de doorslag."
+            given[""].append(_judgement(question, words[settled], who, day, why))
+        for who, entries in given.items():
+            if who or number < SETTLED:
+                of = {"regeling": "sto-2025-2028", "nummer": tree["regio"]["nummer"], "beoordelingen": entries}
+                yield f"{name}.beoordeling{'.' if who else ''}{who}.yaml", write_yaml(of).encode()
+
+
+SETTLED = 6
+_WHY = (
+    "De antwoorden blijven algemeen en passen niet bij de cijfers van de regio.",
+    "De antwoorden zijn concreet en passen bij de cijfers van de regio.",
+    "De antwoorden zijn concreet, onderbouwd en gaan verder dan wat er werd gevraagd.",
+)
+
+
+def _judgement(question: Question, score: str, by: str, on: str, why: str) -> Tree:
+    return {
+        "regel": question.outcome.rule.id,
+        **({"onderwerp": question.subject} if question.subject else {}),
+        "score": score,
+        "door": by,
+        "op": on,
+        "motivering": why,
+        "gelezen": question.read,
+    }
 
 
 def write(folder: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sto_check.cli.answers import STOP, ask_required, ask_score
 from sto_check.cli.command import force_option, how_options, show
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.text.language import Text
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from sto_check.desk.judgement_writing import JudgementWriting
     from sto_check.desk.questions import Question
     from sto_check.text.language import Lang
-
-_STOP = "stop"
 
 
 @click.command(
@@ -116,36 +115,16 @@ def _ask(asked: list[Question], writing: JudgementWriting, decision: Decision, b
 
     scale, answered = decision.scheme.decision.scale, 0
     try:
-        name = (by or "").strip() or _required(Text("Uw naam", "Your name")[lang])
+        name = (by or "").strip() or ask_required(Text("Uw naam", "Your name")[lang])
         for number, question in enumerate(asked, 1):
             show(question_lines(question, number, len(asked), scale, lang))
-            score = _score(list(scale), lang)
-            if score == _STOP:
+            score = ask_score(list(scale), lang)
+            if score == STOP:
                 break
             if score:
-                motivation = _required(Text("Motivering", "Motivation")[lang])
+                motivation = ask_required(Text("Motivering", "Motivation")[lang])
                 writing.keep(question, score, name, date.today(), motivation)
                 answered += 1
     except click.Abort:
         click.echo(file=sys.stderr)
     return answered
-
-
-def _score(words: list[str], lang: Lang) -> str:
-    """Return a word of the scale, by its first letters; nothing for later, or that the person stops."""
-    prompt = Text(f"Score (leeg: later; {_STOP}: ophouden)", f"Score (empty: later; {_STOP}: stop)")[lang]
-    while True:
-        said = click.prompt(prompt, default="", show_default=False).strip().casefold()
-        known = [word for word in (*words, _STOP) if word.startswith(said)]
-        if not said or len(known) == 1:
-            return known[0] if said else ""
-        listed = ", ".join(words)
-        click.echo(Text(f"Kies een woord van de schaal: {listed}.", f"Choose a word of the scale: {listed}.")[lang])
-
-
-def _required(prompt: str) -> str:
-    """Return a text that is not empty; asked again until it is there."""
-    while True:
-        said: str = click.prompt(prompt, default="", show_default=False)
-        if said.strip():
-            return said.strip()

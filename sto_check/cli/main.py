@@ -40,6 +40,7 @@ USERS: dict[Text, tuple[str, ...]] = {
         "check",
         "batch",
         "assess",
+        "settle",
         "compare",
         "decide",
         "letter",

@@ -61,6 +61,16 @@ def file_beside(application: Path) -> Path:
     return application.with_name(f"{application.stem}{BESIDE}.yaml")
 
 
+def files_of_assessors(application: Path) -> list[Path]:
+    """Return the files of single assessors beside an application, by their names: plan.beoordeling.bos.yaml."""
+    start, settled = f"{application.stem}{BESIDE}.", file_beside(application).name
+    return sorted(
+        path
+        for path in application.parent.iterdir()
+        if path.name.startswith(start) and path.name != settled and path.suffix == ".yaml" and path.is_file()
+    )
+
+
 def beside(application: Path) -> Path | None:
     """Return the file of judgements that stands beside an application; None where there is none."""
     found = file_beside(application)

@@ -31,11 +31,11 @@ class Found(NamedTuple):
     path: str
 
 
-def find_applications(paths: Sequence[str], without: Path) -> tuple[list[Found], tuple[Problem, ...]]:
+def find_applications(paths: Sequence[str], without: Path | None = None) -> tuple[list[Found], tuple[Problem, ...]]:
     """Return the files to check in order of their names, and a note on each that was passed over.
 
     Of a folder these are its YAML, JSON, XLSX and ODS files and those of the folders in it; not hidden ones, nor files
-    of judgements, nor what lies in ``without``, the folder of results. A link is followed to a file, not to a folder.
+    of judgements, nor what lies in ``without``, a folder of results. A link is followed to a file, not to a folder.
     Raises NothingToCheckError where none is left.
     """
     found: dict[str, Found] = {}
@@ -44,7 +44,7 @@ def find_applications(paths: Sequence[str], without: Path) -> tuple[list[Found],
         if not Path(path).is_dir():
             found.setdefault(os.path.realpath(path), Found(Path(path).name, path))
             continue
-        for inside in sorted(_files_in(Path(path), Path(os.path.realpath(without)))):
+        for inside in sorted(_files_in(Path(path), os.path.realpath(without) if without else "")):
             locked = lock_file(str(inside))
             if locked is not None:
                 notes.append(locked._replace(hint=None))
@@ -65,11 +65,11 @@ def find_applications(paths: Sequence[str], without: Path) -> tuple[list[Found],
     return sorted(_with_names_of_their_own(found.values())), tuple(notes)
 
 
-def _files_in(folder: Path, without: Path) -> Iterator[Path]:
+def _files_in(folder: Path, without: str) -> Iterator[Path]:
     for within, folders, files in os.walk(folder):
         here = Path(within)
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and Path(os.path.realpath(here / name)) != without
+            name for name in folders if not name.startswith(".") and os.path.realpath(here / name) != without
         )
         for name in files:
             stem, suffix = Path(name).stem, Path(name).suffix

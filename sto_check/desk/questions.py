@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.text_judged import fingerprint_judged, text_judged
@@ -12,7 +13,7 @@ from sto_check.text.language import LANGUAGES, Text, printable
 from sto_check.text.place import read_path, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     from pydantic import BaseModel
@@ -50,11 +51,12 @@ def questions_of(decision: Decision) -> list[Question]:
 
     What is already judged is not asked again, whatever the judgement; what cannot be judged yet is not asked either.
     """
-    asked = [outcome for outcome in decision.outcomes if _is_asked(outcome)]
-    asked.sort(key=lambda outcome: outcome.rule.judge is None)
-    of_rule: dict[str, int] = {}
-    for outcome in decision.outcomes:
-        of_rule[outcome.rule.id] = of_rule.get(outcome.rule.id, 0) + 1
+    return questions_about([outcome for outcome in decision.outcomes if _is_asked(outcome)], decision)
+
+
+def questions_about(outcomes: Iterable[Outcome], decision: Decision) -> list[Question]:
+    """Return what a person is asked of outcomes of a decision: of judgement rules first."""
+    of_rule = Counter(outcome.rule.id for outcome in decision.outcomes)
     return [
         Question(
             outcome,
@@ -64,7 +66,7 @@ def questions_of(decision: Decision) -> list[Question]:
             fingerprint_judged(outcome, decision.document),
             outcome.judgement,
         )
-        for outcome in asked
+        for outcome in sorted(outcomes, key=lambda outcome: outcome.rule.judge is None)
     ]
 
 

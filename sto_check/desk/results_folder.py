@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,8 @@ STATE = ".batch"
 """The folder in it for what was found of each application, so that a batch that was cut off goes on."""
 
 
+_HALF_WRITTEN = re.compile(r"\.[0-9a-f]{16}")
+"""How the name ends of a file that :func:`~sto_check.documents.save.save` has not put in its place yet."""
 _NOT_OURS = (OSError, ValueError, TypeError, KeyError)
 """What reading raises of what is absent, half there, or of another version: it is made again."""
 
@@ -136,9 +139,17 @@ def open_results(path: Path) -> Iterator[ResultsFolder]:
                     "Wait until it is done, or choose another folder.",
                 )
             )
+        _clear_half_written(path)
         yield ResultsFolder(path)
     finally:
         os.close(handle)
+
+
+def _clear_half_written(path: Path) -> None:
+    """Remove what a batch that was killed was writing; nobody else writes here now."""
+    for half in path.rglob(".*"):
+        if _HALF_WRITTEN.fullmatch(half.suffix) and half.is_file():
+            half.unlink()
 
 
 def _require_ours(path: Path) -> None:

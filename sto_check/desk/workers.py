@@ -19,6 +19,8 @@ Done = TypeVar("Done")
 
 TRIES = 2
 """How often a task is begun whose worker dies."""
+TIME_TO_END = 2.0
+"""How many seconds a worker has to end by itself when it is asked to."""
 CLEARED = 8
 """After so many tasks a worker clears its memory away; by itself it does not, for that costs more."""
 
@@ -97,10 +99,12 @@ class _Pool(Generic[Task, Done]):
             yield task, done
 
     def end(self) -> None:
-        """End every worker, whatever it is at."""
+        """End every worker, whatever it is at: it may clear away what it was writing, but has little time for it."""
         for worker, _ in self.busy.values():
+            worker.process.terminate()
+        for worker, _ in self.busy.values():
+            worker.process.join(TIME_TO_END)
             worker.process.kill()
-        for worker, _ in self.busy.values():
             worker.process.join()
 
     def _give(self, worker: _Worker) -> None:
@@ -124,11 +128,16 @@ class _Pool(Generic[Task, Done]):
         self.start()
 
 
+def _end(_signal: int, _frame: object) -> None:
+    raise SystemExit
+
+
 def _work(job: Callable[[Task], Done], pipe: Connection, inherited: Sequence[Connection]) -> None:
     """Do task after task until there are none, or until whoever gives them is gone."""
     for other in inherited:  # else this worker would keep open what tells the others that the end has come
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program that started this decides what an interrupt means
+    signal.signal(signal.SIGTERM, _end)
     number = 0
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:

@@ -90,6 +90,18 @@ def test_what_is_kept_of_another_version_or_half_is_made_again(round_of_four: Pa
     assert again(checked(round_of_four, out)) == []
 
 
+def test_what_a_batch_that_was_killed_was_writing_is_cleared_away(round_of_four: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    checked(round_of_four, out)
+    half = [out / "pages" / ".a.yaml.0123456789abcdef", out / ".batch" / ".x.jsonl.fedcba9876543210"]
+    others = [out / "pages" / ".hidden", out / "pages" / "b.0123456789abcdef"]
+    for path in (*half, *others):
+        path.write_bytes(b"half")
+    assert again(checked(round_of_four, out)) == []
+    assert not any(path.exists() for path in half)
+    assert all(path.exists() for path in others)
+
+
 def test_a_document_over_which_the_process_dies_is_a_row(round_of_four: Path, tmp_path: Path) -> None:
     assert len(checked(round_of_four, tmp_path / "out", made=make_but_die_of_b)) == 4
     with open_results(tmp_path / "out") as results:

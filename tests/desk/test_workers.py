@@ -80,6 +80,48 @@ def test_who_stops_asking_ends_the_workers() -> None:
     assert multiprocessing.active_children() == []
 
 
+def clears_away(task: str) -> None:
+    """Write a file and take it away again, as what is half written is when writing is broken off."""
+    path = Path(task)
+    try:
+        path.write_text("half")
+        time.sleep(60)
+    finally:
+        path.unlink()
+
+
+def fails_when_written(task: str) -> None:
+    if task.startswith("wait for "):
+        while not Path(task.removeprefix("wait for ")).exists():
+            time.sleep(0.01)
+        raise ValueError("no")
+    clears_away(task)
+
+
+def test_a_worker_that_is_ended_clears_away_what_it_was_writing(tmp_path: Path) -> None:
+    half = tmp_path / "half"
+    with pytest.raises(ValueError, match="no"):
+        list(run_each(fails_when_written, [str(half), f"wait for {half}"], 2))
+    assert not half.exists()
+    assert multiprocessing.active_children() == []
+
+
+def test_a_worker_that_does_not_end_when_asked_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sto_check.desk.workers.TIME_TO_END", 0.2)
+    answers = run_each(deaf, [1, 2, 3], 2)
+    next(answers)
+    answers.close()
+    assert multiprocessing.active_children() == []
+
+
+def deaf(task: int) -> int:
+    """Be deaf to being asked to end, at the second task."""
+    if task > 1:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        time.sleep(60)
+    return task
+
+
 def test_workers_end_when_the_program_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
