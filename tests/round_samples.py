@@ -124,6 +124,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     maxima = ["nummer,bedrag"]
     random = Random(SEED)  # noqa: S311
     names = _names(random)
+    before: Tree = {}
     shared, scored, left = "", dict[str, Tree](), dict[str, Tree]()
     for number, (kind, suffix, change) in enumerate(ROUND, 1):
         places = dict(zip(_PLACES[kind], (next(names) for _ in _PLACES[kind]), strict=True))
@@ -133,10 +134,14 @@ def files() -> Iterator[tuple[str, bytes]]:
         change(tree)
         _balance(tree)
         tree["regio"]["nummer"] = str(100 + number)
+        _called_after(tree, places[_PLACES[kind][0]])
         if number == 4:  # a school that also takes part in the region before this one
             _share_a_school(tree, shared)
         if number == 7:  # the number of the region before this one
             tree["regio"]["nummer"] = str(100 + number - 1)
+        if number == 9:  # an activity, with what it costs, that is also in the application before this one
+            _share_an_activity(tree, before)
+        before = tree
         shared = next(school["brin"] for school in _other_schools(tree) if school["vestigingsnummer"] == "00")
         if kind == "techniekregio":
             maxima.append(f"{100 + number},{Decimal(tree['begroting']['gevraagd_bedrag']) + 250000:.2f}")
@@ -277,6 +282,28 @@ def _drop_partners(tree: Tree, gone: set[str]) -> None:
 def _share_a_school(tree: Tree, brin: str) -> None:
     school = next(_other_schools(tree))
     school["brin"], school["vestigingsnummer"] = brin, "00"
+
+
+def _called_after(tree: Tree, place: str) -> None:
+    """Name activities and costs after the region: else each application would seem to ask the same."""
+    for activity in tree["activiteiten"]:
+        activity["naam"] = f"{activity['naam']} ({place})"
+    for cost in tree["begroting"]["kosten"]:
+        cost["omschrijving"] = f"{cost['omschrijving']} ({place})"
+
+
+def _share_an_activity(tree: Tree, before: Tree) -> None:
+    """Ask for the first activity of another application, with its costs, in the place of the own one."""
+    own, other = tree["activiteiten"][0], before["activiteiten"][0]
+    own["naam"] = other["naam"]
+
+    def costs(of: Tree, activity: Tree) -> list[Tree]:
+        return [cost for cost in of["begroting"]["kosten"] if cost.get("activiteit") == activity["id"]]
+
+    taken = [{**cost, "activiteit": own["id"]} for cost in costs(before, other)]
+    mine = costs(tree, own)
+    tree["begroting"]["kosten"] = taken + [cost for cost in tree["begroting"]["kosten"] if cost not in mine]
+    _balance(tree)
 
 
 def _balance(tree: Tree) -> None:

@@ -94,6 +94,7 @@ class _Pool(Generic[Task, Done]):
                 continue
             if raised is not None:
                 worker.process.kill()
+                worker.process.join()
                 raise raised
             self._give(worker)
             yield task, done
