@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     ),
     examples=(
         "sto-check assess plan.yaml --by 'A. Bos'",
-        "sto-check assess plan.yaml --template --output plan.beoordeling.yaml",
+        "sto-check assess plan.yaml --template --output plan.beoordeling.xlsx",
     ),
 )
 @argument("file", metavar=Text("BESTAND", "FILE"), type=FILE)
@@ -53,8 +53,8 @@ if TYPE_CHECKING:
     "--template",
     is_flag=True,
     help=Text(
-        "Stel geen vragen, maar schrijf een bestand om in te vullen.",
-        "Ask no questions, but write a file to fill in.",
+        "Stel geen vragen, maar schrijf een bestand om in te vullen: YAML, of een werkmap met --output x.xlsx.",
+        "Ask no questions, but write a file to fill in: YAML, or a workbook with --output x.xlsx.",
     ),
 )
 @option(
@@ -80,12 +80,12 @@ def command(
 ) -> None:
     """Ask what is open and keep each answer; or write the questions to a file."""
     from sto_check.decision.check_files import check_files
-    from sto_check.decision.judgements import file_beside
-    from sto_check.desk.judgement_writing import JudgementWriting, template_for
+    from sto_check.decision.judgements import beside, file_beside
+    from sto_check.desk.judgement_writing import JudgementWriting, template_for, workbook_for
     from sto_check.desk.questions import questions_of
     from sto_check.documents.save import save
 
-    target = output or file_beside(Path(file))
+    target = output or beside(Path(file)) or file_beside(Path(file))
     (result,) = check_files(
         [file],
         judgements=target if target.exists() and not template else None,
@@ -94,11 +94,12 @@ def command(
     decision = result.decided()
     asked = questions_of(decision)
     if template:
-        text = template_for(decision, asked)
         if output is None:
-            click.echo(text, nl=False)
+            click.echo(template_for(decision, asked), nl=False)
+        elif output.suffix == ".xlsx":
+            save(workbook_for(decision, asked), output, overwrite=force)
         else:
-            save(text.encode(), output, overwrite=force)
+            save(template_for(decision, asked).encode(), output, overwrite=force)
         return
     writing = JudgementWriting(target, decision)
     left = len(asked) - _ask(asked, writing, decision, by, lang) if asked else 0

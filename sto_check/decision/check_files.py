@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.decision.check import check, require_same_scheme
 from sto_check.decision.judged import JudgementsError
-from sto_check.decision.judgements import NO_JUDGEMENTS, beside
+from sto_check.decision.judgements import NO_JUDGEMENTS, JudgedInTwoFilesError, beside
 from sto_check.decision.other_kinds import refuse_lock_file, require_application, without_lock_files
 from sto_check.decision.result import Result
 from sto_check.documents.errors import DocumentError
@@ -202,6 +202,8 @@ def _results(
             result = _result(shown, partial(_source, name, limits), schemes, on, variant, judged, limits)
             if judged is not None and judgements is None:
                 result = result._replace(notes=(*result.notes, _judged_beside(judged)))
+        except JudgedInTwoFilesError as error:
+            result = Result(name, None, error)
         except SchemeError as error:
             if number == 0:
                 raise

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sto_check.decision.judgements import Judgements
+from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError
 from sto_check.documents.limits import DEFAULT_LIMITS, Limits
 from sto_check.documents.lines import showing
@@ -16,7 +17,7 @@ from sto_check.engine.outcome import JudgementRecord, SetAside
 from sto_check.forms.errors import ApplicationError
 from sto_check.forms.load import with_more
 from sto_check.forms.model_problems import problems_in
-from sto_check.forms.source import read_document
+from sto_check.forms.source import read_source
 from sto_check.forms.values import Dag, Tekst
 from sto_check.text.errors import suggestion
 from sto_check.text.language import Text, printable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from sto_check.documents.document import Document
+    from sto_check.documents.xlsx.workbook import Workbook
     from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Scheme
     from sto_check.text.errors import Problem
@@ -87,17 +88,31 @@ class JudgementFile(BaseModel):
 def load_judgements(
     source: Path | str | Mapping[str, Any], scheme: Scheme, limits: Limits = DEFAULT_LIMITS
 ) -> Judgements:
-    """Load judgements from a path, a YAML or JSON text, or a dict.
+    """Load judgements from a path (YAML, JSON or a workbook), a YAML or JSON text, or a dict.
 
     A judgement closes a judgement rule, or an outcome that leads to assess. Raises a DocumentError with every
     problem: a rule that is not known or cannot be judged, a word that is not on the scale, one judged twice.
     """
     read = partial(_judgements, scheme)
     try:
-        document = read_document(source, limits)
+        found = read_source(source, limits)
+        document = found if isinstance(found, Document) else _of_workbook(found, scheme)
     except DocumentError as error:
         raise with_more(error, read) from None
     return read(document)
+
+
+def _of_workbook(book: Workbook, scheme: Scheme) -> Document:
+    """Return the judgements in a workbook without the columns that are there to read only."""
+    from sto_check.decision.judgement_form import TO_READ, judgement_form
+    from sto_check.forms.sheets.read import document_from_workbook
+
+    document = document_from_workbook(book, judgement_form(scheme))
+    tree: Any = document.tree
+    for entry in tree.get("beoordelingen") or []:
+        for key in TO_READ:
+            entry.pop(key, None)
+    return document
 
 
 def _judgements(scheme: Scheme, document: Document) -> Judgements:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.documents.errors import DocumentError
+from sto_check.text.problems import problem
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
@@ -12,6 +15,10 @@ if TYPE_CHECKING:
     from sto_check.documents.document import Document
     from sto_check.engine.outcome import JudgementRecord, SetAside
     from sto_check.text.place import Place
+
+
+class JudgedInTwoFilesError(DocumentError):
+    """Beside an application there are two files of judgements that could count (exit code 65)."""
 
 
 class Judgements(NamedTuple):
@@ -56,6 +63,10 @@ BESIDE = ".beoordeling"
 """What stands in the name of a file of judgements that belongs to the application beside it: plan.beoordeling.yaml."""
 
 
+SUFFIXES = (".yaml", ".xlsx")
+"""In what kinds of file judgements are found."""
+
+
 def file_beside(application: Path) -> Path:
     """Return where the judgements of an application are kept: plan.yaml has plan.beoordeling.yaml beside it."""
     return application.with_name(f"{application.stem}{BESIDE}.yaml")
@@ -63,15 +74,34 @@ def file_beside(application: Path) -> Path:
 
 def files_of_assessors(application: Path) -> list[Path]:
     """Return the files of single assessors beside an application, by their names: plan.beoordeling.bos.yaml."""
-    start, settled = f"{application.stem}{BESIDE}.", file_beside(application).name
+    start = f"{application.stem}{BESIDE}."
     return sorted(
         path
         for path in application.parent.iterdir()
-        if path.name.startswith(start) and path.name != settled and path.suffix == ".yaml" and path.is_file()
+        if path.name.startswith(start) and path not in _settled(application) and path.suffix in SUFFIXES
     )
 
 
 def beside(application: Path) -> Path | None:
-    """Return the file of judgements that stands beside an application; None where there is none."""
-    found = file_beside(application)
-    return found if found.is_file() else None
+    """Return the file of judgements that stands beside an application; None where there is none.
+
+    Raises JudgedInTwoFilesError where there are two.
+    """
+    found = [path for path in _settled(application) if path.is_file()]
+    if len(found) > 1:
+        raise JudgedInTwoFilesError(
+            problem(
+                "judged-in-two-files",
+                f"Naast {application} staan {found[0].name} en {found[1].name}; maar één ervan kan tellen.",
+                f"Beside {application} there are {found[0].name} and {found[1].name}; only one of them can count.",
+                None,
+                "Haal er een weg, of kies met --judgements.",
+                "Take one away, or choose with --judgements.",
+            )
+        )
+    return found[0] if found else None
+
+
+def _settled(application: Path) -> list[Path]:
+    """Return where the judgements that count can stand."""
+    return [application.with_name(f"{application.stem}{BESIDE}{suffix}") for suffix in SUFFIXES]

@@ -10,7 +10,7 @@ from sto_check.text.errors import UsageError
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from sto_check.desk.questions import Question
 
 _HEAD = "# Beoordelingen van {name}, voor sto-check. gelezen: de vingerafdruk van de tekst die is beoordeeld.\n"
+_READ_IN_CELL = 1500
+"""How many characters of the applicant's text stand in a cell; a row can be no higher than a page."""
 _TO_FILL_IN = """\
 # Vul van elke vraag score, door, op (jjjj-mm-dd) en motivering in; wat leeg blijft is nog niet beoordeeld.
 # score: {scale}.
@@ -28,11 +30,20 @@ class CommentsInJudgementsError(UsageError):
     """A file of judgements has comments, which would be lost if it were written anew (exit code 2)."""
 
 
+class JudgementsInWorkbookError(UsageError):
+    """Judgements stand in a workbook, which is filled in by hand (exit code 2)."""
+
+
 class JudgementWriting:
     """The judgements of one application as they are being given; :meth:`keep` writes each answer at once."""
 
     def __init__(self, path: Path, decision: Decision) -> None:
-        """Begin with the judgements that the decision rests on; raises CommentsInJudgementsError."""
+        """Begin with the judgements that the decision rests on.
+
+        Raises CommentsInJudgementsError, or JudgementsInWorkbookError where they stand in a workbook.
+        """
+        if path.suffix == ".xlsx":
+            raise _in_workbook(path)
         self._path = path
         self._head, self._tree = _HEAD.format(name=decision.application), _begun(decision)
         document = decision.judgements.document
@@ -63,6 +74,47 @@ def template_for(decision: Decision, asked: Sequence[Question]) -> str:
     head += _TO_FILL_IN.format(scale=", ".join(decision.scheme.decision.scale))
     head += write_yaml({key: value for key, value in _begun(decision).items() if key != "beoordelingen"})
     return f"{head}beoordelingen:\n" + "\n".join(_asked(question) for question in asked)
+
+
+def workbook_for(decision: Decision, asked: Sequence[Question]) -> bytes:
+    """Return a workbook of judgements with all questions that are open, what to read for them, and no answers."""
+    from sto_check.decision.judgement_form import judgement_form
+    from sto_check.forms.sheets.write import write_workbook
+
+    rows = [
+        {
+            "regel": question.outcome.rule.id,
+            **({"onderwerp": question.subject} if question.subject else {}),
+            "vraag": " ".join(question.asks.nl.split()),
+            "tekst": _begin("\n".join(_to_read(question))),
+            "gelezen": question.read,
+        }
+        for question in asked
+    ]
+    return write_workbook(judgement_form(decision.scheme), {**_begun(decision), "beoordelingen": rows})
+
+
+def _begin(text: str) -> str:
+    return text if len(text) <= _READ_IN_CELL else f"{text[:_READ_IN_CELL].rstrip()} … (verder in de aanvraag)"
+
+
+def _to_read(question: Question) -> Iterator[str]:
+    for answer in question.answers:
+        yield f"{answer.called}:"
+        yield from answer.lines
+
+
+def _in_workbook(path: Path) -> JudgementsInWorkbookError:
+    return JudgementsInWorkbookError(
+        problem(
+            "judgements-in-workbook",
+            f"De oordelen staan in {path}; daar vult u ze zelf in.",
+            f"The judgements stand in {path}; you fill them in there yourself.",
+            None,
+            "Vul score, door, op en motivering in, of kies met --output een YAML-bestand.",
+            "Fill in score, door, op and motivering, or choose a YAML file with --output.",
+        )
+    )
 
 
 def _asked(question: Question) -> str:
