@@ -68,6 +68,17 @@ if TYPE_CHECKING:
     ),
 )
 @option(
+    "--cluster",
+    default="",
+    metavar=Text("ADRES", "ADDRESS"),
+    help=Text(
+        "Toets op een Dask-cluster (tcp://host:8786) in plaats van op deze machine. De werkers zien dezelfde "
+        "bestanden op dezelfde plaats; alleen deze machine schrijft.",
+        "Check on a Dask cluster (tcp://host:8786) instead of on this machine. The workers see the same files in "
+        "the same place; only this machine writes.",
+    ),
+)
+@option(
     "--sort",
     type=click.Choice(list(SORTS)),
     default="name",
@@ -131,6 +142,7 @@ def command(
     paths: tuple[str, ...],
     out: Path,
     workers: int | None,
+    cluster: str,
     sort: str,
     decisions: tuple[str, ...],
     of_rules: tuple[str, ...],
@@ -168,7 +180,7 @@ def command(
     for note in notes:
         click.echo(note.in_print().render(lang), err=True)
     with open_results(out) as results:
-        steps = run_batch(found, wanted, make, results, workers or os.cpu_count() or 1)
+        steps = run_batch(found, wanted, make, results, workers or os.cpu_count() or 1, cluster)
         with click.progressbar(steps, length=len(found), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
             again = sum(not now for _, now in bar)
         done = finish(results, found, wanted)

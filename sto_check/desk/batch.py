@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -17,7 +18,7 @@ from sto_check.desk.workers import WorkerDiedError, run_each
 from sto_check.documents.document import fingerprint
 from sto_check.forms.named_forms import rules_folder
 from sto_check.scheme.errors import SchemeError
-from sto_check.text.errors import EXIT_ENGINE, StoCheckError
+from sto_check.text.errors import EXIT_ENGINE, StoCheckError, UsageError
 from sto_check.text.problems import problem
 from sto_check.version import VERSION
 
@@ -75,6 +76,17 @@ class Task(NamedTuple):
     results: ResultsFolder
 
 
+class Checked(NamedTuple):
+    """What is kept of one application, and the files that were made of it, by their names in the folder."""
+
+    kept: Kept
+    files: Mapping[str, bytes]
+
+
+class SeenOtherwiseError(UsageError):
+    """On another machine stands another version, another scheme or another file than here (exit code 2)."""
+
+
 class CheckBrokenOffError(StoCheckError):
     """The process that checked an application died twice (exit code 70)."""
 
@@ -82,12 +94,14 @@ class CheckBrokenOffError(StoCheckError):
 
 
 def run_batch(
-    found: Sequence[Found], wanted: Wanted, make: Maker, results: ResultsFolder, workers: int
+    found: Sequence[Found], wanted: Wanted, make: Maker, results: ResultsFolder, workers: int, cluster: str = ""
 ) -> Generator[tuple[str, bool], None, None]:
     """Check what was found, and yield the name of each application that is done and whether it was checked now.
 
     What is kept is read back from ``results``. A document that cannot be read, or over which the process that checks
-    it dies twice, is a result like any other. Raises OSError or UsageError where results cannot be written.
+    it dies twice, is a result like any other. ``cluster`` is the address of a cluster whose workers do the checking,
+    instead of processes of this machine; this program alone writes. Raises OSError or UsageError where results cannot
+    be written, and what :func:`~sto_check.desk.cluster.run_on_cluster` raises.
     """
     to_do: list[Task] = []
     keys = Keys(wanted)
@@ -98,15 +112,34 @@ def run_batch(
             yield one.name, False
         else:
             to_do.append(task)
-    for number, done in run_each(check_one, to_do, workers):
+    for number, done in _run(to_do, wanted, workers, cluster):
         task = to_do[number]
         if isinstance(done, WorkerDiedError):
-            _keep(task, Result(task.found.path, None, _broken_off(task.found, done)))
+            results.keep(*_checked(task, Result(task.found.path, None, _broken_off(task.found, done))))
+        elif done is not None:
+            results.keep(*done)
         yield task.found.name, True
 
 
-def check_one(task: Task) -> None:
+def _run(
+    tasks: Sequence[Task], wanted: Wanted, workers: int, cluster: str
+) -> Generator[tuple[int, Checked | WorkerDiedError | None], None, None]:
+    """Yield what comes of each task; None where its result is kept already."""
+    if not cluster:
+        yield from run_each(check_and_keep, tasks, workers)
+        return
+    from sto_check.desk.cluster import run_on_cluster
+
+    yield from run_on_cluster(partial(check_elsewhere, Keys(wanted).shared), tasks, cluster)
+
+
+def check_and_keep(task: Task) -> None:
     """Check one application and keep what was found; raises OSError or UsageError where that cannot be written."""
+    task.results.keep(*check_one(task))
+
+
+def check_one(task: Task) -> Checked:
+    """Check one application and return what is to be kept of it."""
     wanted, path = task.wanted, task.found.path
     try:
         (result,) = check_files(
@@ -121,17 +154,53 @@ def check_one(task: Task) -> None:
         )
     except SchemeError as error:
         result = Result(path, None, error)
-    _keep(task, result)
+    return _checked(task, result)
 
 
-def _keep(task: Task, result: Result) -> None:
+def check_elsewhere(shared: Mapping[str, object], tasks: Sequence[Task]) -> list[Checked]:
+    """Check applications on another machine; ``shared`` is what results rest on where the tasks were given.
+
+    Raises SeenOtherwiseError where here is another version, another scheme or another file than there.
+    """
+    keys = Keys(tasks[0].wanted)
+    for name, there in shared.items():
+        if keys.shared[name] != there:
+            raise _seen_otherwise(*_CALLED[name])
+    for task in tasks:
+        if keys.key(task.found, fingerprint_of(Path(task.found.path))) != task.key:
+            raise _seen_otherwise(task.found.path, task.found.path)
+    return [check_one(task) for task in tasks]
+
+
+_CALLED = {
+    "version": ("de versie van sto-check", "the version of sto-check"),
+    "code": ("de versie van sto-check", "the version of sto-check"),
+    "schemes": ("de regelingen", "the schemes"),
+    "today": ("de dag van vandaag", "the day of today"),
+    "wanted": ("wat er wordt gevraagd", "what is asked"),
+    "maxima": ("de tabel met maxima", "the table of maxima"),
+}
+
+
+def _seen_otherwise(nl: str, en: str) -> SeenOtherwiseError:
+    return SeenOtherwiseError(
+        problem(
+            "seen-otherwise",
+            f"Een van de werkers van het cluster ziet iets anders: {nl}.",
+            f"One of the workers of the cluster sees something else: {en}.",
+            None,
+            "Zet op elke werker dezelfde versie, en de bestanden op dezelfde plaats (een gedeelde map).",
+            "Put the same version on each worker, and the files in the same place (a shared folder).",
+        )
+    )
+
+
+def _checked(task: Task, result: Result) -> Checked:
     name, lang = task.found.name, task.wanted.lang
     made = task.make(name, result, lang, annotate=task.wanted.annotate)
     row = row_of(name, result, lang)
     as_it_was = fingerprint_of(Path(task.found.path)) == task.document
-    task.results.keep(
-        Kept(task.key if as_it_was else "", row, made.outcomes, made.report, list(made.files)), made.files
-    )
+    return Checked(Kept(task.key if as_it_was else "", row, made.outcomes, made.report, list(made.files)), made.files)
 
 
 def _broken_off(found: Found, died: WorkerDiedError) -> CheckBrokenOffError:
@@ -158,7 +227,7 @@ class Keys:
 
     def __init__(self, wanted: Wanted) -> None:
         self._folders: dict[tuple[Path, str], str] = {}
-        self._shared = {
+        self.shared: dict[str, object] = {
             "version": VERSION,
             "code": self._of_files(Path(sto_check.__file__).parent, "**/*.*"),
             "schemes": self._of_files(wanted.rules or rules_folder(), "**/*.*"),
@@ -176,13 +245,13 @@ class Keys:
             "tables": self._of_files(path.parent, "*.[cC][sS][vV]"),
             "judgements": self._of_files(path.parent, f"{_plain(path.stem)}{BESIDE}*"),
         }
-        return fingerprint(json.dumps([self._shared, own], sort_keys=True).encode())
+        return fingerprint(json.dumps([self.shared, own], sort_keys=True).encode())
 
     def _of_files(self, folder: Path, pattern: str) -> str:
         known = self._folders.get((folder, pattern))
         if known is None:
             files = sorted(path for path in folder.glob(pattern) if "__pycache__" not in path.parts)
-            told = "".join(f"{path}:{fingerprint_of(path)}\n" for path in files)
+            told = "".join(f"{path.relative_to(folder)}:{fingerprint_of(path)}\n" for path in files)
             known = fingerprint(told.encode("utf-8", "surrogateescape"))
             self._folders[folder, pattern] = known
         return known

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +14,7 @@ from sto_check.forms.load import read_application
 from sto_check.forms.source import read_source
 from sto_check.scheme.compiled import open_scheme
 from sto_check.scheme.condition import Comparison, Constant
+from sto_check.text.language import Text
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
@@ -95,20 +96,39 @@ def _round(paths: Sequence[str], scheme: Scheme, wanted: Wanted) -> Round:
 
 
 def _rows(found: Round, names: dict[str, str], wanted: Wanted) -> Iterator[RoundRow]:
+    """Yield a row for each outcome; what one application meets many times is one row, that says how many."""
     lang = wanted.lang
+    met: Counter[tuple[str, str]] = Counter(_of(one) for one in found.outcomes if one.status == Status.MET)
     for outcome in found.outcomes:
-        document, explanation = outcome.subject.document, outcome.explanation
+        together = met[_of(outcome)] if outcome.status == Status.MET else 1
+        if not together:
+            continue
+        subject, reason, remedy = "", _MET_OFTEN[lang].format(together), ""
+        if together == 1:
+            explanation = outcome.explanation
+            subject, reason, remedy = name_of(outcome.subject)[lang], explanation.reason[lang], explanation.remedy[lang]
+        else:
+            met[_of(outcome)] = 0
         yield RoundRow(
             found.scheme.id,
             outcome.rule.id,
             outcome.rule.title[lang],
-            names.get(document.name, "") if document else "",
-            name_of(outcome.subject)[lang],
+            names.get(_of(outcome)[1], ""),
+            subject,
             str(outcome.status),
             outcome.leads_to or "",
-            explanation.reason[lang],
-            explanation.remedy[lang],
+            reason,
+            remedy,
         )
+
+
+_MET_OFTEN = Text("Voldaan: {} keer.", "Met: {} times.")
+
+
+def _of(outcome: Outcome) -> tuple[str, str]:
+    """Return the rule of an outcome, and the document that it is about."""
+    document = outcome.subject.document
+    return outcome.rule.id, document.name if document else ""
 
 
 def _allotted(found: Round, names: dict[str, str], rows: dict[str, Row], seed: str | None) -> Iterator[Allotted]:

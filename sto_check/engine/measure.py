@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sto_check.engine.fact import Fact, Value
+    from sto_check.engine.reading import Tests
     from sto_check.scheme.condition import Type
     from sto_check.scheme.scheme import Measure
 
@@ -47,17 +48,16 @@ class Measurer:
         ]
         fixed = tuple(part for part in parts if part not in compared)
         single = [part for part in compared if isinstance(part, Comparison)]
-        self._key = next((part for part in single if part.operator.lookup), None)
+        self._found_by = [part for part in single if part.operator.lookup]
         self._keys = [part for part in single if part.operator.lookup == "same"]
-        if self._key is not None and self._key not in self._keys:
-            self._keys = [self._key]
+        if self._found_by and self._found_by[0] not in self._keys:
+            self._keys = self._found_by[:1]
         self._compared = len(compared)
         operands = [one.operand for part in compared for one in comparisons(part)]
         self._asks = list(dict.fromkeys(one.name for one in operands if isinstance(one, SubjectAttribute)))
         self._alone = not compared
         self._fixed = tests_of(AllOf(fixed), types) if fixed else None
-        further = tuple(part for part in compared if part is not self._key)
-        self._further = tests_of(AllOf(further), types) if further else None
+        self._parts, self._types = compared, types
 
     def take(self, tables: Mapping[str, Table]) -> None:
         """Give every subject among the facts its measured value."""
@@ -126,10 +126,16 @@ class Measurer:
         return self._choose(*self._fitting(table))
 
     def _choose(self, known: Table, unknown: Table) -> Callable[[Fact], Selection]:
-        if self._key is None:
-            fitting = Selection(known.facts, unknown.facts)
-            return lambda subject: self._narrowed(fitting, subject)
-        return self._by_subject(self._key, known, unknown)
+        if not self._found_by:
+            fitting, tests = Selection(known.facts, unknown.facts), self._tests_beside(None)
+            return lambda subject: _narrowed(fitting, subject, tests)
+        return self._by_subject(self._best_key(known), known, unknown)
+
+    def _best_key(self, known: Table) -> Comparison:
+        """Return the comparison with the subject that leaves the fewest facts to look at."""
+        if len(self._found_by) == 1:
+            return self._found_by[0]
+        return max(self._found_by, key=lambda part: len(set(known.columns[part.attribute])))
 
     def _fitting(self, table: Table) -> tuple[Table, Table]:
         """Hold facts to the part of the measure that is the same for every subject: those that fit, and that may."""
@@ -141,7 +147,7 @@ class Measurer:
 
     def _by_subject(self, key: Comparison, known: Table, unknown: Table) -> Callable[[Fact], Selection]:
         assert isinstance(key.operand, SubjectAttribute)
-        wanted, lookup = key.operand.name, key.operator.lookup
+        wanted, lookup, tests = key.operand.name, key.operator.lookup, self._tests_beside(key)
         several, listed = lookup == "in its list", lookup == "in the subject's list"
         index = _index_of_words if several else _index
         sure, unsure = (index(table, table.columns[key.attribute]) for table in (known, unknown))
@@ -151,31 +157,23 @@ class Measurer:
         def select(subject: Fact) -> Selection:
             value = subject.values[wanted]
             if value is None or isinstance(value, Bounds):
-                return self._narrowed(Selection((), everything), subject)
+                return _narrowed(Selection((), everything), subject, tests)
             if listed and isinstance(value, tuple):
                 found = [fact for word in dict.fromkeys(value) if word for fact in sure.get(word, ())]
                 doubtful = [fact for word in dict.fromkeys(value) if word for fact in unsure.get(word, ())]
-                return self._narrowed(Selection(found, [*doubtful, *open_]), subject)
+                return _narrowed(Selection(found, [*doubtful, *open_]), subject, tests)
             if value == "":  # a name that was given empty names nothing
-                return self._narrowed(Selection((), open_), subject)
+                return _narrowed(Selection((), open_), subject, tests)
             doubtful = unsure.get(value, [])
             doubtful = [*doubtful, *open_] if doubtful else open_
-            return self._narrowed(_new(Selection, (sure.get(value, ()), doubtful)), subject)
+            return _narrowed(_new(Selection, (sure.get(value, ()), doubtful)), subject, tests)
 
         return select
 
-    def _narrowed(self, selection: Selection, subject: Fact) -> Selection:
-        """Hold a selection to the further comparisons with the subject, if there are any."""
-        if self._further is None:
-            return selection
-        known: list[Fact] = []
-        unknown: list[Fact] = []
-        for certain, facts in ((True, selection.known), (False, selection.unknown)):
-            columns = Columns([fact.values for fact in facts])
-            for fact, found in zip(facts, self._further(columns, subject.values), strict=True):
-                if found is not False:
-                    (known if found and certain else unknown).append(fact)
-        return Selection(known, unknown)
+    def _tests_beside(self, key: Comparison | None) -> Tests | None:
+        """Return the comparisons with the subject beside the one by which facts are found; None where none are left."""
+        others = tuple(part for part in self._parts if part is not key)
+        return tests_of(AllOf(others), self._types) if others else None
 
     def _value(self, known: Sequence[Fact], unknown: Sequence[Fact], *, whole: bool) -> Value:
         """Return what is measured, or its bounds: what is unknown may count or not, and is zero or more.
@@ -202,6 +200,20 @@ class Measurer:
     def _within(self, low: int, high: int | None) -> Value:
         """Return a sum, or what is known of it: of parts that may be less than zero nothing, as long as one is not."""
         return within(low, high) if low == high or not self.measure.signed else None
+
+
+def _narrowed(selection: Selection, subject: Fact, tests: Tests | None) -> Selection:
+    """Hold a selection to further comparisons with the subject, if there are any."""
+    if tests is None:
+        return selection
+    known: list[Fact] = []
+    unknown: list[Fact] = []
+    for certain, facts in ((True, selection.known), (False, selection.unknown)):
+        columns = Columns([fact.values for fact in facts])
+        for fact, found in zip(facts, tests(columns, subject.values), strict=True):
+            if found is not False:
+                (known if found and certain else unknown).append(fact)
+    return Selection(known, unknown)
 
 
 def added(values: Sequence[Value]) -> tuple[int, int | None]:

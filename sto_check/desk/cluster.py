@@ -1,0 +1,173 @@
+"""Tasks done by the workers of a Dask cluster, many at a time; who gives them gets back what came of each."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sto_check.desk.workers import WorkerDiedError
+from sto_check.text.errors import EXIT_UNAVAILABLE, StoCheckError
+from sto_check.text.language import printable
+from sto_check.text.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+MOST_AT_ONCE = 32
+"""How many tasks a worker is given at most at a time."""
+SHARES = 4
+"""In how many rounds the tasks are dealt out, so that no worker waits long for the last."""
+SECONDS_TO_ANSWER = 10
+_ONE_AT_A_TIME = threading.Lock()
+"""A worker with several threads does one task at a time: the engine runs in one thread."""
+
+
+class NoClusterError(StoCheckError):
+    """A cluster cannot be reached, has no workers, is gone, or the package for it is absent (exit code 69)."""
+
+    exit_code = EXIT_UNAVAILABLE
+
+
+def run_on_cluster(
+    job: Callable[[Sequence[Task]], list[Done]], tasks: Sequence[Task], address: str
+) -> Generator[tuple[int, Done | WorkerDiedError], None, None]:
+    """Have the workers of a cluster do every task; yield its position and what came of it, as soon as it is there.
+
+    ``job`` does several tasks. Dask blames all that a worker had when it died; each of these is given again when all
+    others are done, and alone, so that only the one over which a worker dies again comes to a WorkerDiedError. What a
+    job raises is raised here. Whoever stops asking takes back what was given. Raises NoClusterError.
+    """
+    if not tasks:
+        return
+    client = _client(address)
+    from distributed import CancelledError, KilledWorker, as_completed
+
+    blamed: list[int] = []
+    try:
+        given = {_give(client, job, tasks, chunk): chunk for chunk in _chunks(len(tasks), _threads(client, address))}
+        for future in as_completed(list(given), loop=client.loop):  # type: ignore[no-untyped-call]
+            chunk = given.pop(future)
+            try:
+                yield from zip(chunk, _result(future), strict=True)
+            except KilledWorker:
+                blamed += chunk
+        for number in blamed:
+            try:
+                yield number, _result(_give(client, job, tasks, [number]))[0]
+            except KilledWorker:
+                yield number, WorkerDiedError(0)
+    except (CancelledError, OSError, TimeoutError) as error:
+        raise _gone(address, error) from error
+    finally:
+        _leave(client)
+
+
+def _result(future: Any) -> Any:
+    try:
+        return future.result()
+    except ModuleNotFoundError as error:
+        raise _not_there(str(error)) from error
+
+
+def _do(job: Callable[[Sequence[Any]], list[Any]], tasks: Sequence[Any]) -> list[Any]:
+    with _ONE_AT_A_TIME:
+        return job(tasks)
+
+
+def _give(client: Any, job: Callable[[Sequence[Any]], list[Any]], tasks: Sequence[Any], chunk: list[int]) -> Any:
+    return client.submit(_do, job, [tasks[number] for number in chunk], pure=False)
+
+
+def _chunks(number: int, threads: int) -> list[list[int]]:
+    size = max(1, min(MOST_AT_ONCE, number // (threads * SHARES)))
+    return [list(range(start, min(start + size, number))) for start in range(0, number, size)]
+
+
+def _client(address: str) -> Any:
+    """Return what speaks with a cluster; raises NoClusterError where nobody answers in time."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise NoClusterError(
+            problem(
+                "no-cluster-package",
+                "Het pakket dat met een cluster spreekt is er niet.",
+                "The package that speaks with a cluster is not there.",
+                None,
+                "Installeer het: pip install 'sto-check[cluster]'.",
+                "Install it: pip install 'sto-check[cluster]'.",
+            )
+        ) from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in our words
+    try:
+        return Client(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, TimeoutError, ValueError, ImportError) as error:
+        raise _unreachable(address) from error
+
+
+def _threads(client: Any, address: str) -> int:
+    threads = sum(client.nthreads().values())
+    if not threads:
+        raise NoClusterError(
+            problem(
+                "cluster-without-workers",
+                f"Het cluster op {printable(address)} heeft geen werkers.",
+                f"The cluster at {printable(address)} has no workers.",
+                None,
+                "Start er een: dask worker ADRES --nthreads 1.",
+                "Start one: dask worker ADDRESS --nthreads 1.",
+            )
+        )
+    return int(threads)
+
+
+def _leave(client: Any) -> None:
+    """Take back what is not done yet, and go; a cluster that is gone has nothing to take back."""
+    try:
+        client.close(timeout=2)
+    except (OSError, TimeoutError):
+        return
+
+
+def _unreachable(address: str) -> NoClusterError:
+    return NoClusterError(
+        problem(
+            "cluster-unreachable",
+            f"Op {printable(address)} antwoordt geen cluster.",
+            f"No cluster answers at {printable(address)}.",
+            None,
+            "Geef het adres dat dask scheduler noemt: tcp://host:8786.",
+            "Give the address that dask scheduler names: tcp://host:8786.",
+        )
+    )
+
+
+def _gone(address: str, error: BaseException) -> NoClusterError:
+    why = printable(" ".join(str(error).split())) or type(error).__name__
+    return NoClusterError(
+        problem(
+            "cluster-gone",
+            f"Het cluster op {printable(address)} is weggevallen ({why}).",
+            f"The cluster at {printable(address)} is gone ({why}).",
+            None,
+            "Wat al getoetst is, is bewaard; de volgende keer gaat het verder.",
+            "What was checked is kept; the next time it goes on.",
+        )
+    )
+
+
+def _not_there(why: str) -> NoClusterError:
+    return NoClusterError(
+        problem(
+            "not-on-cluster",
+            f"Een werker van het cluster mist iets: {printable(why)}.",
+            f"A worker of the cluster lacks something: {printable(why)}.",
+            None,
+            "Installeer op elke werker dezelfde versie van sto-check.",
+            "Install the same version of sto-check on each worker.",
+        )
+    )
