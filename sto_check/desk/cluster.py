@@ -12,7 +12,7 @@ from sto_check.text.language import printable
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Sequence
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -44,33 +44,74 @@ def run_on_cluster(
     if not tasks:
         return
     client = _client(address)
-    from distributed import CancelledError, KilledWorker, as_completed
-
-    blamed: list[int] = []
     try:
-        given = {_give(client, job, tasks, chunk): chunk for chunk in _chunks(len(tasks), _threads(client, address))}
-        for future in as_completed(list(given), loop=client.loop):  # type: ignore[no-untyped-call]
-            chunk = given.pop(future)
-            try:
-                yield from zip(chunk, _result(future), strict=True)
-            except KilledWorker:
-                blamed += chunk
-        for number in blamed:
-            try:
-                yield number, _result(_give(client, job, tasks, [number]))[0]
-            except KilledWorker:
-                yield number, WorkerDiedError(0)
-    except (CancelledError, OSError, TimeoutError) as error:
+        yield from _run(client, job, tasks, address)
+    except _JobError as raised:
+        raise raised.error from None
+    except _gone_errors() as error:
         raise _gone(address, error) from error
     finally:
         _leave(client)
 
 
+def _run(
+    client: Any, job: Callable[[Sequence[Task]], list[Done]], tasks: Sequence[Task], address: str
+) -> Generator[tuple[int, Done | WorkerDiedError], None, None]:
+    blamed: list[int] = []
+    given = {_give(client, job, tasks, chunk): chunk for chunk in _chunks(len(tasks), _threads(client, address))}
+    while given:
+        for future in _first_done(client, given, address):
+            chunk = given.pop(future)
+            done = _result(future)
+            if done is None:
+                blamed += chunk
+            else:
+                yield from zip(chunk, done, strict=True)
+    for number in blamed:
+        (future,) = _first_done(client, [_give(client, job, tasks, [number])], address)
+        done = _result(future)
+        yield number, WorkerDiedError(0) if done is None else done[0]
+
+
+def _first_done(client: Any, futures: Iterable[Any], address: str) -> list[Any]:
+    """Wait until at least one is done and return those; raises NoClusterError where no worker is left to do them."""
+    from distributed import wait
+
+    while True:
+        try:
+            with client.as_current():
+                found: Any = wait(list(futures), SECONDS_TO_ANSWER, "FIRST_COMPLETED")  # type: ignore[no-untyped-call]
+            return list(found.done)
+        except TimeoutError:
+            _threads(client, address)
+
+
+class _JobError(Exception):
+    """What a job raised on a worker, kept apart from what goes wrong with the cluster itself."""
+
+    def __init__(self, error: BaseException) -> None:
+        super().__init__(error)
+        self.error = error
+
+
 def _result(future: Any) -> Any:
-    try:
+    """Return what came of a future; None where a worker died over it. Raises _JobError or NoClusterError."""
+    from distributed import KilledWorker
+
+    if future.status != "error":
         return future.result()
-    except ModuleNotFoundError as error:
+    error = future.exception()
+    if isinstance(error, KilledWorker):
+        return None
+    if isinstance(error, ModuleNotFoundError):
         raise _not_there(str(error)) from error
+    raise _JobError(error)
+
+
+def _gone_errors() -> tuple[type[BaseException], ...]:
+    from distributed import CancelledError
+
+    return (CancelledError, OSError, TimeoutError)
 
 
 def _do(job: Callable[[Sequence[Any]], list[Any]], tasks: Sequence[Any]) -> list[Any]:

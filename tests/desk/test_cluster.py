@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +107,10 @@ def refuses(_tasks: Sequence[int]) -> list[Any]:
     raise ValueError("no")
 
 
+def cannot_write(_tasks: Sequence[int]) -> list[Any]:
+    raise OSError("the disk is full")
+
+
 def lacks(_tasks: Sequence[int]) -> list[Any]:
     raise ModuleNotFoundError("No module named 'sto_check'")
 
@@ -162,6 +167,8 @@ def test_a_document_over_which_a_worker_dies_each_time_is_a_row(
 def test_what_a_job_raises_is_raised_and_who_stops_takes_back_what_was_given(lasting: Cluster) -> None:
     with pytest.raises(ValueError, match="no"):
         list(run_on_cluster(refuses, range(10), lasting.address))
+    with pytest.raises(OSError, match="the disk is full"):
+        list(run_on_cluster(cannot_write, range(10), lasting.address))
     with pytest.raises(NoClusterError, match="dezelfde versie van sto-check"):
         list(run_on_cluster(lacks, range(10), lasting.address))
     answers = run_on_cluster(slowly_by_whom, range(400), lasting.address)
@@ -207,7 +214,17 @@ def test_without_the_package_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPat
         list(run_on_cluster(twice, [1], "tcp://127.0.0.1:1"))
 
 
-def test_a_worker_that_sees_something_else_says_so(round_of_four: Path, tmp_path: Path) -> None:
+def test_a_cluster_whose_last_worker_is_gone_is_told(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sto_check.desk.cluster.SECONDS_TO_ANSWER", 3)
+    answers = run_on_cluster(slowly_by_whom, range(400), cluster.address)
+    next(answers)
+    for worker in cluster.workers:
+        os.killpg(worker.pid, signal.SIGKILL)
+    with pytest.raises(NoClusterError, match="heeft geen werkers"):
+        list(answers)
+
+
+def test_a_worker_that_sees_something_else_says_so(lasting: Cluster, round_of_four: Path, tmp_path: Path) -> None:
     with open_results(tmp_path / "out") as results:
         found = applications(round_of_four)[0]
         keys = Keys(WANTED)
@@ -217,6 +234,9 @@ def test_a_worker_that_sees_something_else_says_so(round_of_four: Path, tmp_path
     for name, said in (("version", "de versie van sto-check"), ("schemes", "de regelingen"), ("today", "de dag")):
         with pytest.raises(SeenOtherwiseError, match=said):
             check_elsewhere({**keys.shared, name: "iets anders"}, [task])
+    other: Any = partial(check_elsewhere, {**keys.shared, "code": "iets anders"})
+    with pytest.raises(SeenOtherwiseError, match="de versie van sto-check"):
+        list(run_on_cluster(other, [task], lasting.address))
     Path(found.path).write_text("regeling: sto-2025-2028\n", encoding="utf-8")
     with pytest.raises(SeenOtherwiseError, match=r"a\.yaml"):
         check_elsewhere(keys.shared, [task])
