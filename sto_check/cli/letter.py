@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli.command import force_option, how_options, read_on
-from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
+from sto_check.cli.decided import (
+    are_many,
+    decided,
+    each,
+    judgements_option,
+    make_folder,
+    results_option,
+    title_of,
+)
+from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.text.errors import UsageError
 from sto_check.text.language import Text
 from sto_check.text.problems import problem
@@ -29,24 +38,26 @@ if TYPE_CHECKING:
         "de laatste dag en wat er wordt gevraagd, met de redenen, waar het staat en de bron. De brief volgt uit de "
         "toets en de oordelen van nu; leg een besluit ook vast met sto-check decide. Met --template is de opmaak van "
         "uw kantoor: een DOCX-bestand met de namen van velden erin, zoals {{ datum }}; --write-template schrijft het "
-        "meegeleverde om mee te beginnen."
+        "meegeleverde om mee te beginnen. Van een map of meer bestanden krijgt elk zijn brief; --results zegt of een "
+        "plafond van de ronde iets overlaat."
         "\n\nAfsluitcode: 0 de brief is er, 4 er is nog iets te beoordelen, 65 het document of de oordelen zijn niet "
         "te lezen, 69 het pakket voor brieven ontbreekt, 74 de brief is niet te bewaren.",
         "Write the letter to the applicant (DOCX, in Dutch): the decision, or the request to supplement with its last "
         "day and what is asked, with the reasons, where it stands and the source. The letter follows from the check "
         "and the judgements of now; record a decision with sto-check decide too. With --template the layout is your "
         "office's: a DOCX file with names of fields in it, such as {{ datum }}; --write-template writes the one that "
-        "comes along, to begin with."
+        "comes along, to begin with. Of a folder or more files each gets its letter; --results then says whether a "
+        "ceiling of the round leaves anything."
         "\n\nExit code: 0 the letter is there, 4 something is still to be judged, 65 the document or the judgements "
         "cannot be read, 69 the package for letters is missing, 74 the letter cannot be kept.",
     ),
     examples=(
         "sto-check letter plan.yaml --office 'Dienst Subsidies' --by 'A. Bos' --output brief.docx",
-        "sto-check letter plan.yaml --office 'Dienst Subsidies' --by 'A. Bos' --until 2024-10-22 -o brief.docx",
+        "sto-check letter aanvragen --results uitkomsten --office Dienst --by 'A. Bos' --until 2024-12-20 -o brieven",
         "sto-check letter --write-template eigen.docx",
     ),
 )
-@argument("file", required=False, metavar=Text("BESTAND", "FILE"), type=FILE)
+@argument("paths", nargs=-1, metavar=Text("MAP|BESTAND...", "FOLDER|FILE..."), type=click.Path(exists=True))
 @option("--office", metavar=Text("NAAM", "NAME"), help=Text("Wie de brief stuurt.", "Who sends the letter."))
 @option("--by", metavar=Text("NAAM", "NAME"), help=Text("Wie ondertekent.", "Who signs."))
 @option(
@@ -63,9 +74,12 @@ if TYPE_CHECKING:
 @option(
     "-o",
     "--output",
-    metavar="DOCX",
+    metavar=Text("DOCX|MAP", "DOCX|FOLDER"),
     type=click.Path(path_type=Path),
-    help=Text("Schrijf de brief naar dit bestand.", "Write the letter to this file."),
+    help=Text(
+        "Schrijf de brief naar dit bestand; van een map of meer bestanden: elk zijn brief in deze map.",
+        "Write the letter to this file; of a folder or more files: each its letter in this folder.",
+    ),
 )
 @option(
     "--template",
@@ -79,19 +93,15 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help=Text("Schrijf het meegeleverde sjabloon.", "Write the template that comes along."),
 )
-@option(
-    "--judgements",
-    metavar=Text("BESTAND", "FILE"),
-    type=click.Path(path_type=Path),
-    help=Text("Oordelen, als zij niet naast de aanvraag staan.", "Judgements, if not beside the application."),
-)
+@judgements_option
+@results_option
 @force_option
 @how_options
 @lang_option
 @click.pass_context
 def command(
     ctx: click.Context,
-    file: str | None,
+    paths: tuple[str, ...],
     office: str | None,
     by: str | None,
     sent: str | None,
@@ -101,13 +111,12 @@ def command(
     template: Path | None,
     write_template: Path | None,
     judgements: Path | None,
+    results: Path | None,
     force: bool,
     how: How,
     lang: Lang,
 ) -> None:
-    """Check the application and write the letter; or write the template."""
-    from sto_check.decision.check_files import check_files
-    from sto_check.desk.questions import not_decided_yet
+    """Write a letter about one application, or about each of several; or write the template."""
     from sto_check.documents.save import require_free, save
     from sto_check.reports.letter_file import TEMPLATE, write_letter
     from sto_check.reports.letter_view import Sent, letter_of
@@ -115,26 +124,31 @@ def command(
     if write_template is not None:
         save(TEMPLATE.read_bytes(), write_template, overwrite=force)
         return
-    if file is None or output is None or not (office or "").strip() or not (by or "").strip():
-        raise _incomplete(file, output, office)
-    require_free(output, force=force)
-    (result,) = check_files([file], judgements=judgements, **how)
-    decision = result.decided()
-    for note in result.notes:
-        click.echo(note.in_print().render(lang), err=True)
-    if decision.verdict == "assess":
-        click.echo(not_decided_yet(decision)[lang], err=True)
-        ctx.exit(decision.exit_code)
-    day = read_on(sent, "--sent") or date.today()
-    last = _last_day(decision, day, read_on(until, "--until"))
-    written = Sent((office or "").strip(), (by or "").strip(), day, reference.strip(), last)
-    data = write_letter(letter_of(decision, written), template or TEMPLATE)
-    save(data, output, overwrite=force)
-    title = decision.title
-    click.echo(Text(f"{title.nl.capitalize()}: {output}", f"{title.en.capitalize()}: {output}")[lang], err=True)
+    office, by = (office or "").strip(), (by or "").strip()
+    if not paths or output is None or not office or not by:
+        raise _incomplete(paths, output, office)
+    many = are_many(paths, judgements)
+    day, last = read_on(sent, "--sent") or date.today(), read_on(until, "--until")
+
+    def write(file: str, target: Path) -> int:
+        found = decided(file, judgements, results, how, lang, of_many=many)
+        if found is None:
+            return 4
+        decision, shares = found
+        by_then = _last_day(decision, day, last, of_many=many)
+        fields = letter_of(decision, Sent(office, by, day, reference.strip(), by_then), shares)
+        save(write_letter(fields, template or TEMPLATE), target, overwrite=force)
+        click.echo(f"{title_of(decision, shares)[lang]}: {target}", err=True)
+        return 0
+
+    if not many:
+        require_free(output, force=force)
+        ctx.exit(write(paths[0], output))
+    make_folder(output)
+    ctx.exit(each(paths, output, lang, lambda file, name: write(file, output / f"{name}.docx")))
 
 
-def _last_day(decision: Decision, sent: date, until: date | None) -> date | None:
+def _last_day(decision: Decision, sent: date, until: date | None, *, of_many: bool) -> date | None:
     """Return the last day to supplement: as it is given, or as a law gives it; none where nothing is asked.
 
     Raises UsageError where it is missing, needless, or of before the letter.
@@ -142,7 +156,7 @@ def _last_day(decision: Decision, sent: date, until: date | None) -> date | None
     from sto_check.desk.terms import Happened, terms_of
 
     if decision.verdict != "supplement":
-        if until is not None:
+        if until is not None and not of_many:
             nl, en = "Er wordt niets gevraagd, dus ook geen laatste dag.", "Nothing is asked, so there is no last day."
             raise UsageError(problem("day-needless", nl, en, None, "Laat --until weg.", "Leave out --until."))
         return None
@@ -154,12 +168,12 @@ def _last_day(decision: Decision, sent: date, until: date | None) -> date | None
     return next(term.ends for term in terms_of(happened) if term.id == "supplement")
 
 
-def _incomplete(file: str | None, output: Path | None, office: str | None) -> UsageError:
+def _incomplete(paths: tuple[str, ...], output: Path | None, office: str) -> UsageError:
     """Return what is missing to write a letter."""
     needed = (
-        ("BESTAND", "FILE", file),
+        ("BESTAND", "FILE", paths),
         ("--output", "--output", output),
-        ("--office", "--office", (office or "").strip()),
+        ("--office", "--office", office),
     )
     nl, en = next(((nl, en) for nl, en, given in needed if not given), ("--by", "--by"))
     return UsageError(

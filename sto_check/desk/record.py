@@ -20,9 +20,10 @@ from sto_check.text.problems import problem
 from sto_check.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from sto_check.desk.round_shares import RoundShare
     from sto_check.engine.evaluation import Evaluation
     from sto_check.engine.outcome import Evidence, JudgementRecord, SetAside
     from sto_check.scheme.condition import Scalar
@@ -46,9 +47,10 @@ class Decided(NamedTuple):
     on: date
 
 
-def record_of(decision: Decision, decided: Decided) -> Json:
+def record_of(decision: Decision, decided: Decided, shares: Sequence[RoundShare] = ()) -> Json:
     """Return the record of a decision.
 
+    ``shares`` are what the ceilings of the round left the application, which no application shows by itself.
     It holds the application and the rules by their fingerprints; the values of the rules; every judgement; and of each
     outcome what both readings found, what it rests on and why. Nothing in it depends on the machine, the folder or the
     version of Python. Days are written ``2025-01-31`` and amounts in cents.
@@ -90,6 +92,7 @@ def record_of(decision: Decision, decided: Decided) -> Json:
         "outcomes": list(_outcomes(decision, evaluation)),
         "not_applicable": [rule.id for rule in decision.not_applicable],
         "of_the_round": [rule.id for rule in decision.of_the_round],
+        "shares": [{"rule": one.rule, "granted": one.granted, "reason": _text(one.reason)} for one in shares],
     }
 
 

@@ -51,11 +51,13 @@ def _aside(one: Json) -> SetAside:
 def recorded_again(record: Json, decision: Decision) -> Json:
     """Return the record of a decision that was worked out again, for what an earlier record rests on.
 
-    Who decided and the file the judgements were in are taken from that record: nothing can work these out.
+    Who decided, the file the judgements were in and what ceilings of the round left are taken from that record: the
+    application alone cannot say these.
     """
     decided = Decided(record["decided"]["by"], date.fromisoformat(record["decided"]["on"]))
     again = record_of(decision, decided)
     again["judgements"]["sha256"] = record["judgements"]["sha256"]
+    again["shares"] = record.get("shares", [])
     again["application"]["name"] = record["application"]["name"]
     return again
 

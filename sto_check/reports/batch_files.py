@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.other_kinds import OTHER_KIND
 from sto_check.desk.batch_round import check_together
+from sto_check.desk.round_shares import FILE, write_shares
 from sto_check.reports.batch_database import database
 from sto_check.reports.batch_tables import allotment_csv, outcomes_csv, overview_csv, round_csv
 from sto_check.reports.batch_workbook import workbook
@@ -47,6 +48,7 @@ def finish(results: ResultsFolder, found: Sequence[Found], wanted: Wanted) -> Fi
     results.write("outcomes.csv", outcomes_csv(outcomes))
     results.write("round.csv", round_csv(together.rows))
     results.write("allotment.csv", allotment_csv(together.allotted, wanted.lang))
+    results.write(FILE, write_shares(rows, together.allotted))
     results.write("results.sqlite", database(rows, outcomes, together, wanted.lang))
     results.write("results.xlsx", workbook(rows, outcomes, together, wanted.lang))
     names = [one.name for one in found]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from sto_check.decision.causes import Cause
     from sto_check.decision.decision import Decision
+    from sto_check.desk.round_shares import RoundShare
     from sto_check.engine.outcome import Evidence, Outcome
     from sto_check.scheme.scheme import Rule
     from sto_check.text.place import Place
@@ -94,11 +95,17 @@ class Checked(NamedTuple):
     uitkomst: str
 
 
-def letter_of(decision: Decision, sent: Sent) -> dict[str, Any]:
-    """Return all that a template of a letter can ask for, by its name; raises NoLetterError."""
+def letter_of(decision: Decision, sent: Sent, shares: Sequence[RoundShare] = ()) -> dict[str, Any]:
+    """Return all that a template of a letter can ask for, by its name.
+
+    ``shares`` are what the ceilings of the round leave the application; one that refuses it is the decision. Raises
+    NoLetterError.
+    """
     asks = decision.verdict == "supplement"
     entry = next(entry for entry in decision.scheme.decision.policy if entry.id == decision.verdict)
-    if entry.letter is None:
+    refused = [share for share in shares if share.granted is False]
+    says = decision.scheme.decision.allotment_letter if refused else entry.letter
+    if says is None:
         raise _no_letter(decision)
     consequence = entry.when
     deciding = [one for one in decision.outcomes if consequence is not None and one.leads_to == consequence]
@@ -122,8 +129,8 @@ def letter_of(decision: Decision, sent: Sent) -> dict[str, Any]:
             "waarden_van": _day(decision.day),
         },
         "besluit": decision.title.nl,
-        "zegt": entry.letter,
-        "punten": list(_points(decision, deciding)),
+        "zegt": says,
+        "punten": [*_points(decision, deciding), *(_of_ceiling(share, decision) for share in refused)],
         "tot": _weekday(sent.until) if asks and sent.until else "",
         "oordelen": list(_judged(decision.outcomes)),
         "score": f"{decision.scores[0]} van {decision.scores[1]}" if decision.scores else "",
@@ -167,6 +174,20 @@ def _points(decision: Decision, deciding: list[Outcome]) -> Iterator[Point]:
         others, lambda outcome: (outcome.rule.id, outcome.status, given(outcome, decision.scheme))
     ):
         yield from _of_rule(list(of_rule), decision)
+
+
+def _of_ceiling(share: RoundShare, decision: Decision) -> Point:
+    rule = decision.scheme.rule(share.rule)
+    return Point(
+        (rule.title.nl,),
+        (rule.id,),
+        "Het plafond is bereikt; deze aanvraag past er niet meer in.",
+        (Found(_plainly(share.reason.nl), ""),),
+        "",
+        tuple(_sources(rule, decision)),
+        _parts([rule], decision),
+        "",
+    )
 
 
 def _of_cause(cause: Cause, decision: Decision) -> Point:

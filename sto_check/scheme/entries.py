@@ -292,6 +292,9 @@ class DecisionFile(Entry):
     allotment: dict[str, Literal["score", "receipt", "lot"]] = Field(
         {}, description="for a rule of the round with a ceiling: in which order it is allotted where it is exceeded"
     )
+    allotment_letter: str | None = Field(
+        None, description="what a letter says where a ceiling leaves nothing, in Dutch"
+    )
     objection: bool = Field(False, description="whether what its letters decide can be objected to (Awb 6:7)")
     terms: TermsEntry = Field(TermsEntry(), description="terms that the law of the scheme gives itself")
 
