@@ -229,6 +229,7 @@ def _moved(text: str, places: dict[str, str], number: int) -> Tree:
     """Return the sample as it is in another region: other places, schools with other numbers, other boards."""
     for place, name in places.items():
         text = text.replace(place, name).replace(place.lower(), name.lower())
+    text = text.replace("Eskerland", f"Land van {next(iter(places.values()))}")
     tree: Any = read_text(text).tree
     brins: dict[str, str] = {}
 

@@ -39,6 +39,13 @@ class BrokenRegisterError(UsageError):
     """The chain of a register is broken, so that nothing is added to it (exit code 2)."""
 
 
+def _decision_in(told: Json) -> tuple[str, str]:
+    """Return what was decided: in a word, and in Dutch. What a ceiling leaves nothing is not eligible."""
+    if any(share["granted"] is False for share in told.get("shares", ())):
+        return "not-eligible", "plafond bereikt"
+    return told["decision"]["verdict"], told["decision"]["title"]["nl"]
+
+
 class Entry(NamedTuple):
     """One entry of the chain. ``hash`` is that of all else in it but the signature, which signs it.
 
@@ -109,8 +116,7 @@ class Register:
             last.hash if last else FIRST,
             told["application"]["name"],
             told["application"]["sha256"],
-            told["decision"]["verdict"],
-            told["decision"]["title"]["nl"],
+            *_decision_in(told),
             told["decided"]["by"],
             told["decided"]["on"],
         )

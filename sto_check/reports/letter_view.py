@@ -13,7 +13,7 @@ from sto_check.desk.terms import Happened, terms_of
 from sto_check.documents.document import value_at
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import Status
-from sto_check.reports.phrases import by_section
+from sto_check.reports.phrases import by_section, reading_of
 from sto_check.reports.shown import by_cause, shown_of, told_once
 from sto_check.text.errors import UsageError
 from sto_check.text.language import printable, write_day
@@ -186,8 +186,16 @@ def _of_ceiling(share: RoundShare, decision: Decision) -> Point:
         "",
         tuple(_sources(rule, decision)),
         _parts([rule], decision),
-        "",
+        " ".join(_reading_of_allotment(rule, decision)),
     )
+
+
+def _reading_of_allotment(rule: Rule, decision: Decision) -> Iterator[str]:
+    """Yield how the scheme says that a ceiling is allotted, where that is a reading of what the rule rests on."""
+    asks = {basis.ask for basis in rule.basis}
+    for entry in decision.scheme.decision.basis:
+        if entry.ask in asks and entry.reading is not None:
+            yield reading_of(entry.reading).nl
 
 
 def _of_cause(cause: Cause, decision: Decision) -> Point:

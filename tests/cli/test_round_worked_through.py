@@ -58,6 +58,7 @@ def test_each_application_gets_its_letter_and_a_ceiling_is_a_reason(
     assert "Plaats 6 (score 7)" in refused
     assert "Alle techniekluwe regio's samen passen binnen hun plafond" in refused
     assert "Bezwaar" in refused
+    assert "Onze lezing: In de eerste periode telde de score" in refused
     assert "komt in aanmerking" not in refused
     assert all("plafond is bereikt" not in text for text in written.values())
     assert "komt in aanmerking voor subsidie" in written["129"]
@@ -79,6 +80,9 @@ def test_each_decision_is_entered_in_the_register_with_what_the_ceiling_left(
     assert records["124"]["shares"][0]["granted"] is False
     assert records["125"]["shares"][0]["granted"] is True
     assert records["113"]["shares"] == []
+    listed = run("register", "list", str(register)).out
+    assert "124-uiterstede.yaml: plafond bereikt" in listed
+    assert "125-klingdijk.yaml: in aanmerking" in listed
     again = run(*decide, "--decided", "2024-12-02")
     assert again.out.count("stond al in") == 8
     assert run("register", "verify", str(register)).code == 0
