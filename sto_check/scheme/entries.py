@@ -295,7 +295,7 @@ class DecisionFile(Entry):
     allotment_letter: str | None = Field(
         None, description="what a letter says where a ceiling leaves nothing, in Dutch"
     )
-    objection: bool = Field(False, description="whether what its letters decide can be objected to (Awb 6:7)")
+    objection: Literal["yes"] | None = Field(None, description="that its decisions can be objected to (Awb 6:7)")
     terms: TermsEntry = Field(TermsEntry(), description="terms that the law of the scheme gives itself")
 
 

@@ -62,6 +62,9 @@ def scheme_schema() -> Schema:
     defs["DecisionFile"]["properties"]["scale"]["additionalProperties"] = scale
     exit_code = defs["PolicyEntry"]["properties"]["exit_code"]
     defs["PolicyEntry"]["properties"]["exit_code"] = {"enum": [*exit_code["enum"], *map(int, exit_code["enum"])]}
+    weeks = {"type": ["integer", "string"], "minimum": 1, "maximum": 520, "pattern": "^[1-9][0-9]{0,2}$"}
+    terms = defs["TermsEntry"]["properties"]
+    defs["TermsEntry"]["properties"] = {key: {**weeks, "description": one["description"]} for key, one in terms.items()}
     return {
         "$schema": DIALECT,
         "title": "sto-check scheme",
