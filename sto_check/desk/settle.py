@@ -95,7 +95,7 @@ def lay_together(file: str, check: Callable[[Path | None], Decision]) -> Togethe
     """
     decision = check(None)
     given = [_judged_in(check(path)) for path in files_of_assessors(Path(file))]
-    names = tuple(dict.fromkeys(one.by for of_file in given for one in of_file.values()))
+    names = tuple(_by_person(one for of_file in given for one in of_file.values()))
     if len(names) < 2:
         raise _too_few(file, names)
     questions = [
@@ -120,15 +120,17 @@ def take_over(together: Together, writing: JudgementWriting) -> int:
 
 def strictness_of(laid: Iterable[Together]) -> list[Strictness]:
     """Return how strict each assessor is over these applications, by name."""
+    names: dict[str, str] = {}
     scores: dict[str, Counter[str]] = {}
     differences: dict[str, list[Fraction]] = {}
     for together in laid:
         for question in together.questions:
             total = sum(one.points for one in question.opinions)
             for one in question.opinions:
-                scores.setdefault(one.by, Counter())[one.score] += 1
+                by = names.setdefault(_person(one.by), one.by)
+                scores.setdefault(by, Counter())[one.score] += 1
                 if others := len(question.opinions) - 1:
-                    differences.setdefault(one.by, []).append(one.points - Fraction(total - one.points, others))
+                    differences.setdefault(by, []).append(one.points - Fraction(total - one.points, others))
     return [
         Strictness(
             by, dict(scores[by]), len(compared), sum(compared, Fraction(0)) / len(compared) if compared else None
@@ -152,11 +154,19 @@ def _judged_in(decision: Decision) -> dict[_Key, JudgementRecord]:
 
 def _opinions(given: Iterable[JudgementRecord | None]) -> tuple[JudgementRecord, ...]:
     """Return what each assessor found: of one who stands in two files, what stands in the first."""
-    by_name: dict[str, JudgementRecord] = {}
+    return tuple(_by_person(one for one in given if one is not None).values())
+
+
+def _by_person(given: Iterable[JudgementRecord]) -> dict[str, JudgementRecord]:
+    """Return the first that each person gave, by name; capitals and spaces make no other person."""
+    first: dict[str, JudgementRecord] = {}
     for one in given:
-        if one is not None:
-            by_name.setdefault(one.by, one)
-    return tuple(by_name.values())
+        first.setdefault(_person(one.by), one)
+    return {one.by: one for one in first.values()}
+
+
+def _person(name: str) -> str:
+    return "".join(name.split()).casefold()
 
 
 def _counting(outcome: Outcome) -> JudgementRecord | None:

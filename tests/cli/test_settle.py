@@ -123,6 +123,8 @@ def test_what_was_settled_against_both_is_said(plan: Path) -> None:
 def test_one_who_judged_twice_is_one_assessor(plan: Path, run: Run) -> None:
     judge(plan, "bos", *["goed"] * 6)
     shutil.copy(plan.with_name("plan.beoordeling.bos.yaml"), plan.with_name("plan.beoordeling.ook-bos.yaml"))
+    again = plan.with_name("plan.beoordeling.ook-bos.yaml")
+    again.write_text(again.read_text(encoding="utf-8").replace("door: bos", "door: Bos"), encoding="utf-8")
     found = run("settle", str(plan), *MAXIMA)
     assert found.code == 2
     assert "alleen van bos" in found.err

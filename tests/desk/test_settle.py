@@ -38,6 +38,12 @@ def test_strictness_is_the_average_distance_to_the_others_over_what_others_judge
     assert (c.compared, c.difference) == (1, Fraction(0))
 
 
+def test_capitals_and_spaces_make_no_other_assessor() -> None:
+    one, two = strictness_of([laid(found(**{"A. Bos": 2, "B. Dam": 1})), laid(found(**{"a.bos": 0, "B.  Dam": 1}))])
+    assert (one.by, one.compared, one.difference) == ("A. Bos", 2, Fraction(0))
+    assert (two.by, two.scores) == ("B. Dam", {"voldoende": 2})
+
+
 def test_who_judged_what_nobody_else_did_is_compared_with_nobody() -> None:
     (alone,) = strictness_of([laid(found(a=2), found(a=0))])
     assert (alone.compared, alone.difference) == (0, None)
