@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import maxima_option, read_on, scheme_is_default, scheme_options, show, version_options
-from sto_check.cli.limits import limit_option
+from sto_check.cli.command import how_options, show
 from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.reports.batch_overview import SORTS, Filter, overview_lines
 from sto_check.text.language import Text, printable
 
 if TYPE_CHECKING:
-    from sto_check.documents.limits import Limits
+    from sto_check.cli.command import How
     from sto_check.reports.batch_files import Finished
     from sto_check.text.language import Lang
 
@@ -131,10 +130,7 @@ if TYPE_CHECKING:
         "Draw of the lot, where applications end equal and a ceiling is reached.",
     ),
 )
-@maxima_option
-@version_options
-@limit_option
-@scheme_options
+@how_options
 @lang_option
 @click.pass_context
 def command(
@@ -149,12 +145,7 @@ def command(
     themes: tuple[str, ...],
     annotate: bool,
     seed: str | None,
-    maxima: Path | None,
-    variant: str | None,
-    on: str | None,
-    limit: Limits,
-    scheme: str,
-    rules: Path | None,
+    how: How,
     lang: Lang,
 ) -> None:
     """Check what was found, keep it, print the overview, return the gravest exit code."""
@@ -165,17 +156,7 @@ def command(
     from sto_check.reports.batch_files import finish
     from sto_check.reports.batch_parts import make
 
-    wanted = Wanted(
-        None if scheme_is_default(ctx) else scheme,
-        rules,
-        maxima,
-        read_on(on),
-        variant,
-        limit,
-        lang,
-        annotate=annotate,
-        seed=seed,
-    )
+    wanted = Wanted(**how, lang=lang, annotate=annotate, seed=seed)
     found, notes = find_applications(paths, out)
     for note in notes:
         click.echo(note.in_print().render(lang), err=True)

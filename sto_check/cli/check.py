@@ -11,17 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import (
-    force_option,
-    maxima_option,
-    read_on,
-    scheme_is_default,
-    scheme_options,
-    show,
-    version_options,
-)
+from sto_check.cli.command import force_option, how_options, show
 from sto_check.cli.language import say
-from sto_check.cli.limits import limit_option
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.decision.result import Result, gravest
 from sto_check.reports import FORMATS, report_in
@@ -32,9 +23,9 @@ from sto_check.text.problems import problem
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from sto_check.cli.command import How
     from sto_check.decision.choice import Choice
     from sto_check.decision.decision import Decision
-    from sto_check.documents.limits import Limits
     from sto_check.scheme.scheme import Scheme
     from sto_check.text.errors import Problem
     from sto_check.text.language import Lang
@@ -136,16 +127,16 @@ COLLECTED = 8
     ),
 )
 @force_option
-@maxima_option
 @option(
     "--judgements",
     metavar=Text("BESTAND", "FILE"),
     type=click.Path(path_type=Path),
-    help=Text("Oordelen van een mens over één aanvraag (YAML).", "A person's judgements of one application (YAML)."),
+    help=Text(
+        "Oordelen van een mens over één aanvraag (YAML of een werkmap).",
+        "A person's judgements of one application (YAML or a workbook).",
+    ),
 )
-@version_options
-@limit_option
-@scheme_options
+@how_options
 @lang_option
 @click.pass_context
 def command(
@@ -160,13 +151,8 @@ def command(
     target: Path | None,
     annotate: Path | None,
     force: bool,
-    maxima: Path | None,
     judgements: Path | None,
-    variant: str | None,
-    on: str | None,
-    limit: Limits,
-    scheme: str,
-    rules: Path | None,
+    how: How,
     lang: Lang,
 ) -> int:
     """Check every file, print one report, return the gravest exit code."""
@@ -184,18 +170,8 @@ def command(
     if watch and (target is not None or "-" in files):
         raise UsageError(_cannot_watch())
     opened: dict[str | Path, Scheme] = {}
-    checked = partial(
-        check_files,
-        files,
-        scheme=None if scheme_is_default(ctx) else scheme,
-        rules=rules,
-        maxima=maxima,
-        judgements=judgements,
-        on=read_on(on),
-        variant=variant,
-        limits=limit,
-        opened=None if maxima else opened,
-    )
+    maxima = how["maxima"]
+    checked = partial(check_files, files, judgements=judgements, opened=None if maxima else opened, **how)
     choice = Choice(read_statuses(only) if only else frozenset(), themes, of_rules)
     told = _Told(choice, annotate, lang, force=force)
     if watch:

@@ -158,11 +158,11 @@ class _Schemes:
         name = named if self._chosen is None else self._chosen
         if name not in self._opened:
             opened = self._open(name)
-            self._opened[name] = opened
             if variant is not None:
                 opened.require_variant(variant)
             if day is not None:
                 opened.require_in_force(day)
+            self._opened[name] = opened
         return self._opened[name]
 
     def _open(self, name: str | Path) -> Scheme:
