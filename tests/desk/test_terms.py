@@ -122,6 +122,8 @@ def test_asking_to_supplement_suspends_the_term_to_decide() -> None:
     asked = Happened(date(2024, 9, 24), asked=date(2024, 10, 8), until=date(2024, 10, 22))
     assert suspended_days(asked) == 14  # 9 to 22 October
     assert named(asked)["Decide"].ends == date(2024, 12, 3)
+    supplement = named(asked)["Supplement"]
+    assert (supplement.begins, supplement.ends, supplement.done) == (date(2024, 10, 9), date(2024, 10, 22), None)
     done = asked._replace(supplemented=date(2024, 10, 15))
     assert suspended_days(done) == 6  # 9 to 14 October
     assert named(done)["Decide"].ends == date(2024, 11, 25)
@@ -187,6 +189,15 @@ def test_a_term_is_never_suspended_for_longer_than_was_given_to_supplement(
 def test_days_that_cannot_follow_each_other_are_refused(happened: Happened) -> None:
     with pytest.raises(DaysInWrongOrderError, match="van vóór"):
         terms_of(happened)
+
+
+def test_days_in_the_wrong_order_are_named_both() -> None:
+    with pytest.raises(DaysInWrongOrderError) as raised:
+        terms_of(Happened(date(2024, 9, 24), known=date(2024, 9, 1)))
+    assert raised.value.problems[0].says.nl == "Het besluit (2024-09-01) is van vóór de dag van ontvangst (2024-09-24)."
+    assert (
+        raised.value.problems[0].says.en == "The decision (2024-09-01) is from before the day of receipt (2024-09-24)."
+    )
 
 
 @pytest.mark.parametrize("day", [date(1965, 12, 31), date(2089, 1, 1), date.max])

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docx import Document
 
-from sto_check import check, load_application
+from sto_check import check, load_application, load_judgements
 from sto_check.documents.read import read_file
 from sto_check.reports.letter_file import TEMPLATE, TemplateUnreadableError, write_letter
 from sto_check.reports.letter_view import Sent, letter_of
@@ -96,7 +96,30 @@ def test_what_a_person_judged_is_in_the_letter_with_the_score(decisions: dict[st
     assert "komt in aanmerking voor subsidie, voor zover het subsidieplafond dat toelaat" in said
     assert "De beoordeling komt uit op een score van" in said
     assert "Score: voldoende." in said
+    assert "(aanvraag)" not in said
     assert "Waarom" not in said
+
+
+def test_what_was_judged_insufficient_is_the_reason_with_the_words_of_who_judged(scheme: Scheme) -> None:
+    judged = load_judgements(
+        {
+            "nummer": "14",
+            "beoordelingen": [
+                {
+                    "regel": "STO-J1",
+                    "score": "onvoldoende",
+                    "door": "A. Bos",
+                    "op": "2024-10-21",
+                    "motivering": "Te vaag.",
+                }
+            ],
+        },
+        scheme,
+    )
+    decision = check(load_application(SAMPLES / "techniekregio-volledig.yaml", scheme.form), scheme, judgements=judged)
+    assert decision.verdict == "not-eligible"
+    found = [(point.regels, [one.tekst for one in point.bevindingen]) for point in letter_of(decision, SENT)["punten"]]
+    assert found == [(("STO-J1",), ["Beoordeeld als onvoldoende: Te vaag."])]
 
 
 def test_the_same_letter_is_the_same_bytes(decisions: dict[str, Decision]) -> None:
