@@ -96,8 +96,8 @@ def command(
     if template:
         if output is None:
             click.echo(template_for(decision, asked), nl=False)
-        elif output.suffix == ".xlsx":
-            save(workbook_for(decision, asked), output, overwrite=force)
+        elif output.suffix in {".xlsx", ".ods"}:
+            save(workbook_for(decision, asked, output.suffix), output, overwrite=force)
         else:
             save(template_for(decision, asked).encode(), output, overwrite=force)
         return

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 @option(
     "--judgements",
     is_flag=True,
-    help=Text("Een bestand met beoordelingen (YAML) om in te vullen.", "A file of judgements (YAML) to fill in."),
+    help=Text("Een bestand met beoordelingen om in te vullen.", "A file of judgements to fill in."),
 )
 @scheme_options
 def command(
@@ -88,12 +88,8 @@ def command(
             )
         )
     form = form or of_name or "yaml"
-    if judgements and form != "yaml":
-        raise UsageError(
-            Problem("judgements-in-yaml", Text("Beoordelingen staan in YAML.", "Judgements stand in YAML."))
-        )
     opened = open_scheme(scheme, rules)
-    data = _judgements(opened) if judgements else template_of(opened.form, form, opened.id)
+    data = _judgements(opened, form) if judgements else template_of(opened.form, form, opened.id)
     if output is not None:
         save(data, output, overwrite=force)
     elif form != "yaml" and (sys.stdout.isatty() or not hasattr(sys.stdout, "buffer")):
@@ -108,7 +104,7 @@ def command(
         click.echo(data.decode() if form == "yaml" else data, nl=False)
 
 
-def _judgements(scheme: Scheme) -> bytes:
-    from sto_check.decision.judgement_template import judgement_template
+def _judgements(scheme: Scheme, form: str) -> bytes:
+    from sto_check.decision.judgement_template import judgement_template, judgement_workbook
 
-    return judgement_template(scheme).encode()
+    return judgement_template(scheme).encode() if form == "yaml" else judgement_workbook(scheme, f".{form}")

@@ -28,6 +28,15 @@ def judgement_template(scheme: Scheme) -> str:
     return head + "\n".join(_asked(rule) for rule in scheme.rules if rule.judge)
 
 
+def judgement_workbook(scheme: Scheme, suffix: str) -> bytes:
+    """Return the bytes of a workbook of judgements (``.xlsx`` or ``.ods``) in which the answers are left empty."""
+    from sto_check.decision.judgement_form import judgement_form
+    from sto_check.forms.sheets.write import write_workbook
+
+    rows = [{"regel": rule.id, "vraag": rule.judge.question.nl} for rule in scheme.rules if rule.judge]
+    return write_workbook(judgement_form(scheme), {"regeling": scheme.id, "beoordelingen": rows}, suffix)
+
+
 def _asked(rule: Rule) -> str:
     assert rule.judge is not None
     reads = f"  # Lees: {', '.join(rule.judge.reads)}\n" if rule.judge.reads else ""

@@ -63,7 +63,7 @@ BESIDE = ".beoordeling"
 """What stands in the name of a file of judgements that belongs to the application beside it: plan.beoordeling.yaml."""
 
 
-SUFFIXES = (".yaml", ".xlsx")
+SUFFIXES = (".yaml", ".xlsx", ".ods")
 """In what kinds of file judgements are found."""
 
 
@@ -92,8 +92,8 @@ def beside(application: Path) -> Path | None:
         raise JudgedInTwoFilesError(
             problem(
                 "judged-in-two-files",
-                f"Naast {application} staan {found[0].name} en {found[1].name}; maar één ervan kan tellen.",
-                f"Beside {application} there are {found[0].name} and {found[1].name}; only one of them can count.",
+                f"Naast {application} staan {' en '.join(path.name for path in found)}; maar één ervan kan tellen.",
+                f"Beside {application} there are {' and '.join(path.name for path in found)}; only one can count.",
                 None,
                 "Haal er een weg, of kies met --judgements.",
                 "Take one away, or choose with --judgements.",

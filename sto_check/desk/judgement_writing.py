@@ -42,7 +42,7 @@ class JudgementWriting:
 
         Raises CommentsInJudgementsError, or JudgementsInWorkbookError where they stand in a workbook.
         """
-        if path.suffix == ".xlsx":
+        if path.suffix in {".xlsx", ".ods"}:
             raise _in_workbook(path)
         self._path = path
         self._head, self._tree = _HEAD.format(name=decision.application), _begun(decision)
@@ -76,7 +76,7 @@ def template_for(decision: Decision, asked: Sequence[Question]) -> str:
     return f"{head}beoordelingen:\n" + "\n".join(_asked(question) for question in asked)
 
 
-def workbook_for(decision: Decision, asked: Sequence[Question]) -> bytes:
+def workbook_for(decision: Decision, asked: Sequence[Question], suffix: str = ".xlsx") -> bytes:
     """Return a workbook of judgements with all questions that are open, what to read for them, and no answers."""
     from sto_check.decision.judgement_form import judgement_form
     from sto_check.forms.sheets.write import write_workbook
@@ -91,7 +91,7 @@ def workbook_for(decision: Decision, asked: Sequence[Question]) -> bytes:
         }
         for question in asked
     ]
-    return write_workbook(judgement_form(decision.scheme), {**_begun(decision), "beoordelingen": rows})
+    return write_workbook(judgement_form(decision.scheme), {**_begun(decision), "beoordelingen": rows}, suffix)
 
 
 def _begin(text: str) -> str:

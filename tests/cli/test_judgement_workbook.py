@@ -106,6 +106,15 @@ def test_two_files_that_could_count_are_refused(plan: Path, book: Path, run: Run
     assert run("check", str(plan), *MAXIMA, "--judgements", str(book)).code == 4
 
 
+def test_an_ods_workbook_is_found_beside_the_application_too(plan: Path, run: Run) -> None:
+    path = plan.with_name("plan.beoordeling.ods")
+    assert run("assess", str(plan), *MAXIMA, "--template", "--output", str(path)).code == 0
+    found = run("check", str(plan), *MAXIMA)
+    assert found.code == 4
+    assert "plan.beoordeling.ods tellen mee" in " ".join(found.out.split())
+    assert run("assess", str(plan), *MAXIMA, "--by", "A. Bos").code == 2
+
+
 def test_assess_leaves_a_workbook_to_who_fills_it_in(plan: Path, book: Path, run: Run) -> None:
     before = book.read_bytes()
     found = run("assess", str(plan), *MAXIMA, "--by", "A. Bos")

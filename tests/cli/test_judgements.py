@@ -92,9 +92,13 @@ def test_a_template_of_judgements_asks_every_question_and_is_taken_once_filled_i
     assert run("check", WHOLE, *MAXIMA, "--judgements", str(path)).code == 0
 
 
-def test_a_template_of_judgements_is_no_workbook(run: Run, tmp_path: Path) -> None:
-    found = run("new", "--judgements", "--output", str(tmp_path / "oordeel.xlsx"))
-    assert (found.code, found.err.strip()) == (2, "Beoordelingen staan in YAML.")
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_a_template_of_judgements_can_be_a_workbook(run: Run, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"oordeel{suffix}"
+    assert run("new", "--judgements", "--output", str(path)).code == 0
+    empty = run("check", WHOLE, *MAXIMA, "--judgements", str(path))
+    assert empty.code == 65
+    assert "zeggen niet dat zij van" in empty.err, "it names no application yet"
 
 
 def test_judgements_beside_an_application_count_and_are_told(run: Run, tmp_path: Path) -> None:
