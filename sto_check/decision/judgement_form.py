@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sto_check.documents.read import read_text
-from sto_check.forms.build import form_from
+from sto_check.forms.build import FormError, form_from
 
 if TYPE_CHECKING:
     from sto_check.forms.form import Form
@@ -33,7 +34,7 @@ parts:
       onderwerp: {{type: text, description: "id van het onderwerp, als het oordeel niet voor alle geldt"}}
       vraag: {{type: text, description: wat er wordt gevraagd}}
       tekst: {{type: text, description: wat de aanvrager schreef}}
-      score: {{one_of: [{scale}], description: woord van de schaal}}
+      score: {{{score}}}
       door: {{type: text, description: wie oordeelde}}
       op: {{type: day, description: dag van het oordeel}}
       motivering: {{type: text, description: waarom}}
@@ -52,5 +53,14 @@ parts:
 
 
 def judgement_form(scheme: Scheme) -> Form:
-    """Return the form of a workbook of judgements: with the scale of a scheme."""
-    return form_from(read_text(_FORM.format(scale=", ".join(scheme.decision.scale)), "beoordeling"))
+    """Return the form of a workbook of judgements: with the scale of a scheme, to choose from where its words allow."""
+    words, listed = json.dumps(list(scheme.decision.scale)), ", ".join(scheme.decision.scale)
+    described = f"description: {json.dumps(f'woord van de schaal: {listed}')}"
+    try:
+        return _form(f"one_of: {words}, {described}")
+    except FormError:  # a word that is more words is no part of a list to choose from
+        return _form(f"type: text, {described}")
+
+
+def _form(score: str) -> Form:
+    return form_from(read_text(_FORM.format(score=score), "beoordeling"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.errors import DocumentError
+from sto_check.documents.errors import DocumentError, FileUnreadableError
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
@@ -73,12 +73,21 @@ def file_beside(application: Path) -> Path:
 
 
 def files_of_assessors(application: Path) -> list[Path]:
-    """Return the files of single assessors beside an application, by their names: plan.beoordeling.bos.yaml."""
+    """Return the files of single assessors beside an application, by their names: plan.beoordeling.bos.yaml.
+
+    Raises FileUnreadableError where the folder cannot be read.
+    """
     start = f"{application.stem}{BESIDE}."
+    try:
+        beside_it = list(application.parent.iterdir())
+    except OSError as error:
+        nl, en = f"De map van {application} is niet te lezen", f"The folder of {application} cannot be read"
+        raise FileUnreadableError(
+            problem("folder-unreadable", f"{nl}: {error.strerror}.", f"{en}: {error.strerror}.")
+        ) from error
+    settled = _settled(application)
     return sorted(
-        path
-        for path in application.parent.iterdir()
-        if path.name.startswith(start) and path not in _settled(application) and path.suffix in SUFFIXES
+        path for path in beside_it if path.name.startswith(start) and path not in settled and path.suffix in SUFFIXES
     )
 
 

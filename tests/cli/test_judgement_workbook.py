@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
-from tests.cli.conftest import MAXIMA, SAMPLES, Ran
+from tests.cli.conftest import MAXIMA, ROOT, SAMPLES, Ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,6 +105,18 @@ def test_two_files_that_could_count_are_refused(plan: Path, book: Path, run: Run
         assert found.code == 65, command
         assert "plan.beoordeling.yaml en plan.beoordeling.xlsx" in found.err
     assert run("check", str(plan), *MAXIMA, "--judgements", str(book)).code == 4
+
+
+def test_a_scale_of_more_words_has_a_workbook_too(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "rules" / "sto-2025-2028"
+    shutil.copytree(ROOT / "rules" / "sto-2025-2028", own, ignore=shutil.ignore_patterns("cases"))
+    decision = own / "decision.yaml"
+    text = decision.read_text(encoding="utf-8").replace("voldoende: 1", '"zeker: voldoende": 1')
+    decision.write_text(text.replace("sufficient: voldoende", 'sufficient: "zeker: voldoende"'), encoding="utf-8")
+    book = tmp_path / "oordeel.xlsx"
+    assert run("new", "--judgements", "--rules", str(own.parent), "--output", str(book)).code == 0
+    explained = [str(cell.value) for row in openpyxl.load_workbook(book)["Uitleg"] for cell in row]
+    assert "woord van de schaal: onvoldoende, zeker: voldoende, goed" in " ".join(explained)
 
 
 def test_an_ods_workbook_is_found_beside_the_application_too(plan: Path, run: Run) -> None:

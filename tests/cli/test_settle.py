@@ -14,7 +14,7 @@ from sto_check.cli.settle import command
 from tests.cli.conftest import MAXIMA, SAMPLES, Ran
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     Run = Callable[..., Ran]
@@ -160,6 +160,16 @@ def test_a_round_goes_on_after_what_cannot_be_read(run: Run, tmp_path: Path) -> 
     assert found.code == 65
     assert "124-uiterstede.beoordeling.bos.yaml" in found.err
     assert "125-klingdijk.yaml:" in found.out
+
+
+def test_a_folder_that_cannot_be_read_is_told(plan: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(_folder: Path) -> Iterator[Path]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(plan), "iterdir", forbidden)
+    found = run("settle", str(plan), *MAXIMA)
+    assert found.code == 65
+    assert "is niet te lezen: Permission denied." in found.err
 
 
 def test_by_settles_one_application(run: Run) -> None:
