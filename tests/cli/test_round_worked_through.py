@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import SAMPLES, Ran
+from tests.cli.conftest import SAMPLES, Ran, run_apart
 from tests.reports.test_letter import text_of
 
 if TYPE_CHECKING:
@@ -22,21 +22,30 @@ LETTER = ("--office", "Dienst Subsidies", *WHO, "--sent", "2024-12-02")
 MAXIMA = ("--maxima", str(SAMPLES / "ronde" / "maxima.csv"))
 
 
-@pytest.fixture
-def few(tmp_path: Path) -> Path:
-    """A round of nine: one to supplement, one to judge, six judged ones that exceed a ceiling, and one not readable."""
-    folder = tmp_path / "aanvragen"
+NUMBERS = ("101", "102", "113", "124", "125", "126", "127", "128", "129", "131")
+
+
+def copy_round(folder: Path) -> Path:
+    """Copy ten: one to supplement, one to judge, one too late, six that exceed a ceiling, and one not readable."""
     folder.mkdir()
-    for number in ("101", "102", "113", "124", "125", "126", "127", "128", "129", "131"):
+    for number in NUMBERS:
         for path in (SAMPLES / "ronde").glob(f"{number}-*"):
             shutil.copy(path, folder / path.name)
     return folder
 
 
 @pytest.fixture
-def results(few: Path, tmp_path: Path, run: Run) -> Path:
-    out = tmp_path / "uitkomsten"
-    assert run("batch", str(few), "--out", str(out), *MAXIMA).code == 65
+def few(tmp_path: Path) -> Path:
+    return copy_round(tmp_path / "aanvragen")
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The results of a batch of the same applications, wherever they stand."""
+    scratch = tmp_path_factory.mktemp("ronde")
+    out = scratch / "uitkomsten"
+    ran = run_apart("batch", str(copy_round(scratch / "aanvragen")), "--out", str(out), *MAXIMA)
+    assert ran.code == 65, ran.err
     return out
 
 

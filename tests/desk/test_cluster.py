@@ -118,7 +118,7 @@ def lacks(_tasks: Sequence[int]) -> list[Any]:
 def test_a_batch_on_a_cluster_is_that_of_this_machine_to_the_byte(lasting: Cluster, tmp_path: Path) -> None:
     folder = tmp_path / "aanvragen"
     folder.mkdir()
-    for source in sorted((ROOT / "samples" / "ronde").glob("1[012]*"))[:14]:
+    for source in sorted((ROOT / "samples" / "ronde").glob("1[01]*"))[9:15]:
         (folder / source.name).write_bytes(source.read_bytes())
     outs = tmp_path / "hier", tmp_path / "daar"
     ran = [
