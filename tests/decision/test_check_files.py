@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from sto_check import check_files
-from sto_check.scheme.errors import SchemeNotFoundError, UnknownTableError, UnknownVariantError
+from sto_check.decision.check import WrongSchemeError
+from sto_check.decision.check_files import read_file
+from sto_check.scheme.errors import (
+    DayOutsideSchemeError,
+    SchemeNotFoundError,
+    UnknownTableError,
+    UnknownVariantError,
+)
 from sto_check.text.errors import UsageError
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -71,3 +79,42 @@ def test_a_scheme_that_cannot_be_used_for_one_document_does_not_stop_those_after
     assert isinstance(second.error, UnknownVariantError)
     assert second.exit_code == 2
     assert third.exit_code == 1
+
+
+def test_a_scheme_that_cannot_be_used_is_refused_for_each_document_that_names_it(tmp_path: Path) -> None:
+    again = tmp_path / "nog-een.yaml"
+    again.write_bytes(FIRST.read_bytes())
+    _, second, third = check_files([WHOLE, FIRST, again], variant="extension-2029")
+    assert isinstance(second.error, UnknownVariantError)
+    assert isinstance(third.error, UnknownVariantError)
+
+
+def test_a_day_on_which_the_scheme_is_not_in_force_is_told() -> None:
+    with pytest.raises(DayOutsideSchemeError):
+        next(check_files([LATE], on=date(2010, 1, 1)))
+    first, second = check_files([FIRST, LATE], on=date(2019, 4, 1))
+    assert first.decision is not None
+    assert isinstance(second.error, DayOutsideSchemeError)
+
+
+def test_a_document_of_another_scheme_than_was_chosen_is_refused() -> None:
+    (result,) = check_files([PLAN], scheme="sto-2025-2028")
+    assert isinstance(result.error, WrongSchemeError)
+    assert result.exit_code == 65
+
+
+def test_a_file_that_lies_beside_an_open_workbook_is_passed_over_with_one_note(tmp_path: Path) -> None:
+    lock = tmp_path / "~$plan.xlsx"
+    lock.write_bytes(b"x" * 165)
+    first, second = check_files([WHOLE, lock, LATE])
+    assert [Path(one.name) for one in (first, second)] == [WHOLE, LATE]
+    assert len(first.notes) == 1
+    assert str(lock) in first.notes[0].says.nl
+    assert second.notes == ()
+
+
+def test_one_file_is_read_without_being_checked() -> None:
+    application, scheme = read_file(str(LATE))
+    assert (application.received, scheme.id) == (date(2024, 10, 2), "sto-2025-2028")
+    with pytest.raises(WrongSchemeError):
+        read_file(str(PLAN), scheme="sto-2025-2028")

@@ -13,6 +13,8 @@ import pytest
 from sto_check import check, load_application, load_judgements, load_scheme
 from sto_check.decision.check import kept_of
 from sto_check.decision.decision import Decision, Policy
+from sto_check.engine.errors import ReadingsDifferError
+from sto_check.engine.network import Network
 from sto_check.scheme.errors import DayOutsideSchemeError, UnknownVariantError
 from sto_check.text.language import Text
 
@@ -193,3 +195,13 @@ def test_the_scheme_that_comes_along_decides_in_the_same_order() -> None:
         ("assess", "assess", "4"),
         ("eligible", None, "0"),
     ]
+
+
+def test_a_difference_between_the_readings_of_the_policy_stops_the_run(
+    small: SmallScheme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = Policy(small.load().decision)
+    assert policy.decide(Counter({"refuse": 1}))[-1].verdict == "not-eligible"
+    monkeypatch.setattr(Network, "matches", lambda _self, _facts: set())
+    with pytest.raises(ReadingsDifferError, match="beslisbeleid"):
+        policy.decide(Counter({"refuse": 1}))

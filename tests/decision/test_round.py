@@ -64,6 +64,35 @@ def test_a_school_in_two_regions_is_told_in_each_of_them() -> None:
     )
 
 
+def planned(name: str, *costs: tuple[str, str]) -> Application:
+    """Return an application with one activity, and what it costs: each a description and an amount."""
+    lines = [
+        {"activiteit": "act", "categorie": "loonkosten", "omschrijving": what, "jaar": "2025", "bedrag": amount,
+         "subsidiabel": "ja"}
+        for what, amount in costs
+    ]  # fmt: skip
+    activity = {"id": "act", "naam": "Techniekdagen in de werkplaats"}
+    return load_application({"regio": {"naam": name}, "activiteiten": [activity], "begroting": {"kosten": lines}})
+
+
+def test_what_is_counted_in_an_application_is_its_own_and_what_is_counted_in_the_round_is_of_all() -> None:
+    applications = [planned("Een", ("Uren", "10.00"), ("Hout", "5.00")), planned("Twee", ("Uren", "15.00"))]
+    found = about(check_round(applications, SCHEME), "STO-M8f")
+    assert [one.status for one in found] == ["not_met", "not_met"]
+    for application, outcome in zip(applications, found, strict=True):
+        evidence = {one.attribute: one for one in outcome.explanation.evidence}
+        assert outcome.subject.document is application.document
+        assert [part.attribute for part in evidence["activiteit.zo_begroot"].parts] == ["activiteit act"]
+        assert len(evidence["activiteit.in_de_ronde"].parts) == 2
+        spent = [part.value.nl.replace("\u00a0", " ") for part in evidence["activiteit.uitgaven"].parts]
+        assert spent == (["€ 10,00", "€ 5,00"] if application is applications[0] else ["€ 15,00"])
+
+
+def test_activities_that_cost_another_amount_are_not_the_same() -> None:
+    applications = [planned("Een", ("Uren", "10.00")), planned("Twee", ("Uren", "10.01"))]
+    assert [one.status for one in about(check_round(applications, SCHEME), "STO-M8f")] == ["met", "met"]
+
+
 def test_the_order_of_the_applications_changes_nothing() -> None:
     applications = [region("Een", "1", "01AA", 5), region("Twee", "1", "02AA", 6), region("Drie", "3", "01AA", 7)]
     ways: list[Sequence[Application]] = list(permutations(applications))
