@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sto_check.decision.check import evaluate
-from sto_check.engine.columns import tables_of
+from sto_check.engine import reading
+from sto_check.engine.columns import Table, tables_of
 from sto_check.engine.fact import Fact
 from sto_check.engine.measure import Measurer
 from sto_check.forms.load import load_application
+from sto_check.scheme.bounds import Bounds
 from sto_check.scheme.condition import AllOf, Comparison, Constant, SubjectAttribute
 from sto_check.scheme.load import load_scheme
 from sto_check.scheme.operators.equality import EQUALS
@@ -74,6 +76,31 @@ def test_all_subjects_at_once_measure_what_is_chosen_for_each(
         known, unknown = select(subject)
         assert not unknown
         assert subject.values["m"] == len(known), (where, subject.values)
+
+
+LOOSE = st.fixed_dictionaries(
+    {
+        "naam": st.sampled_from(["a", "b", "", None]),
+        "nummer": st.sampled_from(["a", "c", None]),
+        "woorden": st.none() | st.lists(st.sampled_from("abc"), max_size=3, unique=True).map(tuple),
+        "bedrag": st.integers(0, 3) | st.sampled_from([None, Bounds(0, 2), Bounds(2, None)]),
+    }
+)
+
+
+@settings(max_examples=examples(300), deadline=None)
+@given(st.sampled_from(CONDITIONS), st.lists(LOOSE, max_size=8), LOOSE)
+def test_what_is_found_through_an_index_is_what_each_fact_says_by_itself(
+    where: Condition, items: list[dict[str, Value]], about: dict[str, Value]
+) -> None:
+    facts = [Fact("item", str(number), "", {"id": str(number), **one}, ()) for number, one in enumerate(items)]
+    subject = Fact("subject", "s", "", {"id": "s", **about}, ())
+    measurer = Measurer(Measure("subject", "m", "count", "integer", "item", where=where), TYPES)
+    known, unknown = measurer.selector(Table(facts))(subject)
+    fits = reading.test_of(where, TYPES)
+    said = {fact.id: fits(fact.values, subject.values) for fact in facts}
+    assert sorted(fact.id for fact in known) == [number for number, found in said.items() if found is True]
+    assert sorted(fact.id for fact in unknown) == [number for number, found in said.items() if found is None]
 
 
 def test_of_an_evaluation_nothing_is_kept_without_the_collector() -> None:
