@@ -62,3 +62,17 @@ def test_what_a_single_pattern_cannot_be_asked_is_a_fault(monkeypatch: pytest.Mo
     monkeypatch.setattr(durable_rules_engine, "assert_facts", fail)
     with pytest.raises(NetworkError, match="kapot"):
         network.matches([{"a": 1}])
+
+
+@pytest.mark.parametrize("function", ["assert_facts", "retract_facts"])
+def test_a_code_of_the_engine_that_means_no_success_is_a_fault(function: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    network = Network({"one": {"$gt": {"a": 0}}})
+    whole = getattr(durable_rules_engine, function)
+
+    def unwell(*given: object) -> tuple[int, object]:
+        _, state = whole(*given)
+        return 99, state
+
+    monkeypatch.setattr(durable_rules_engine, function, unwell)
+    with pytest.raises(NetworkError, match=f"{function}: 99"):
+        network.matches([{"a": 1}])
