@@ -30,6 +30,12 @@ class Copy(NamedTuple):
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
 
+    def keep_cases(self, *names: str) -> None:
+        """Leave only the cases of these files: for what concerns a few of them, all take long."""
+        for path in (self.folder / "cases").glob("[0-9]*.yaml"):
+            if path.name not in names:
+                path.unlink()
+
     def load(self) -> tuple[Scheme, list[Case]]:
         """Load the scheme and its cases."""
         scheme = load_scheme_for_cases(self.folder)

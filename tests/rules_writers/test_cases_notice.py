@@ -29,6 +29,7 @@ def program(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, s
 
 
 def test_a_changed_rule_fails_the_cases_that_speak_of_it(copy: Copy, capsys: pytest.CaptureFixture[str]) -> None:
+    copy.keep_cases("2-regio.yaml")
     copy.change("rules/2-regio.yaml", MBO, "require: {mbo_partners: {at_least: 2}}")
     scheme, cases = copy.load()
     failures = run_cases(cases, scheme)
@@ -61,6 +62,7 @@ def test_a_boundary_without_a_case_is_missing(copy: Copy, capsys: pytest.Capture
         Boundary("gevraagd_bedrag", "at_most", meets=False),
     )
     assert missing["STO-M2"].missing == ("not_met",)
+    copy.keep_cases("4-geld.yaml")
     code, shown = program(capsys, "rules", "coverage", "--scheme", str(copy.folder))
     assert code == 1
     assert "ontbreekt: gevraagd_bedrag at_most: net wel" in shown
