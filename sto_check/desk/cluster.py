@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sto_check.desk.workers import WorkerDiedError
@@ -61,16 +62,28 @@ def _run(
     given = {_give(client, job, tasks, chunk): chunk for chunk in _chunks(len(tasks), _threads(client, address))}
     while given:
         for future in _first_done(client, given, address):
+            try:
+                done = _result(future)
+            except _LostError:
+                _threads(client, address)
+                continue
             chunk = given.pop(future)
-            done = _result(future)
             if done is None:
                 blamed += chunk
             else:
                 yield from zip(chunk, done, strict=True)
     for number in blamed:
-        (future,) = _first_done(client, [_give(client, job, tasks, [number])], address)
-        done = _result(future)
+        done = _alone(client, _give(client, job, tasks, [number]), address)
         yield number, WorkerDiedError(0) if done is None else done[0]
+
+
+def _alone(client: Any, future: Any, address: str) -> Any:
+    """Wait for one future and return what came of it; None where a worker died over it."""
+    while True:
+        _first_done(client, [future], address)
+        with suppress(_LostError):
+            return _result(future)
+        _threads(client, address)
 
 
 def _first_done(client: Any, futures: Iterable[Any], address: str) -> list[Any]:
@@ -86,6 +99,10 @@ def _first_done(client: Any, futures: Iterable[Any], address: str) -> list[Any]:
             _threads(client, address)
 
 
+class _LostError(Exception):
+    """What came of a future was with a worker that is gone; the cluster does it again, if it still has one."""
+
+
 class _JobError(Exception):
     """What a job raised on a worker, kept apart from what goes wrong with the cluster itself."""
 
@@ -95,11 +112,17 @@ class _JobError(Exception):
 
 
 def _result(future: Any) -> Any:
-    """Return what came of a future; None where a worker died over it. Raises _JobError or NoClusterError."""
+    """Return what came of a future; None where a worker died over it.
+
+    Raises _JobError, _LostError or NoClusterError.
+    """
     from distributed import KilledWorker
 
     if future.status != "error":
-        return future.result()
+        try:
+            return future.result(SECONDS_TO_ANSWER)
+        except TimeoutError as late:
+            raise _LostError from late
     error = future.exception()
     if isinstance(error, KilledWorker):
         return None

@@ -129,8 +129,7 @@ def test_a_batch_on_a_cluster_is_that_of_this_machine_to_the_byte(lasting: Clust
     assert ran[0].code == ran[1].code == 3
     here, there = ({path.relative_to(out): path for path in out.rglob("*") if path.is_file()} for out in outs)
     assert here.keys() == there.keys()
-    differing = [name for name, path in here.items() if path.read_bytes() != there[name].read_bytes()]
-    assert {name.name for name in differing} <= {"results.sqlite", "results.xlsx", "lock"}  # these know when
+    assert [name for name, path in here.items() if path.read_bytes() != there[name].read_bytes()] == []
     again = run_apart("batch", str(folder), "--out", str(outs[1]))
     assert "Al eerder getoetst en niet veranderd" in again.err
 
@@ -149,7 +148,7 @@ def test_what_a_worker_was_at_that_is_killed_is_done_by_the_other(cluster: Clust
     victim.wait()
     found |= dict(answers)
     assert {number: done[0] for number, done in found.items()} == {number: number for number in range(40)}
-    assert len({done[1] for done in found.values()}) == 2
+    assert list(found.values())[-1][1] != victim.pid
 
 
 def test_a_document_over_which_a_worker_dies_each_time_is_a_row(
