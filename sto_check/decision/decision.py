@@ -199,9 +199,9 @@ def given(outcome: Outcome, scheme: Scheme) -> bool:
 def _scores(outcomes: Sequence[Outcome], scheme: Scheme) -> tuple[int, int] | None:
     judged = [outcome for outcome in outcomes if outcome.rule.judge]
     given = [
-        outcome.judgement.points
+        judgement.points
         for outcome in judged
-        if outcome.judgement and not outcome.judgement.stale and outcome.status != Status.UNKNOWN
+        if (judgement := outcome.standing_judgement) and not outcome.too_soon_to_judge
     ]
     if not judged or len(given) < len(judged):
         return None

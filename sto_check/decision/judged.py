@@ -86,7 +86,7 @@ def _judged(outcome: Outcome, judgements: Judgements, scheme: Scheme, document: 
     outcome stays with the assessor, who has now said why: that it refuses is for a rule to say, and none does. What
     was judged over a text that is not there is shown and does not count: the outcome stays unknown.
     """
-    too_soon = outcome.rule.judge is not None and outcome.status == Status.UNKNOWN
+    too_soon = outcome.too_soon_to_judge
     asked = too_soon or outcome.leads_to == "assess"
     judgement = judgements.about(outcome.rule.id, outcome.subject.id) if asked else None
     if judgement is None:

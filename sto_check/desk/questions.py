@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.text_judged import fingerprint_judged, text_judged
 from sto_check.engine.explain import name_of
-from sto_check.engine.status import Status
 from sto_check.forms.annotations import models_in
 from sto_check.text.language import LANGUAGES, Text, printable
 from sto_check.text.place import read_path, steps_of
@@ -71,9 +70,7 @@ def questions_about(outcomes: Iterable[Outcome], decision: Decision) -> list[Que
 
 
 def _is_asked(outcome: Outcome) -> bool:
-    judged = outcome.judgement is not None and not outcome.judgement.stale
-    too_soon = outcome.rule.judge is not None and outcome.status == Status.UNKNOWN
-    return outcome.leads_to == "assess" and not judged and not too_soon
+    return outcome.leads_to == "assess" and outcome.standing_judgement is None and not outcome.too_soon_to_judge
 
 
 def _asks(outcome: Outcome) -> Text:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.judgements import files_of_assessors
 from sto_check.desk.questions import questions_about
-from sto_check.engine.status import Status
 from sto_check.text.errors import UsageError
 from sto_check.text.language import printable
 from sto_check.text.problems import problem
@@ -99,7 +98,7 @@ def lay_together(file: str, check: Callable[[Path | None], Decision]) -> Togethe
     if len(names) < 2:
         raise _too_few(file, names)
     questions = [
-        SideBySide(outcome, _opinions(of_file.get(_key(outcome)) for of_file in given), _counting(outcome))
+        SideBySide(outcome, _opinions(of_file.get(_key(outcome)) for of_file in given), outcome.standing_judgement)
         for outcome in decision.outcomes
         if _is_asked(outcome) or any(_key(outcome) in of_file for of_file in given)
     ]
@@ -146,9 +145,9 @@ def _key(outcome: Outcome) -> _Key:
 
 def _judged_in(decision: Decision) -> dict[_Key, JudgementRecord]:
     return {
-        _key(outcome): outcome.judgement
+        _key(outcome): judgement
         for outcome in decision.outcomes
-        if outcome.judgement is not None and not outcome.judgement.stale
+        if (judgement := outcome.standing_judgement) is not None
     }
 
 
@@ -169,14 +168,9 @@ def _person(name: str) -> str:
     return "".join(name.split()).casefold()
 
 
-def _counting(outcome: Outcome) -> JudgementRecord | None:
-    return outcome.judgement if outcome.judgement is not None and not outcome.judgement.stale else None
-
-
 def _is_asked(outcome: Outcome) -> bool:
     """Say whether a person has to judge an outcome, or has done so."""
-    too_soon = outcome.rule.judge is not None and outcome.status == Status.UNKNOWN
-    return (outcome.leads_to == "assess" or outcome.judgement is not None) and not too_soon
+    return (outcome.leads_to == "assess" or outcome.judgement is not None) and not outcome.too_soon_to_judge
 
 
 def _too_few(file: str, names: Sequence[str]) -> TooFewAssessorsError:

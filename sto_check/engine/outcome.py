@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.engine.status import Status
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from sto_check.engine.fact import Fact
-    from sto_check.engine.status import Status
     from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Rule
     from sto_check.text.language import Text
@@ -119,6 +120,16 @@ class Outcome(NamedTuple):
     leads_to: Consequence | None = None
     judgement: JudgementRecord | None = None
     set_aside: SetAside | None = None
+
+    @property
+    def too_soon_to_judge(self) -> bool:
+        """Whether a person judges it, and what is to be judged is not there yet."""
+        return self.rule.judge is not None and self.status == Status.UNKNOWN
+
+    @property
+    def standing_judgement(self) -> JudgementRecord | None:
+        """What a person judged of it, over what still stands in the document; None where nobody did."""
+        return None if self.judgement is None or self.judgement.stale else self.judgement
 
     @property
     def is_set_aside(self) -> bool:

@@ -234,8 +234,8 @@ def _of_rule(outcomes: list[Outcome], decision: Decision) -> Iterator[Point]:
 
 
 def _said(outcome: Outcome) -> str:
-    judgement = outcome.judgement
-    if judgement is None or judgement.stale:
+    judgement = outcome.standing_judgement
+    if judgement is None:
         return _plainly(outcome.explanation.reason.nl)
     return f"Beoordeeld als {printable(judgement.score)}: {_plainly(judgement.motivation)}"
 
@@ -272,8 +272,8 @@ def _parts(rules: Iterable[Rule], decision: Decision) -> tuple[str, ...]:
 def _judged(outcomes: Sequence[Outcome]) -> Iterator[Judged]:
     of_rule = Counter(outcome.rule.id for outcome in outcomes)
     for outcome in outcomes:
-        judgement, rule = outcome.judgement, outcome.rule
-        if judgement is not None and not judgement.stale:
+        judgement, rule = outcome.standing_judgement, outcome.rule
+        if judgement is not None:
             yield Judged(
                 (rule.judge.question if rule.judge else rule.title).nl,
                 _plainly(name_of(outcome.subject).nl) if of_rule[rule.id] > 1 else "",

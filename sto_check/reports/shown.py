@@ -106,7 +106,7 @@ def judgement_words(outcome: Outcome) -> Text | None:
     if judgement.stale:
         return Text(f"telt niet meer: de tekst is sindsdien veranderd ({text})",
                     f"no longer counts: the text has changed since ({text})")  # fmt: skip
-    if outcome.status == Status.UNKNOWN and outcome.rule.judge:
+    if outcome.too_soon_to_judge:
         return Text(f"telt nog niet ({text})", f"does not count yet ({text})")
     return Text(text, text)
 
