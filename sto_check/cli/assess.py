@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.answers import STOP, ask_required, ask_score
-from sto_check.cli.command import force_option, how_options, show
+from sto_check.cli.answers import ask_each
+from sto_check.cli.command import force_option, how_options
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.text.language import Text
 
 if TYPE_CHECKING:
     from sto_check.cli.command import How
-    from sto_check.decision.decision import Decision
-    from sto_check.desk.judgement_writing import JudgementWriting
-    from sto_check.desk.questions import Question
     from sto_check.text.language import Lang
 
 
@@ -102,30 +97,10 @@ def command(
             save(template_for(decision, asked).encode(), output, overwrite=force)
         return
     writing = JudgementWriting(target, decision)
-    left = len(asked) - _ask(asked, writing, decision, by, lang) if asked else 0
+    scale = decision.scheme.decision.scale
+    left = len(asked) - ask_each(asked, writing, scale, (by or "").strip(), lang) if asked else 0
     click.echo()
     nl = f"Nog te beoordelen: {left}. Ga verder met dezelfde opdracht." if left else "Alles is beoordeeld."
     en = f"Still to be judged: {left}. Go on with the same command." if left else "All is judged."
     click.echo(Text(nl, en)[lang])
     ctx.exit(4 if left else 0)
-
-
-def _ask(asked: list[Question], writing: JudgementWriting, decision: Decision, by: str | None, lang: Lang) -> int:
-    """Ask each question until all are answered or the person stops; return how many were answered."""
-    from sto_check.reports.question_lines import question_lines
-
-    scale, answered = decision.scheme.decision.scale, 0
-    try:
-        name = (by or "").strip() or ask_required(Text("Uw naam", "Your name")[lang])
-        for number, question in enumerate(asked, 1):
-            show(question_lines(question, number, len(asked), scale, lang))
-            score = ask_score(list(scale), lang)
-            if score == STOP:
-                break
-            if score:
-                motivation = ask_required(Text("Motivering", "Motivation")[lang])
-                writing.keep(question, score, name, date.today(), motivation)
-                answered += 1
-    except click.Abort:
-        click.echo(file=sys.stderr)
-    return answered

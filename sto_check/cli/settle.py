@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.answers import STOP, ask_required, ask_score
+from sto_check.cli.answers import ask_each
 from sto_check.cli.command import how_options, show
 from sto_check.cli.two_languages import Command, argument, lang_option, option
 from sto_check.text.errors import StoCheckError, UsageError
@@ -115,7 +113,6 @@ def _settle(together: Together, by: str, lang: Lang) -> None:
     from sto_check.desk.judgement_writing import JudgementWriting
     from sto_check.desk.questions import questions_about
     from sto_check.desk.settle import take_over
-    from sto_check.reports.question_lines import question_lines
     from sto_check.reports.settle_lines import opinion_lines
 
     if not by:
@@ -127,15 +124,4 @@ def _settle(together: Together, by: str, lang: Lang) -> None:
     apart = {id(one.outcome): one for one in together.open if one.apart}
     questions = questions_about([one.outcome for one in apart.values()], together.decision)
     scale = together.decision.scheme.decision.scale
-    try:
-        for number, question in enumerate(questions, 1):
-            show(question_lines(question, number, len(questions), scale, lang))
-            show(opinion_lines(apart[id(question.outcome)]))
-            score = ask_score(list(scale), lang)
-            if score == STOP:
-                break
-            if score:
-                motivation = ask_required(Text("Motivering", "Motivation")[lang])
-                writing.keep(question, score, by, date.today(), motivation)
-    except click.Abort:
-        click.echo(file=sys.stderr)
+    ask_each(questions, writing, scale, by, lang, lambda question: opinion_lines(apart[id(question.outcome)]))
