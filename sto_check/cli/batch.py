@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import how_options, show
-from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.cli.command import find_and_tell, how_options, paths_argument, show
+from sto_check.cli.two_languages import Command, lang_option, option
 from sto_check.reports.batch_overview import SORTS, Filter, overview_lines
 from sto_check.text.language import Text, printable
 
@@ -43,9 +43,7 @@ if TYPE_CHECKING:
         "sto-check batch aanvragen --out uitkomsten --sort decision --rule STO-M4",
     ),
 )
-@argument(
-    "paths", nargs=-1, required=True, metavar=Text("MAP|BESTAND...", "FOLDER|FILE..."), type=click.Path(exists=True)
-)
+@paths_argument()
 @option(
     "--out",
     required=True,
@@ -151,15 +149,12 @@ def command(
     """Check what was found, keep it, print the overview, return the gravest exit code."""
     from sto_check.decision.result import gravest
     from sto_check.desk.batch import Wanted, run_batch
-    from sto_check.desk.found import find_applications
     from sto_check.desk.results_folder import open_results
     from sto_check.reports.batch_files import finish
     from sto_check.reports.batch_parts import make
 
     wanted = Wanted(**how, lang=lang, annotate=annotate, seed=seed)
-    found, notes = find_applications(paths, out)
-    for note in notes:
-        click.echo(note.in_print().render(lang), err=True)
+    found = find_and_tell(paths, out, lang)
     with open_results(out) as results:
         steps = run_batch(found, wanted, make, results, workers or os.cpu_count() or 1, cluster)
         with click.progressbar(steps, length=len(found), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:

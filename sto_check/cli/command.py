@@ -11,18 +11,20 @@ import click
 from click.core import ParameterSource
 
 from sto_check.cli import complete
-from sto_check.cli.two_languages import option
+from sto_check.cli.two_languages import argument, option
 from sto_check.scheme.chosen import DEFAULT_SCHEME, default_scheme
 from sto_check.text.errors import Problem, UsageError
 from sto_check.text.language import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
+    from sto_check.desk.found import Found
     from sto_check.documents.limits import Limits
     from sto_check.reports.layout import Line
     from sto_check.scheme.scheme import Scheme
+    from sto_check.text.language import Lang
     from sto_check.workbench.cases import Case
 
 Decorated = TypeVar("Decorated", bound="Callable[..., Any]")
@@ -147,6 +149,25 @@ def open_scheme(scheme: str, rules: Path | None, maxima: Path | None = None, lim
     return load_scheme(
         scheme, rules=rules, data={"maxima": maxima} if maxima else None, limits=limits or DEFAULT_LIMITS
     )
+
+
+def paths_argument(*, required: bool = True) -> Callable[[Decorated], Decorated]:
+    """Return what adds the applications that a command is about: files, and folders with files in them."""
+    metavar = Text("MAP|BESTAND...", "FOLDER|FILE...")
+    return argument("paths", nargs=-1, required=required, metavar=metavar, type=click.Path(exists=True))
+
+
+def find_and_tell(paths: Sequence[str], without: Path | None, lang: Lang) -> list[Found]:
+    """Return the applications among these paths, and tell what was passed over; raises NothingToCheckError.
+
+    ``without`` is a folder whose files are no applications.
+    """
+    from sto_check.desk.found import find_applications
+
+    found, notes = find_applications(paths, without)
+    for note in notes:
+        click.echo(note.in_print().render(lang), err=True)
+    return found
 
 
 def show(lines: Iterable[Line]) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import force_option, how_options, read_on
+from sto_check.cli.command import force_option, how_options, paths_argument, read_on
 from sto_check.cli.decided import are_many, decided, each, judgements_option, make_folder, results_option, title_of
-from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.cli.two_languages import Command, lang_option, option
 from sto_check.text.errors import UsageError
 from sto_check.text.language import Text, printable
 from sto_check.text.problems import problem
@@ -47,9 +47,7 @@ if TYPE_CHECKING:
         "sto-check decide aanvragen --results uitkomsten --by 'A. Bos' --register register --maxima maxima.csv",
     ),
 )
-@argument(
-    "paths", nargs=-1, required=True, metavar=Text("MAP|BESTAND...", "FOLDER|FILE..."), type=click.Path(exists=True)
-)
+@paths_argument()
 @option("--by", required=True, metavar=Text("NAAM", "NAME"), help=Text("Wie besluit.", "Who decides."))
 @option(
     "--decided",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sto_check.cli.command import find_and_tell
 from sto_check.cli.two_languages import option
 from sto_check.text.errors import StoCheckError, UsageError
 from sto_check.text.language import Text, printable
@@ -55,13 +56,9 @@ def each(paths: Sequence[str], without: Path | None, lang: Lang, do: Callable[[s
     What goes wrong with one is told, and the others go on. ``without`` is a folder whose files are no applications.
     """
     from sto_check.decision.result import gravest
-    from sto_check.desk.found import find_applications
 
-    found, notes = find_applications(paths, without)
-    for note in notes:
-        click.echo(note.in_print().render(lang), err=True)
     codes = []
-    for one, name in _named(found):
+    for one, name in _named(find_and_tell(paths, without, lang)):
         try:
             codes.append(do(one.path, name))
         except StoCheckError as error:

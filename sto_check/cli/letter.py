@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import force_option, how_options, read_on
+from sto_check.cli.command import force_option, how_options, paths_argument, read_on
 from sto_check.cli.decided import (
     are_many,
     decided,
@@ -18,7 +18,7 @@ from sto_check.cli.decided import (
     results_option,
     title_of,
 )
-from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.cli.two_languages import Command, lang_option, option
 from sto_check.text.errors import UsageError
 from sto_check.text.language import Text
 from sto_check.text.problems import problem
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
         "sto-check letter --write-template eigen.docx",
     ),
 )
-@argument("paths", nargs=-1, metavar=Text("MAP|BESTAND...", "FOLDER|FILE..."), type=click.Path(exists=True))
+@paths_argument(required=False)
 @option("--office", metavar=Text("NAAM", "NAME"), help=Text("Wie de brief stuurt.", "Who sends the letter."))
 @option("--by", metavar=Text("NAAM", "NAME"), help=Text("Wie ondertekent.", "Who signs."))
 @option(

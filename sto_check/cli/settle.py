@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli.answers import ask_each
-from sto_check.cli.command import how_options, show
-from sto_check.cli.two_languages import Command, argument, lang_option, option
+from sto_check.cli.command import find_and_tell, how_options, paths_argument, show
+from sto_check.cli.two_languages import Command, lang_option, option
 from sto_check.text.errors import StoCheckError, UsageError
 from sto_check.text.language import Text
 from sto_check.text.problems import problem
@@ -43,9 +43,7 @@ if TYPE_CHECKING:
     ),
     examples=("sto-check settle plan.yaml --by 'C. de Wit'", "sto-check settle aanvragen"),
 )
-@argument(
-    "paths", nargs=-1, required=True, metavar=Text("MAP|BESTAND...", "FOLDER|FILE..."), type=click.Path(exists=True)
-)
+@paths_argument()
 @option("--by", metavar=Text("NAAM", "NAME"), help=Text("Wie vaststelt.", "Who settles."))
 @option("-v", "--verbose", is_flag=True, help=Text("Toon ook wat gelijk is.", "Show what is alike, too."))
 @how_options
@@ -83,13 +81,10 @@ def _laid(file: str, how: How) -> Together:
 def _round(paths: tuple[str, ...], how: How, lang: Lang) -> int:
     """Show what was judged by two of all applications; those that were not are left out and counted."""
     from sto_check.decision.judgements import files_of_assessors
-    from sto_check.desk.found import find_applications
     from sto_check.desk.settle import strictness_of
     from sto_check.reports.settle_lines import round_lines
 
-    found, notes = find_applications(paths)
-    for note in notes:
-        click.echo(note.in_print().render(lang), err=True)
+    found = find_and_tell(paths, None, lang)
     laid, code = [], 0
     for one in found:
         if not files_of_assessors(Path(one.path)):
