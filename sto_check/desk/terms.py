@@ -7,6 +7,7 @@ knowledge. What no law gives is asked for: how long an applicant has to suppleme
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.text.errors import UsageError
@@ -22,7 +23,7 @@ NOT_TREATED_WEEKS = 4
 """Awb 4:5, fourth paragraph: that an application is not treated is made known within four weeks."""
 OBJECTION_WEEKS = 6
 """Awb 6:7."""
-LONGEST_MOVED = timedelta(weeks=12)
+LONGEST_MOVED = 12
 """Atw 4: a term that is described in more than twelve weeks does not move on from a day off."""
 FIRST_YEAR, LAST_YEAR = 1966, 2088
 """The years of which days can be given: beyond these, and the terms that follow, holidays are not known."""
@@ -103,22 +104,25 @@ def _terms(happened: Happened, on: date) -> Iterator[Term]:
             "vier weken nadat is aangevuld, of nadat de termijn daarvoor voorbij is",
             "four weeks after it was supplemented, or after the term for that has passed",
         )
-        not_treated = _term(done, NOT_TREATED_WEEKS, [after])
-        yield not_treated._replace(
-            id="not-treated",
-            name=Text("Bekendmaken dat de aanvraag niet wordt behandeld", "Make known that it is not treated"),
-            articles="Awb 4:5, vierde lid",
-            done=happened.known,
-            waits=_waits(happened, on),
+        ends, moved = _last_day(done, NOT_TREATED_WEEKS)
+        yield Term(
+            "not-treated",
+            Text("Bekendmaken dat de aanvraag niet wordt behandeld", "Make known that it is not treated"),
+            "Awb 4:5, vierde lid",
+            done + timedelta(days=1),
+            ends,
+            (after, *moved),
+            happened.known,
+            _waits(happened, on),
         )
     if happened.known is not None:
         why = Text(
             "zes weken, vanaf de dag nadat het besluit is bekendgemaakt",
             "six weeks, from the day after the decision was made known",
         )
-        yield _term(happened.known, OBJECTION_WEEKS, [why])._replace(
-            id="object", name=Text("Bezwaar maken", "Object"), articles="Awb 6:7, 6:8"
-        )
+        ends, moved = _last_day(happened.known, OBJECTION_WEEKS)
+        begins = happened.known + timedelta(days=1)
+        yield Term("object", Text("Bezwaar maken", "Object"), "Awb 6:7, 6:8", begins, ends, (why, *moved))
 
 
 def _decide(happened: Happened, on: date) -> Term:
@@ -132,12 +136,16 @@ def _decide(happened: Happened, on: date) -> Term:
     ]
     if suspended:
         because.append(_why_suspended(happened, suspended))
-    term = _term(happened.received, weeks, because, suspended)._replace(
-        id="decide",
-        name=Text("Beslissen", "Decide"),
-        articles="Awb 4:13, 4:15",
-        done=happened.known,
-        waits=_waits(happened, on) and happened.extended is None,
+    ends, moved = _last_day(happened.received, weeks, suspended)
+    term = Term(
+        "decide",
+        Text("Beslissen", "Decide"),
+        "Awb 4:13, 4:15",
+        happened.received + timedelta(days=1),
+        ends,
+        (*because, *moved),
+        happened.known,
+        _waits(happened, on) and happened.extended is None,
     )
     if happened.extended is None:
         return term
@@ -193,24 +201,23 @@ def suspended_days(happened: Happened) -> int:
     return max(0, (end - happened.asked).days - 1)
 
 
-def _term(day: date, weeks: int, because: list[Text], suspended: int = 0) -> Term:
-    """Make a term that a law gives, in weeks from the day after a day.
+def _last_day(day: date, weeks: int, suspended: int = 0) -> tuple[date, tuple[Text, ...]]:
+    """Return the last day of a term that a law gives, in weeks from the day after a day, and what became of a day off.
 
     One that ends on a day off ends on the next day that is none (Atw 1), but where it is too long for that (Atw 4).
     """
     ends = day + timedelta(weeks=weeks, days=suspended)
-    last = _moved(ends, weeks)
-    off = day_off(ends)
-    if off is not None and last != ends:
-        because = [*because, Text(f"opgeschoven: {off.nl} (Atw 1)", f"moved on: {off.en} (Atw 1)")]
-    elif off is not None:
-        nl, en = f"niet opgeschoven van {off.nl}: langer dan twaalf weken (Atw 4)", "longer than twelve weeks (Atw 4)"
-        because = [*because, Text(nl, f"not moved on from {off.en}: {en}")]
-    return Term("", Text("", ""), "", day + timedelta(days=1), last, tuple(because))
+    off, last = day_off(ends), _moved(ends, weeks)
+    if off is None:
+        return last, ()
+    if last != ends:
+        return last, (Text(f"opgeschoven: {off.nl} (Atw 1)", f"moved on: {off.en} (Atw 1)"),)
+    nl, en = f"niet opgeschoven van {off.nl}: langer dan twaalf weken (Atw 4)", "longer than twelve weeks (Atw 4)"
+    return last, (Text(nl, f"not moved on from {off.en}: {en}"),)
 
 
 def _moved(ends: date, weeks: int) -> date:
-    return ends if timedelta(weeks=weeks) > LONGEST_MOVED else next_working_day(ends)
+    return ends if weeks > LONGEST_MOVED else next_working_day(ends)
 
 
 def next_working_day(day: date) -> date:
@@ -222,17 +229,24 @@ def next_working_day(day: date) -> date:
 
 def day_off(day: date) -> Text | None:
     """Return why a day is no working day: a Saturday, a Sunday or a generally recognised holiday (Atw 3)."""
-    import holidays
-
-    names = [
-        holidays.country_holidays("NL", years=day.year, categories=("public", "optional"), language=language).get(day)
-        for language in ("nl", "en_US")
-    ]
-    if names[0] and names[1]:
-        return Text(names[0], names[1])
+    dutch, english = _holidays(day.year)
+    if day in dutch:
+        return Text(dutch[day], english[day])
     if day.weekday() == _SATURDAY:
         return Text("zaterdag", "Saturday")
     return Text("zondag", "Sunday") if day.weekday() > _SATURDAY else None
+
+
+@lru_cache(maxsize=16)
+def _holidays(year: int) -> tuple[dict[date, str], dict[date, str]]:
+    """Return the holidays of a year by their names in Dutch and in English."""
+    import holidays
+
+    dutch, english = (
+        dict(holidays.country_holidays("NL", years=year, categories=("public", "optional"), language=language))
+        for language in ("nl", "en_US")
+    )
+    return dutch, english
 
 
 def _with_last_day(happened: Happened) -> Happened:
