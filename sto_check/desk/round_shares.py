@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sto_check.desk.results_folder import STATE
@@ -38,8 +39,8 @@ def write_shares(rows: Sequence[Row], allotted: Sequence[Allotted]) -> bytes:
     by_name = {row.name: row.sha256 for row in rows}
     for one in allotted:
         share = one.share
-        said = {"nl": share.reason.nl, "en": share.reason.en}
-        shares[by_name[share.name]].append({"rule": one.rule, "granted": share.granted, "reason": said})
+        said = {"rule": one.rule, "granted": share.granted, "reason": asdict(share.reason)}
+        shares[by_name[share.name]].append(said)
     return json.dumps(shares, indent=1, sort_keys=True).encode()
 
 

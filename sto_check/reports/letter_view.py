@@ -14,9 +14,9 @@ from sto_check.documents.document import value_at
 from sto_check.engine.explain import name_of
 from sto_check.engine.status import Status
 from sto_check.reports.phrases import by_section, reading_of
-from sto_check.reports.shown import by_cause, shown_of, told_once
+from sto_check.reports.shown import by_cause, places_of, shown_of, told_once
 from sto_check.text.errors import UsageError
-from sto_check.text.language import printable, write_day
+from sto_check.text.language import printable, write_day, write_weekday
 from sto_check.text.problems import problem
 from sto_check.text.span import write_span
 
@@ -27,11 +27,10 @@ if TYPE_CHECKING:
     from sto_check.decision.causes import Cause
     from sto_check.decision.decision import Decision
     from sto_check.desk.round_shares import RoundShare
-    from sto_check.engine.outcome import Evidence, Outcome
+    from sto_check.engine.outcome import Outcome
     from sto_check.scheme.scheme import Rule
     from sto_check.text.place import Place
 
-_WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _SAID_OF = {
     Status.NOT_MET: "Aan deze voorwaarde is niet voldaan.",
     Status.UNKNOWN: "Of aan deze voorwaarde is voldaan, is niet vast te stellen.",
@@ -131,11 +130,13 @@ def letter_of(decision: Decision, sent: Sent, shares: Sequence[RoundShare] = ())
         "besluit": decision.title.nl,
         "zegt": says,
         "punten": [*_points(decision, deciding), *(_of_ceiling(share, decision) for share in refused)],
-        "tot": _weekday(sent.until) if asks and sent.until else "",
+        "tot": write_weekday(sent.until, "nl") if asks and sent.until else "",
         "oordelen": list(_judged(decision.outcomes)),
         "score": f"{decision.scores[0]} van {decision.scores[1]}" if decision.scores else "",
         "terzijde": [_plainly(one.explanation.reason.nl) for one in decision.set_aside],
-        "bezwaar_tot": "" if asks or not decision.scheme.decision.objection else _weekday(_last_to_object(sent.on)),
+        "bezwaar_tot": ""
+        if asks or not decision.scheme.decision.objection
+        else write_weekday(_last_to_object(sent.on), "nl"),
         "getoetst": list(_checked(decision)),
         "inhoud": decision.document.tree,
     }
@@ -241,12 +242,7 @@ def _said(outcome: Outcome) -> str:
 
 
 def _places(outcome: Outcome) -> list[Place]:
-    return [place for item in shown_of(outcome) for place in _places_in(item)]
-
-
-def _places_in(evidence: Evidence) -> list[Place]:
-    parts = [part.place for part in evidence.parts if part.place]
-    return parts or ([evidence.place] if evidence.place else [])
+    return [place for item in shown_of(outcome) for place in places_of(item)]
 
 
 def _named(place: Place) -> Place:
@@ -303,7 +299,3 @@ def _plainly(text: str) -> str:
 
 def _day(day: date) -> str:
     return write_day(day.toordinal(), "nl")
-
-
-def _weekday(day: date) -> str:
-    return f"{_WEEKDAYS[day.weekday()]} {_day(day)}"

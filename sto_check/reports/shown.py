@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Scheme
     from sto_check.text.language import Lang
+    from sto_check.text.place import Place
 
 WHAT_IS_OURS = Text(
     "Een bron staat er in onze woorden. Onze lezing: wat een bron niet zelf zegt en wij erin lezen; bij een gevolg: "
@@ -40,9 +41,13 @@ def checked_by(decision: Decision, lang: Lang) -> str:
 
 
 def where_of(evidence: Evidence, lang: Lang) -> str:
+    """Return where a value stands, in words."""
+    return write_span(places_of(evidence))[lang]
+
+
+def places_of(evidence: Evidence) -> list[Place]:
     """Return where a value stands; one that was counted or added up stands where its parts do."""
-    places = [part.place for part in evidence.parts if part.place] or ([evidence.place] if evidence.place else [])
-    return write_span(places)[lang]
+    return [part.place for part in evidence.parts if part.place] or ([evidence.place] if evidence.place else [])
 
 
 def by_cause(outcomes: list[Outcome]) -> list[list[Outcome]]:

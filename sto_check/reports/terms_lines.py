@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from sto_check.reports.json_text import json_text
 from sto_check.reports.layout import Line
 from sto_check.reports.phrases import count_of
-from sto_check.text.language import LANGUAGES, Text, write_day
+from sto_check.text.language import LANGUAGES, Text, write_day, write_weekday
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from sto_check.desk.terms import Term
     from sto_check.text.language import Lang
 
-_WEEKDAYS = Text(
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-)
 _MAY_COME_EARLIER = Text(
     "gerekend tot de laatste dag om aan te vullen; wordt er eerder aangevuld, dan komt deze dag eerder",
     "counted to the last day to supplement; when it is supplemented sooner, this day comes sooner",
@@ -36,12 +33,16 @@ def terms_lines(terms: Iterable[Term], on: date, lang: Lang) -> Iterator[Line]:
         yield Line(f"{term.name[lang]} ({term.articles})", style="bold")
         until = Text("uiterlijk", "by")[lang]
         said = _said(term, on)[lang]
-        yield Line(f"{until} {_day(term.ends, lang)}; {said}", 2, style="warn" if _too_late(term, on) else "plain")
+        yield Line(
+            f"{until} {write_weekday(term.ends, lang)}; {said}", 2, style="warn" if _too_late(term, on) else "plain"
+        )
         if term.waits:
             yield Line(_MAY_COME_EARLIER[lang], 2)
         begins = Text("loopt vanaf", "runs from")[lang]
         yield Line(
-            f"{begins} {_day(term.begins, lang)}; {'; '.join(one[lang] for one in term.because)}", 2, style="dim"
+            f"{begins} {write_weekday(term.begins, lang)}; {'; '.join(one[lang] for one in term.because)}",
+            2,
+            style="dim",
         )
     yield Line()
     yield Line(OURS[lang], style="dim")
@@ -55,7 +56,7 @@ def terms_json(terms: Iterable[Term], on: date) -> str:
             "terms": [
                 {
                     "id": term.id,
-                    "name": _both(term.name),
+                    "name": asdict(term.name),
                     "articles": term.articles,
                     "begins": term.begins.isoformat(),
                     "ends": term.ends.isoformat(),
@@ -63,16 +64,12 @@ def terms_json(terms: Iterable[Term], on: date) -> str:
                     "done": term.done.isoformat() if term.done else None,
                     "days_left": None if term.done else (term.ends - on).days,
                     "in_time": term.done <= term.ends if term.done else None,
-                    "because": [_both(one) for one in term.because],
+                    "because": [asdict(one) for one in term.because],
                 }
                 for term in terms
             ],
         }
     )
-
-
-def _both(text: Text) -> dict[str, str]:
-    return {"nl": text.nl, "en": text.en}
 
 
 def _said(term: Term, on: date) -> Text:
@@ -90,7 +87,3 @@ def _said(term: Term, on: date) -> Text:
 
 def _too_late(term: Term, on: date) -> bool:
     return (term.done or on) > term.ends
-
-
-def _day(day: date, lang: Lang) -> str:
-    return f"{_WEEKDAYS[lang].split()[day.weekday()]} {write_day(day.toordinal(), lang)}"

@@ -16,6 +16,10 @@ MONTHS: dict[Lang, tuple[str, ...]] = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August",
            "September", "October", "November", "December"),
 }  # fmt: skip
+WEEKDAYS: dict[Lang, tuple[str, ...]] = {
+    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,11 @@ def write_day(ordinal: int, lang: Lang) -> str:
     """Return a day (proleptic ordinal, as ``date.toordinal`` gives) in words: 1 januari 2025."""
     day = date.fromordinal(ordinal)
     return f"{day.day} {MONTHS[lang][day.month - 1]} {day.year}"
+
+
+def write_weekday(day: date, lang: Lang) -> str:
+    """Return a day with the day of the week before it: woensdag 1 januari 2025."""
+    return f"{WEEKDAYS[lang][day.weekday()]} {write_day(day.toordinal(), lang)}"
 
 
 def write_kilometres(metres: int, lang: Lang) -> str:
