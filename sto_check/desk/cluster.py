@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sto_check.desk.workers import WorkerDiedError
 from sto_check.text.errors import EXIT_UNAVAILABLE, StoCheckError
 from sto_check.text.language import printable
-from sto_check.text.problems import problem
+from sto_check.text.problems import package_missing, problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
@@ -59,7 +58,22 @@ def _run(
     client: Any, job: Callable[[Sequence[Task]], list[Done]], tasks: Sequence[Task], address: str
 ) -> Generator[tuple[int, Done | WorkerDiedError], None, None]:
     blamed: list[int] = []
-    given = {_give(client, job, tasks, chunk): chunk for chunk in _chunks(len(tasks), _threads(client, address))}
+    chunks = _chunks(len(tasks), _threads(client, address))
+    for chunk, done in _each_done(client, {_give(client, job, tasks, chunk): chunk for chunk in chunks}, address):
+        if done is None:
+            blamed += chunk
+        else:
+            yield from zip(chunk, done, strict=True)
+    for number in blamed:
+        for _, done in _each_done(client, {_give(client, job, tasks, [number]): [number]}, address):
+            yield number, WorkerDiedError(0) if done is None else done[0]
+
+
+def _each_done(client: Any, given: dict[Any, list[int]], address: str) -> Iterator[tuple[list[int], Any]]:
+    """Yield of each future what it was given for and what came of it, as soon as it is there: None where a worker died.
+
+    What was lost with a worker is waited for again; raises NoClusterError where none is left.
+    """
     while given:
         for future in _first_done(client, given, address):
             try:
@@ -67,23 +81,7 @@ def _run(
             except _LostError:
                 _threads(client, address)
                 continue
-            chunk = given.pop(future)
-            if done is None:
-                blamed += chunk
-            else:
-                yield from zip(chunk, done, strict=True)
-    for number in blamed:
-        done = _alone(client, _give(client, job, tasks, [number]), address)
-        yield number, WorkerDiedError(0) if done is None else done[0]
-
-
-def _alone(client: Any, future: Any, address: str) -> Any:
-    """Wait for one future and return what came of it; None where a worker died over it."""
-    while True:
-        _first_done(client, [future], address)
-        with suppress(_LostError):
-            return _result(future)
-        _threads(client, address)
+            yield given.pop(future), done
 
 
 def _first_done(client: Any, futures: Iterable[Any], address: str) -> list[Any]:
@@ -157,13 +155,11 @@ def _client(address: str) -> Any:
         from distributed import Client
     except ImportError as error:
         raise NoClusterError(
-            problem(
+            package_missing(
                 "no-cluster-package",
                 "Het pakket dat met een cluster spreekt is er niet.",
                 "The package that speaks with a cluster is not there.",
-                None,
-                "Installeer het: pip install 'sto-check[cluster]'.",
-                "Install it: pip install 'sto-check[cluster]'.",
+                "cluster",
             )
         ) from error
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told in our words

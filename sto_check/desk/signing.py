@@ -6,7 +6,7 @@ import base64
 from typing import TYPE_CHECKING, Any
 
 from sto_check.text.errors import EXIT_UNAVAILABLE, StoCheckError, UsageError
-from sto_check.text.problems import problem
+from sto_check.text.problems import package_missing, problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,13 +59,11 @@ def _cryptography() -> tuple[Any, Any]:
         from cryptography.hazmat.primitives.asymmetric import ed25519
     except ImportError as error:
         raise NoSigningError(
-            problem(
+            package_missing(
                 "no-signing",
                 "Ondertekenen kan hier niet: het pakket cryptography is er niet.",
                 "Nothing can be signed here: the package cryptography is not there.",
-                None,
-                "Installeer het: pip install 'sto-check[sign]'.",
-                "Install it: pip install 'sto-check[sign]'.",
+                "sign",
             )
         ) from error
     return serialization, ed25519

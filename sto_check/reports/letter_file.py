@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sto_check.text.errors import EXIT_UNAVAILABLE, StoCheckError, UsageError, suggestion
 from sto_check.text.language import printable
-from sto_check.text.problems import problem
+from sto_check.text.problems import package_missing, problem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,13 +40,11 @@ def write_letter(fields: Mapping[str, Any], template: Path = TEMPLATE) -> bytes:
         from jinja2.sandbox import ImmutableSandboxedEnvironment
     except ImportError as error:
         raise NoLettersError(
-            problem(
+            package_missing(
                 "no-letters",
                 "Het pakket dat brieven maakt is er niet.",
                 "The package that makes letters is not there.",
-                None,
-                "Installeer het: pip install 'sto-check[letter]'.",
-                "Install it: pip install 'sto-check[letter]'.",
+                "letter",
             )
         ) from error
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)

@@ -55,6 +55,12 @@ def problem(
     return Problem(code, Text(nl, en), place, write_path(path), Text(hint_nl, hint_en) if hint_nl else hint)
 
 
+def package_missing(code: str, nl: str, en: str, extra: str) -> Problem:
+    """Return the problem of a package that is not installed, and with which extra it comes."""
+    command = f"pip install 'sto-check[{extra}]'"
+    return problem(code, nl, en, None, f"Installeer het: {command}.", f"Install it: {command}.")
+
+
 class FirstProblems:
     """The first ``most`` problems, each made only where it is told, and one that ``more`` makes to count the others."""
 
