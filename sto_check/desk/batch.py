@@ -112,7 +112,7 @@ def run_batch(
             yield one.name, False
         else:
             to_do.append(task)
-    for number, done in _run(to_do, wanted, workers, cluster):
+    for number, done in _run(to_do, keys, workers, cluster):
         task = to_do[number]
         if isinstance(done, WorkerDiedError):
             results.keep(*_checked(task, Result(task.found.path, None, _broken_off(task.found, done))))
@@ -122,7 +122,7 @@ def run_batch(
 
 
 def _run(
-    tasks: Sequence[Task], wanted: Wanted, workers: int, cluster: str
+    tasks: Sequence[Task], keys: Keys, workers: int, cluster: str
 ) -> Generator[tuple[int, Checked | WorkerDiedError | None], None, None]:
     """Yield what comes of each task; None where its result is kept already."""
     if not cluster:
@@ -130,7 +130,7 @@ def _run(
         return
     from sto_check.desk.cluster import run_on_cluster
 
-    yield from run_on_cluster(partial(check_elsewhere, Keys(wanted).shared), tasks, cluster)
+    yield from run_on_cluster(partial(check_elsewhere, keys.shared), tasks, cluster)
 
 
 def check_and_keep(task: Task) -> None:

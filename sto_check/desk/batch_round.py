@@ -100,15 +100,16 @@ def _rows(found: Round, names: dict[str, str], wanted: Wanted) -> Iterator[Round
     lang = wanted.lang
     met: Counter[tuple[str, str]] = Counter(_of(one) for one in found.outcomes if one.status == Status.MET)
     for outcome in found.outcomes:
-        together = met[_of(outcome)] if outcome.status == Status.MET else 1
-        if not together:
-            continue
-        subject, reason, remedy = "", _MET_OFTEN[lang].format(together), ""
-        if together == 1:
+        often = met[_of(outcome)] if outcome.status == Status.MET else 1
+        if often == 1:
             explanation = outcome.explanation
-            subject, reason, remedy = name_of(outcome.subject)[lang], explanation.reason[lang], explanation.remedy[lang]
+            said = name_of(outcome.subject)[lang], explanation.reason[lang], explanation.remedy[lang]
+        elif often:
+            said = "", _MET_OFTEN[lang].format(often), ""
+            met[_of(outcome)] = 0  # told with the first
         else:
-            met[_of(outcome)] = 0
+            continue
+        subject, reason, remedy = said
         yield RoundRow(
             found.scheme.id,
             outcome.rule.id,
