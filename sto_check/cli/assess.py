@@ -75,12 +75,12 @@ def command(
 ) -> None:
     """Ask what is open and keep each answer; or write the questions to a file."""
     from sto_check.decision.check_files import check_files
-    from sto_check.decision.judgements import beside, file_beside
+    from sto_check.decision.judgements import WORKBOOKS, file_beside
     from sto_check.desk.judgement_writing import JudgementWriting, template_for, workbook_for
     from sto_check.desk.questions import questions_of
     from sto_check.documents.save import save
 
-    target = output or beside(Path(file)) or file_beside(Path(file))
+    target = output or file_beside(Path(file))
     (result,) = check_files(
         [file],
         judgements=target if target.exists() and not template else None,
@@ -91,7 +91,7 @@ def command(
     if template:
         if output is None:
             click.echo(template_for(decision, asked), nl=False)
-        elif output.suffix in {".xlsx", ".ods"}:
+        elif output.suffix in WORKBOOKS:
             save(workbook_for(decision, asked, output.suffix), output, overwrite=force)
         else:
             save(template_for(decision, asked).encode(), output, overwrite=force)

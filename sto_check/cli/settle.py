@@ -104,7 +104,7 @@ def _round(paths: tuple[str, ...], how: How, lang: Lang) -> int:
 
 def _settle(together: Together, by: str, lang: Lang) -> None:
     """Take over what is alike, and ask what becomes of the rest; each answer is kept at once."""
-    from sto_check.decision.judgements import beside, file_beside
+    from sto_check.decision.judgements import file_beside
     from sto_check.desk.judgement_writing import JudgementWriting
     from sto_check.desk.questions import questions_about
     from sto_check.desk.settle import take_over
@@ -112,8 +112,7 @@ def _settle(together: Together, by: str, lang: Lang) -> None:
 
     if not by:
         raise UsageError(problem("nobody-settles", "--by is leeg.", "--by is empty."))
-    application = Path(together.name)
-    writing = JudgementWriting(beside(application) or file_beside(application), together.decision)
+    writing = JudgementWriting(file_beside(Path(together.name)), together.decision)
     taken = take_over(together, writing)
     click.echo(Text(f"Overgenomen waar allen gelijk oordeelden: {taken}.", f"Taken over where alike: {taken}.")[lang])
     apart = {id(one.outcome): one for one in together.open if one.apart}

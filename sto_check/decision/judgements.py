@@ -63,13 +63,17 @@ BESIDE = ".beoordeling"
 """What stands in the name of a file of judgements that belongs to the application beside it: plan.beoordeling.yaml."""
 
 
-SUFFIXES = (".yaml", ".xlsx", ".ods")
+WORKBOOKS = (".xlsx", ".ods")
+SUFFIXES = (".yaml", *WORKBOOKS)
 """In what kinds of file judgements are found."""
 
 
 def file_beside(application: Path) -> Path:
-    """Return where the judgements of an application are kept: plan.yaml has plan.beoordeling.yaml beside it."""
-    return application.with_name(f"{application.stem}{BESIDE}.yaml")
+    """Return where the judgements of an application are kept: plan.yaml has plan.beoordeling.yaml beside it.
+
+    That is the file that stands there, if one does. Raises JudgedInTwoFilesError where there are two.
+    """
+    return beside(application) or _settled(application)[0]
 
 
 def files_of_assessors(application: Path) -> list[Path]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sto_check.decision.judgements import WORKBOOKS
 from sto_check.documents.save import save
 from sto_check.documents.write import write_yaml
 from sto_check.text.errors import UsageError
@@ -42,7 +43,7 @@ class JudgementWriting:
 
         Raises CommentsInJudgementsError, or JudgementsInWorkbookError where they stand in a workbook.
         """
-        if path.suffix in {".xlsx", ".ods"}:
+        if path.suffix in WORKBOOKS:
             raise _in_workbook(path)
         self._path = path
         self._head, self._tree = _HEAD.format(name=decision.application), _begun(decision)
