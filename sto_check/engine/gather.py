@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sto_check.engine.answers import answer_test
 from sto_check.engine.fact import NOWHERE, Fact, Value
 from sto_check.engine.field_values import converter, field_of, is_blank, is_part, joined_list, unchanged, walk
+from sto_check.engine.parts import Part, parts_at
 from sto_check.engine.walk import known_by, lacking, owner_of
 from sto_check.scheme.bounds import FIRST_DAY, Bounds
 from sto_check.scheme.derived import derivation, read_from, to_fill_in
@@ -45,12 +46,12 @@ class Gatherer:
 
     def gather(self, content: BaseModel) -> dict[str, list[Fact]]:
         """Return the facts of each kind, in the order in which the document has them."""
-        parts: dict[tuple[str, ...], list[_Part]] = {}
+        parts: dict[tuple[str, ...], list[Part]] = {}
         facts: dict[str, list[Fact]] = {}
         for name, kind in self._kinds.items():
             for steps in () if kind.only_words else kind.paths:
                 if steps not in parts:
-                    parts[steps] = list(_parts(content, None, steps, (), ""))
+                    parts[steps] = list(parts_at(content, steps))
             if not kind.several:
                 facts[name] = kind.facts(content, parts.get(kind.paths[0], ()))
             elif kind.words:
@@ -81,15 +82,6 @@ def _with_others(entry: KindEntry, used: set[str]) -> set[str]:
     days = {word: item.not_before for word, item in entry.attributes.items() if item.not_before}
     pairs = [{word, other} for word, other in days.items() if used & {word, other}]
     return used.union(entry.one_by, *pairs)
-
-
-class _Part(NamedTuple):
-    """A part of the document that a path leads to; ``item`` is None where it is absent."""
-
-    item: Any
-    parent: Any
-    path: Path
-    name: str
 
 
 class _Reader(NamedTuple):
@@ -125,14 +117,14 @@ class _Kind:
         self._convert = [(word, self._converters[word]) for word in near if self._converters[word] is not unchanged]
         self._far = [(word, far[word], self._converters[word]) for word in read if word not in near]
 
-    def found(self, parts: Mapping[tuple[str, ...], Iterable[_Part]]) -> list[_Part]:
+    def found(self, parts: Mapping[tuple[str, ...], Iterable[Part]]) -> list[Part]:
         """Return the parts that its paths lead to; of a path that may be absent, those that are there."""
         may_be_absent = self.entry.may_be_absent
         return [
             part for steps in self.paths for part in parts[steps] if part.item is not None or steps not in may_be_absent
         ]
 
-    def facts(self, root: BaseModel, parts: Iterable[_Part]) -> list[Fact]:
+    def facts(self, root: BaseModel, parts: Iterable[Part]) -> list[Fact]:
         """Return a fact for each part of the document, or for each word."""
         if self.words:
             return self._of_words(root, parts)
@@ -146,13 +138,13 @@ class _Kind:
                 found.append(self._fact(part, root))
         return found
 
-    def _of_words(self, root: BaseModel, owners: Iterable[_Part]) -> list[Fact]:
+    def _of_words(self, root: BaseModel, owners: Iterable[Part]) -> list[Fact]:
         """Return a fact for each word, and for each field that a word names of each part; an absent part gives one.
 
         So does a part on the way to a field. Where the parts have a field to be known by, it goes with the word.
         """
         if self.only_words:
-            return [self._absent(_Part(None, None, (), word), root, word) for word in self.words]
+            return [self._absent(Part(None, None, (), word), root, word) for word in self.words]
         found = []
         for owner in owners:
             if owner.item is None:
@@ -160,7 +152,7 @@ class _Kind:
                 continue
             ways = {word: tuple(word.split(".")) for word in self.words}
             broken = dict.fromkeys(filter(None, (lacking(owner.item, steps) for steps in ways.values())))
-            found += [self._absent(_Part(None, owner.item, (*owner.path, *steps), ""), root) for steps in broken]
+            found += [self._absent(Part(None, owner.item, (*owner.path, *steps), ""), root) for steps in broken]
             called = field_of(owner.item, self.entry.label) if self.entry.label else None
             for word, steps in ways.items():
                 if lacking(owner.item, steps):
@@ -168,7 +160,7 @@ class _Kind:
                 if self.entry.written and steps[0] not in owner.item.model_fields_set:
                     continue
                 name = f"{owner.name}.{word}" if owner.name else word
-                part = _Part(walk(owner.item, steps), owner.parent, (*owner.path, *steps), name)
+                part = Part(walk(owner.item, steps), owner.parent, (*owner.path, *steps), name)
                 fact = self._fact(part, root) if is_part(part.item) else self._absent(part, root, word)
                 fact.values.update(dict.fromkeys(self._own_word, word))
                 found.append(fact._replace(label=known_by(self.entry.each[word] or part.name, called)))
@@ -194,12 +186,12 @@ class _Kind:
         _order(first.values, self._days)
         return first._replace(elsewhere=elsewhere)
 
-    def joined(self, root: BaseModel, parts: Iterable[_Part]) -> list[Fact]:
+    def joined(self, root: BaseModel, parts: Iterable[Part]) -> list[Fact]:
         """Return a fact for each part, from several places; parts that are one by their attributes give one fact.
 
         A part that does not have a field by which the kind chooses is taken.
         """
-        groups: dict[object, list[tuple[_Part, dict[str, Any]]]] = {}
+        groups: dict[object, list[tuple[Part, dict[str, Any]]]] = {}
         absent = []
         for part in parts:
             if part.item is None:
@@ -215,7 +207,7 @@ class _Kind:
             groups.setdefault(same if known else part.path, []).append((part, read))
         return [self._as_one(group) for group in groups.values()] + absent
 
-    def _as_one(self, group: list[tuple[_Part, dict[str, Any]]]) -> Fact:
+    def _as_one(self, group: list[tuple[Part, dict[str, Any]]]) -> Fact:
         """Return one fact for the same thing in several places, whatever the order in which the document has them.
 
         Lists are taken together, and what one place lacks is taken from another. A value that two places give
@@ -265,7 +257,7 @@ class _Kind:
                 return False
         return True
 
-    def _fact(self, part: _Part, root: object) -> Fact:
+    def _fact(self, part: Part, root: object) -> Fact:
         item = part.item
         held = item.__dict__
         reader = self._by_class.get(item.__class__) or self._reader(item)
@@ -284,7 +276,7 @@ class _Kind:
         label = held.get(self.entry.label) if self.entry.label else self.entry.each.get(part.name)
         return _new(Fact, (self.name, identity, label or "", values, part.path, True, None, None, NOWHERE))
 
-    def _absent(self, part: _Part, root: object, word: str | None = None) -> Fact:
+    def _absent(self, part: Part, root: object, word: str | None = None) -> Fact:
         """Return the fact of a part that is not there, or of a word; what it does not owe to another is unknown."""
         values: dict[str, Value] = dict.fromkeys(self._near)
         values["id"] = part.name if word else None
@@ -294,7 +286,7 @@ class _Kind:
         label = (self.entry.each.get(word) or part.name) if word else ""
         return Fact(self.name, part.name or self.name, label, values, part.path, word is not None)
 
-    def _read_far(self, values: dict[str, Value], part: _Part, root: object) -> None:
+    def _read_far(self, values: dict[str, Value], part: Part, root: object) -> None:
         for word, steps, convert in self._far:
             value = self._far_value(part, root, steps)
             if value is None and word in self._unwritten:
@@ -302,7 +294,7 @@ class _Kind:
             else:
                 values[word] = None if value is None else convert(value)
 
-    def _far_value(self, part: _Part, root: object, steps: tuple[str, ...]) -> Any:
+    def _far_value(self, part: Part, root: object, steps: tuple[str, ...]) -> Any:
         first = steps[0] if steps else ""
         owner = part.parent if first == "parent" else root if first == "root" else None
         if steps == ("parent", "id") and owner is not None and "id" not in owner.__dict__:
@@ -351,24 +343,6 @@ def _path(own: Path, steps: list[str]) -> Path:
     if steps[0] == "parent":
         return (*owner_of(own), *steps[1:])
     return (*own, *steps)
-
-
-def _parts(part: Any, parent: Any, steps: tuple[str, ...], path: Path, name: str) -> Iterator[_Part]:
-    """Follow a path through the document; a list gives each of its items, an absent part gives one without item."""
-    if isinstance(part, list):
-        for position, item in enumerate(part):
-            own = item.__dict__.get("id") or str(position + 1)
-            full = f"{name}.{own}" if name else own
-            if steps:
-                yield from _parts(item, parent, steps, (*path, position), full)
-            else:
-                yield _new(_Part, (item, parent, (*path, position), full))
-    elif not steps:
-        yield _Part(part, parent, path, name)
-    elif part is None:
-        yield _Part(None, parent, (*path, *steps), name)
-    elif steps[0] in part.__dict__:
-        yield from _parts(part.__dict__[steps[0]], part, steps[1:], (*path, steps[0]), name)
 
 
 def _order(values: dict[str, Value], days: list[tuple[str, str]]) -> None:

@@ -1,0 +1,177 @@
+"""The smallest change of a document for which something holds, found by the solver: the same on every machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import z3
+
+from sto_check.proof.algebra import added, every, no, pick, some
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sto_check.forms.values import Sort
+    from sto_check.proof.algebra import Flag, Whole
+    from sto_check.proof.fields import Field
+
+_PREFERRED: tuple[Sort, ...] = ("amount", "change", "whole", "distance", "day", "yesno", "word")
+"""Which of two changes is the lesser: that of an amount goes before that of a number, a day, a word."""
+MOST_CHANGES = 6
+"""How many changes at most are looked for together."""
+_MILLISECONDS = 4_000
+"""How long the solver may take for one question."""
+
+
+class TooHardError(Exception):
+    """The solver did not end in time."""
+
+
+class Found(NamedTuple):
+    """A field that changes, and what it becomes; of a number also the ends of the stretch in which all would do."""
+
+    field: Field
+    to: int | str
+    least: int | None
+    most: int | None
+
+
+class Search:
+    """Searches among the values of some fields. ``rules`` hold whatever is asked; blank days become days near ``day``.
+
+    What is asked is that all of ``wanted`` holds.
+    """
+
+    def __init__(self, fields: Sequence[Field], rules: Sequence[Flag], wanted: Sequence[Flag], day: int) -> None:
+        self._fields, self._day = fields, day
+        self._asked = _terms([*rules, *wanted])
+        self._changed = [field.changed for field in fields]
+        self._solver = _solver(self._asked)
+
+    def fewest(self) -> int | None:
+        """Return the fewest changes that do, of at most six; None where no so many do. Raises TooHardError."""
+        if not self._can(MOST_CHANGES):
+            return None
+        return next(size for size in range(MOST_CHANGES + 1) if self._can(size))
+
+    def smallest(self, size: int) -> Iterator[list[Found]]:
+        """Yield a set of so many changes for each choice of columns that does, each change as small as can be.
+
+        Which row of a list changes is of no account: of sets in the same columns the first is given. Raises
+        TooHardError.
+        """
+        blocked: list[Flag] = []
+        while self._can(size, blocked):
+            chosen = self._first_set(size, blocked)
+            yield self._least(chosen)
+            columns = [[one for one in self._fields if one.spot.column == field.spot.column] for field in chosen]
+            blocked.append(no(every(some(one.changed for one in column) for column in columns)))
+
+    def _can(self, size: int, more: Sequence[Flag] = ()) -> bool:
+        few = z3.PbLe([(one, 1) for one in self._changed], size) if self._changed else True
+        return _answer(self._solver.check(*_terms([few, *more])))
+
+    def _first_set(self, size: int, blocked: Sequence[Flag]) -> list[Field]:
+        """Return the set of fields to change that goes first: from the last field on as many stay as can.
+
+        Each field that changes is found by halving: the longest run of fields that can all stay ends before it.
+        """
+        order = sorted(self._fields, key=lambda field: _PREFERRED.index(field.spot.sort))[::-1]
+        fixed: list[Flag] = [*blocked]
+        chosen: list[Field] = []
+        begin = 0
+        while len(chosen) < size:
+            stay, fail = begin, len(order)
+            while fail - stay > 1:
+                middle = (stay + fail) // 2
+                can = self._can(size, [*fixed, *(no(field.changed) for field in order[begin:middle])])
+                stay, fail = (middle, fail) if can else (stay, middle)
+            fixed += [no(field.changed) for field in order[begin:stay]] + [order[stay].changed]
+            chosen.append(order[stay])
+            begin = stay + 1
+        return sorted(chosen, key=self._fields.index)
+
+    def _least(self, chosen: Sequence[Field]) -> list[Found]:
+        """Return the least changes of these fields, all others kept; and the ends between which each may be chosen."""
+        kept = [field for field in self._fields if field not in chosen]
+        held = _with(self._asked, {field.spot.path: (field, field.spot.now) for field in kept})
+        held += [field.given for field in chosen if field.given is not True]
+        for sort in _PREFERRED:
+            of_sort = [field for field in chosen if field.number is not None and field.spot.sort == sort]
+            far = [_distance(field.number, self._start(field)) for field in of_sort]
+            for term in [added(far), *far, *(field.number for field in of_sort)] if far else ():
+                held.append(term == _end(held, term, up=False))
+        for field in chosen:
+            if field.number is None:
+                held.append(next(flag for flag, _ in field.options if _possible([*held, flag])))
+        model = _model(held)
+        values = {field.spot.path: (field, field.value_in(model)) for field in self._fields if field in chosen}
+        values |= {field.spot.path: (field, field.spot.now) for field in kept}
+        return [self._with_ends(field, values) for field in chosen]
+
+    def _start(self, field: Field) -> int:
+        """Return the number from which a change is counted: as it stands, or else nothing, or the day that counts."""
+        now = field.spot.now
+        return int(now) if now is not None else self._day if field.spot.sort == "day" else 0
+
+    def _with_ends(self, field: Field, values: Mapping[Any, tuple[Field, int | str | None]]) -> Found:
+        """Return a change with the least and the most that do beside the others, if all between them do as well."""
+        _, to = values[field.spot.path]
+        assert to is not None, "what changes has a value"
+        if field.number is None:
+            return Found(field, to, None, None)
+        held = _with(self._asked, {path: pair for path, pair in values.items() if path != field.spot.path})
+        held += _terms([field.given])
+        least, most = _end(held, field.number, up=False), _end(held, field.number, up=True)
+        between = [field.number >= least, field.number <= most, *_terms([field.given])]
+        whole = not _possible([*between, z3.Not(z3.And(*held))])
+        return Found(field, to, least if whole else None, most if whole else None)
+
+
+def _with(asked: Sequence[Any], values: Mapping[Any, tuple[Field, int | str | None]]) -> list[Any]:
+    """Return what is asked where fields have these values."""
+    pairs = [pair for field, value in values.values() for pair in field.as_value(value)]
+    return [z3.simplify(z3.substitute(z3.And(*asked), *pairs))]
+
+
+def _terms(flags: Sequence[Flag]) -> list[Any]:
+    return [z3.BoolVal(flag) if isinstance(flag, bool) else flag for flag in flags if flag is not True]
+
+
+def _distance(number: Whole, start: int) -> Whole:
+    return pick(number >= start, number - start, start - number)
+
+
+def _answer(result: Any) -> bool:
+    if result == z3.unknown:
+        raise TooHardError
+    return bool(result == z3.sat)
+
+
+def _solver(held: Sequence[Any]) -> Any:
+    solver = z3.Solver()
+    solver.set("timeout", _MILLISECONDS)
+    solver.add(*held)
+    return solver
+
+
+def _possible(held: Sequence[Any]) -> bool:
+    return _answer(_solver(held).check())
+
+
+def _model(held: Sequence[Any]) -> Any:
+    solver = _solver(held)
+    if not _answer(solver.check()):
+        raise AssertionError("what was settled is possible")
+    return solver.model()
+
+
+def _end(held: Sequence[Any], term: Whole, *, up: bool) -> int:
+    """Return the smallest or largest that a number can be where all this holds."""
+    solver = z3.Optimize()
+    solver.set("timeout", _MILLISECONDS)
+    solver.add(*held)
+    (solver.maximize if up else solver.minimize)(term)
+    if not _answer(solver.check()):
+        raise AssertionError("what holds is possible")
+    return int(solver.model().eval(term, model_completion=True).as_long())

@@ -1,0 +1,262 @@
+"""From fields that may vary to the values of facts: which attributes read a field, and what they become.
+
+A field varies only where everything that reads it can be told exactly. So one stays as it stands that tells parts
+apart, that chooses which facts there are, or from which something follows in a way that is not told here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sto_check.engine.answers import answer_test
+from sto_check.engine.field_values import converter, is_part, walk
+from sto_check.engine.parts import parts_at
+from sto_check.proof.algebra import every, no, pick, some, stands
+from sto_check.proof.fields import Field, may_vary, spots_of
+from sto_check.proof.values import Cases, Number, cases_of, number_of
+from sto_check.scheme.bounds import FIRST_DAY
+from sto_check.scheme.derived import derived_from, read_from
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Mapping, Sequence
+
+    from sto_check.engine.evaluation import Evaluation
+    from sto_check.engine.fact import Fact
+    from sto_check.forms.form import Check
+    from sto_check.forms.load import Application
+    from sto_check.proof.algebra import Flag
+    from sto_check.proof.fields import Spot
+    from sto_check.proof.values import Varying
+    from sto_check.scheme.entries import AttributeEntry
+    from sto_check.text.place import Path
+
+
+class Reader(NamedTuple):
+    """An attribute of a fact that reads a field of the document, by itself or together with ``others``."""
+
+    fact: Fact
+    name: str
+    entry: AttributeEntry
+    others: tuple[Path, ...]
+
+
+class Variation(NamedTuple):
+    """The fields that vary, what they make of the facts, and what a document must keep to whatever they are."""
+
+    fields: tuple[Field, ...]
+    values: Mapping[tuple[int, str], Varying]
+    rules: tuple[Flag, ...]
+
+
+class Variable:
+    """A document of which fields may vary: which of them can, and what reads them. Made once, and asked many times."""
+
+    def __init__(
+        self,
+        application: Application,
+        record: Evaluation,
+        chosen: Callable[[Spot], bool] = lambda _spot: True,
+        *,
+        left_out: bool = False,
+    ) -> None:
+        """Take the fields that are chosen; ``left_out`` is whether what is given may also be left out."""
+        self._application, self._record = application, record
+        spots = list(spots_of(application))
+        self._readers = _readers(record)
+        held = _held(application, record, spots) | _parts_read(application, self._readers, spots)
+        self._fields = {
+            spot.path: may_vary(spot, left_out=left_out)
+            for spot in spots
+            if spot.path in self._readers and spot.path not in held and chosen(spot)
+        }
+        told = _Told(application, record, self._fields)
+        for path in list(self._fields):
+            if not all(told.can_tell(reader, path) for reader in self._readers[path]):
+                del self._fields[path]
+
+    def where(self, paths: Container[Path] | None = None) -> Variation:
+        """Return what varies where these fields may, and no others; all that can where nothing is said."""
+        fields = {path: field for path, field in self._fields.items() if paths is None or path in paths}
+        told = _Told(self._application, self._record, fields)
+        values: dict[tuple[int, str], Varying] = {}
+        for path in fields:
+            for reader in self._readers[path]:
+                values[id(reader.fact), reader.name] = told.value(reader, path)
+        _in_order(self._record, values)
+        rules = [rule for field in fields.values() for rule in field.rules]
+        return Variation(tuple(fields.values()), values, (*rules, *_checks(self._application, fields)))
+
+
+def _readers(record: Evaluation) -> dict[Path, list[Reader]]:
+    """Return which attributes read each field."""
+    found: dict[Path, list[Reader]] = {}
+    for kind, facts in record.facts.items():
+        attributes = record.scheme.kinds[kind].attributes
+        for fact in facts:
+            for name in fact.values.keys() & attributes.keys():
+                paths = record.gatherer.paths_of(fact, name, every=True)
+                for path in paths:
+                    others = tuple(other for other in paths if other != path)
+                    found.setdefault(path, []).append(Reader(fact, name, attributes[name], others))
+    return found
+
+
+def _held(application: Application, record: Evaluation, spots: Sequence[Spot]) -> set[Path]:
+    """Return the fields that say which facts there are, and those of parts that are one with others."""
+    held: set[Path] = set()
+    for kind, facts in record.facts.items():
+        entry = record.scheme.kinds[kind]
+        telling = {*entry.where, *(read_from(entry.attributes[name], name)[0] for name in entry.one_by)}
+        joined = {name for fact in facts for name in _ids(fact) if len(_ids(fact)) > 1}
+        for steps in entry.paths:
+            for part in parts_at(application.content, steps):
+                held |= {(*part.path, *field.split(".")) for field in telling}
+                if part.name in joined:
+                    held |= {spot.path for spot in spots if spot.path[: len(part.path)] == part.path}
+    return held
+
+
+def _parts_read(application: Application, readers: Mapping[Path, list[Reader]], spots: Sequence[Spot]) -> set[Path]:
+    """Return the fields inside a part that an attribute reads as a whole, such as which of its keys are given."""
+    read = {path for path in readers if is_part(_at(application.content, path))}
+    return {spot.path for spot in spots if any(spot.path[:end] in read for end in range(1, len(spot.path)))}
+
+
+def _ids(fact: Fact) -> tuple[str, ...]:
+    ids = fact.values.get("ids")
+    return ids if isinstance(ids, tuple) else ()
+
+
+def _at(content: Any, path: Path) -> Any:
+    for step in path:
+        content = content[step] if isinstance(step, int) else walk(content, [step])
+        if content is None:
+            return None
+    return content
+
+
+class _Told:
+    """What the attributes become that read fields which vary."""
+
+    def __init__(self, application: Application, record: Evaluation, fields: Mapping[Path, Field]) -> None:
+        self._content, self._fields = application.content, fields
+        self._is_answer = answer_test(record.scheme.head.no_answer)
+
+    def can_tell(self, reader: Reader, path: Path) -> bool:
+        """Whether what an attribute becomes can be told, where this field varies."""
+        entry, field = reader.entry, self._fields.get(path)
+        if field is None or reader.fact.is_contradicted(reader.name):
+            return False
+        if entry.unwritten and not field.spot.written:
+            return False
+        found = derived_from(entry)
+        if found is None:
+            fits = {"amount", "integer", "distance", "day", "yesno", "token", "identifier"}
+            return entry.type in fits and not reader.others and (field.number is None or entry.type != "identifier")
+        way, _ = found
+        years = self._years(reader)
+        if way == "product":
+            return field.spot.sort == "amount" and not any(other in self._fields for other in reader.others)
+        if way in {"first_day", "last_day"}:
+            days = [other for other in reader.others if not isinstance(_at(self._content, other), list | int)]
+            return field.spot.sort == "day" and all(_at(self._content, other) is None for other in days)
+        return way == "years" and field.spot.sort == "day" and bool(years)
+
+    def value(self, reader: Reader, path: Path) -> Varying:
+        """Return what an attribute becomes where the field at a path varies."""
+        field, found = self._fields[path], derived_from(reader.entry)
+        if found is None:
+            return self._direct(reader, field)
+        way, _ = found
+        if way == "product":
+            return self._product(reader, field)
+        if way == "years":
+            return Cases(((True, reader.fact.values[reader.name]),))
+        return self._end(way, self._years(reader), field)
+
+    def _direct(self, reader: Reader, field: Field) -> Varying:
+        if field.number is not None:
+            return Number(field.number, field.number, field.given, field.given)
+        convert = converter(reader.entry, self._is_answer)
+        return cases_of([*((flag, convert(word)) for flag, word in field.options), (no(field.given), None)])
+
+    def _years(self, reader: Reader) -> list[int]:
+        given = [_at(self._content, other) for other in reader.others]
+        lists = [value if isinstance(value, list) else [value] for value in given if isinstance(value, list | int)]
+        return [year for years in lists for year in years]
+
+    def _product(self, reader: Reader, field: Field) -> Varying:
+        numerator, denominator = 1, 1
+        for other in reader.others:
+            value = _at(self._content, other)
+            if value is None:
+                return Cases(((True, None),))
+            over, under = value.as_integer_ratio()
+            numerator, denominator = numerator * over, denominator * under
+        product = (2 * numerator * field.variable + denominator) / (2 * denominator)
+        return Number(product, product, field.given, field.given)
+
+    def _end(self, way: str, years: list[int], field: Field) -> Varying:
+        """Return the first or last day of a period of which a day varies and the years, if it has any, do not."""
+        if not years:
+            return Number(field.number, field.number, field.given, field.given)
+        if way == "first_day":
+            end = date(min(years), 1, 1).toordinal()
+            within = stands("<", field.number, date(min(years) + 1, 1, 1).toordinal())
+        else:
+            end = date(max(years), 12, 31).toordinal()
+            within = stands(">=", field.number, date(max(years), 1, 1).toordinal())
+        day = pick(every([field.given, within]), field.number, end)
+        return Number(day, day, True, True)
+
+
+def _in_order(record: Evaluation, values: dict[tuple[int, str], Varying]) -> None:
+    """Say of a day that is not known what follows from another: a last day is not before the first."""
+    for kind, facts in record.facts.items():
+        pairs = [(item.not_before, last) for last, item in record.scheme.kinds[kind].attributes.items()]
+        for first, last in pairs:
+            for fact in facts if first else ():
+                keys = (id(fact), str(first)), (id(fact), last)
+                if first in fact.values and last in fact.values and (keys[0] in values or keys[1] in values):
+                    one, other = (number_of(values.get(key, Cases(((True, fact.values[key[1]]),)))) for key in keys)
+                    begins, ends = every([one.has_low, one.has_high]), every([other.has_low, other.has_high])
+                    values[keys[0]] = Number(
+                        pick(begins, one.low, FIRST_DAY), pick(begins, one.high, other.high), some([begins, ends]),
+                        some([begins, ends]),
+                    )  # fmt: skip
+                    values[keys[1]] = Number(pick(ends, other.low, one.low), other.high, some([begins, ends]), ends)
+
+
+def _checks(application: Application, fields: Mapping[Path, Field]) -> list[Flag]:
+    """Return what the form asks of fields together, where some of them vary."""
+    return [
+        rule
+        for check in application.form.checks
+        for part in parts_at(application.content, check.path)
+        for rule in _check(check, [(*part.path, *steps) for steps in check.fields], application.content, fields)
+    ]
+
+
+def _check(check: Check, paths: list[Path], content: Any, fields: Mapping[Path, Field]) -> list[Flag]:
+    if not any(path in fields for path in paths):
+        return []
+    if check.kind == "in_years":
+        years = _at(content, paths[-1])
+        days = [fields[path] for path in paths[:-1] if path in fields]
+        return [some([no(day.given), *(_in_year(day, year) for year in years)]) for day in days] if years else []
+    ends = []
+    for path in paths:
+        now = _at(content, path)
+        value = now.toordinal() if isinstance(now, date) else now
+        ends.append((fields[path].given, fields[path].number) if path in fields else (now is not None, value))
+    (one_given, one), (other_given, other) = ends
+    if one_given is False or other_given is False:
+        return []
+    order = stands("<" if check.kind == "increasing" else "<=", one, other)
+    return [some([no(one_given), no(other_given), order])]
+
+
+def _in_year(day: Field, year: int) -> Flag:
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    return every([day.variable >= first, day.variable <= last])
