@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sto_check"
-ROOMS = ["text", "documents", "forms", "scheme", "engine", "decision", "desk", "workbench", "reports", "web", "cli"]
+ROOMS = ["text", "documents", "forms", "scheme", "engine", "decision", "proof", "desk", "workbench", "reports", "web", "cli"]
 MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
 
 
@@ -36,6 +36,10 @@ def test_module_imports_no_room_below_its_own(path: Path) -> None:
 def test_only_the_network_imports_durable_rules() -> None:
     importing = {path.name for path in MODULES if "durable" in _roots(path)}
     assert importing == {"network.py"}
+
+
+def test_only_the_room_of_proofs_imports_the_solver() -> None:
+    assert {_name(path).split("/")[0] for path in MODULES if "z3" in _roots(path)} == {"proof"}
 
 
 def _roots(path: Path) -> set[str]:

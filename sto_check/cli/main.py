@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sto_check.text.language import Lang
 
 USERS: dict[Text, tuple[str, ...]] = {
-    Text("Voor wie aanvraagt", "For those who apply"): ("new", "convert", "check", "serve"),
+    Text("Voor wie aanvraagt", "For those who apply"): ("new", "convert", "check", "what-if", "serve"),
     Text("Voor wie beoordeelt", "For those who assess"): (
         "check",
         "batch",
@@ -69,7 +69,7 @@ class _Program(Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"sto_check.cli.{cmd_name}").command
+        command: click.Command = import_module(f"sto_check.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -122,13 +122,18 @@ def check_bytes(
 
 
 def read_file(
-    file: str, *, scheme: str | Path | None = None, rules: Path | None = None, limits: Limits = DEFAULT_LIMITS
+    file: str,
+    *,
+    scheme: str | Path | None = None,
+    rules: Path | None = None,
+    maxima: Path | None = None,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> tuple[Application, Scheme]:
     """Read one application without checking it; return it with the scheme for it.
 
     The arguments are those of :func:`check_files`. Raises DocumentError, UsageError or SchemeError.
     """
-    schemes = _Schemes(scheme, rules, None, limits, must_have_table=False, opened=None)
+    schemes = _Schemes(scheme, rules, maxima, limits, must_have_table=scheme is not None, opened=None)
     source = _source(file, limits)
     of_file = schemes.scheme_for(source, None, None)
     return _read(of_file, limits, source), of_file

@@ -327,11 +327,12 @@ def limit_of(condition: Condition | None, name: str, fact: Fact) -> int | Bounds
     """
     for comparison in comparisons(condition) if condition else ():
         if comparison.attribute == name and comparison.operator.edge(0, 1) is not None:
-            return _limit(comparison, fact)
+            return limit_in(comparison, fact)
     return None
 
 
-def _limit(comparison: Comparison, fact: Fact) -> int | Bounds | None:
+def limit_in(comparison: Comparison, fact: Fact) -> int | Bounds | None:
+    """Return the value at which a fact would just meet a comparison; None where there is none, or it is not known."""
     operand, edge = comparison.operand, comparison.operator.edge
     if isinstance(operand, Constant):
         return edge(operand.value, 1) if isinstance(operand.value, int) else None

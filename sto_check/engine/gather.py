@@ -15,7 +15,7 @@ from sto_check.scheme.derived import derivation, read_from, to_fill_in
 from sto_check.text.place import steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pydantic import BaseModel
 

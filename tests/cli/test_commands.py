@@ -233,7 +233,7 @@ def test_the_option_for_the_language_counts_in_help_too() -> None:
 
 
 def test_help_names_every_command(run: Run) -> None:
-    listed = re.findall(r"^  (\w+)  ", run("--help").out, re.MULTILINE)
+    listed = re.findall(r"^  (\w[\w-]*)  ", run("--help").out, re.MULTILINE)
     assert list(dict.fromkeys(listed)) == list(COMMANDS)
 
 

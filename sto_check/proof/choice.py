@@ -1,0 +1,63 @@
+"""Which values of a document may be changed to see what would help: amounts, numbers, days and what is blank.
+
+What says yes or no, or is a word of a list, tells how things are; it is changed only where that is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sto_check.text.errors import UsageError, suggestion
+from sto_check.text.place import read_path, steps_of, write_path
+from sto_check.text.problems import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sto_check.forms.form import Form
+    from sto_check.proof.fields import Spot
+    from sto_check.text.place import Path
+
+
+class NothingThereError(UsageError):
+    """A path leads to no value that can be changed (exit code 2)."""
+
+
+def may_change(
+    form: Form, spots: Sequence[Spot], keep: Iterable[str] = (), change: Iterable[str] = ()
+) -> Callable[[Spot], bool]:
+    """Return which fields may be changed. What the office fills in never may.
+
+    ``change`` names what may, and nothing else then does; ``keep`` what may not. A path is one of a field or of all
+    that stands in a part; without positions it is of every row: ``begroting.cofinanciering``,
+    ``begroting.kosten[3].bedrag``, ``begroting.kosten.bedrag``. Raises NothingThereError with the nearest path.
+    """
+    kept, chosen = (_paths(given, spots) for given in (keep, change))
+    office = set(form.by_office)
+
+    def may(spot: Spot) -> bool:
+        if spot.column in office or _is_in(spot, kept):
+            return False
+        return _is_in(spot, chosen) if chosen else spot.now is None or not spot.words
+
+    return may
+
+
+def _paths(given: Iterable[str], spots: Sequence[Spot]) -> list[Path]:
+    paths = [(written, read_path(written)) for written in given]
+    for written, path in paths:
+        if not any(_is_in(spot, [path]) for spot in spots):
+            columns = dict.fromkeys(write_path(spot.column) for spot in spots)
+            raise NothingThereError(
+                problem(
+                    "nothing-there",
+                    f"{written}: daar staat geen waarde die kan wijzigen.",
+                    f"{written}: no value stands there that can change.",
+                    hint=suggestion(written, list(columns)),
+                )
+            )
+    return [path for _, path in paths]
+
+
+def _is_in(spot: Spot, paths: Iterable[Path]) -> bool:
+    return any((spot.column if path == steps_of(path) else spot.path)[: len(path)] == path for path in paths if path)

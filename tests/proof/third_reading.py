@@ -1,0 +1,127 @@
+"""Random documents, each checked and read by the third reading; ``python -m tests.proof.third_reading N`` runs many."""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sto_check.decision.check import evaluate
+from sto_check.documents.errors import DocumentError
+from sto_check.engine.status import Status
+from sto_check.forms.load import load_application
+from sto_check.proof.fields import NUMBERS
+from sto_check.proof.reading import ThirdReading
+from sto_check.proof.varying import Variable
+from sto_check.proof.what_if import with_values
+from sto_check.scheme.compiled import open_scheme
+from tests.proof.evaluate import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sto_check.proof.fields import Field
+
+    Outcomes = dict[tuple[str, str, str], Status]
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = {
+    "techniekregio-volledig.yaml": "sto-2025-2028",
+    "techniekluw-veel-gebreken.yaml": "sto-2025-2028",
+    "techniekregio-vroeg-concept.yaml": "sto-2025-2028",
+    "sto-2020-2024/aanvraag.yaml": "sto-2020-2024",
+    "sto-2020-2024/eindrapportage-gebreken.yaml": "sto-2020-2024-eindrapportage",
+    "uitwerking/gebreken.yaml": "sto-2025-2028-uitwerking",
+    "sto-na-2029/techniekregio.yaml": "sto-na-2029",
+}
+"""Samples of every scheme, by the name of the scheme."""
+
+
+class Drawn(NamedTuple):
+    """What both readings and the third say of one document with other values; None for both where it is refused."""
+
+    values: dict[str, int | str | None]
+    checked: Outcomes | None
+    proven: Outcomes | None
+
+
+class ReadThrice:
+    """A document of which values are drawn at random, and what is found of each."""
+
+    def __init__(self, file: Path, scheme_id: str) -> None:
+        data = {"maxima": ROOT / "samples" / "maxima.csv"} if scheme_id == "sto-2025-2028" else None
+        self.scheme = open_scheme(scheme_id, None, data)
+        self.application = load_application(file, self.scheme.form)
+        self.day = self.scheme.day_for(self.application.received)
+        record = evaluate(self.application, self.scheme)
+        self.varies = Variable(self.application, record, left_out=True).where()
+        self.said = list(ThirdReading(record, self.varies.values).outcomes())
+
+    def draw(self, rng: random.Random) -> Drawn:
+        """Draw other values for some fields, and return what is found of the document with them."""
+        fields = self.varies.fields
+        several = min(len(fields), rng.choice([1, 2, 3, 10, 50, len(fields)]))
+        chosen = {field.spot.path: (field.spot, _value(field, fields, rng)) for field in rng.sample(fields, several)}
+        names: dict[str, int | bool] = {}
+        for field in fields:
+            value = chosen[field.spot.path][1] if field.spot.path in chosen else field.spot.now
+            names |= {term.decl().name(): _plain(to) for term, to in field.as_value(value)}
+        terms = Values(names)
+        shown = {str(path): value for path, (_, value) in chosen.items()}
+        allowed = all(terms.of(rule) for rule in self.varies.rules)
+        try:
+            changed = with_values(self.application, chosen)
+        except DocumentError:
+            return Drawn(shown, None, {} if allowed else None)
+        if not allowed:
+            return Drawn(shown, {}, None)
+        found = evaluate(changed, self.scheme, on=self.day)
+        checked = {
+            (one.rule.id, one.subject.kind, one.subject.id): one.status
+            for one in found.outcomes
+            if one.rule.require is not None
+        }
+        proven = {
+            (one.rule.rule.id, one.fact.kind, one.fact.id): status
+            for one in self.said
+            for status in (Status.MET, Status.NOT_MET, Status.UNKNOWN)
+            if terms.of(one.where(status))
+        }
+        return Drawn(shown, checked, proven)
+
+
+def _plain(term: object) -> int | bool:
+    value: int | bool = Values({}).of(term)
+    return value
+
+
+def _value(field: Field, others: tuple[Field, ...], rng: random.Random) -> int | str | None:
+    """Draw a value: none, a word, or a number at or beside one that the document has of this sort."""
+    if field.given is not True and rng.random() < 0.15:
+        return None
+    if field.number is None:
+        return rng.choice(field.spot.words)
+    low, high = NUMBERS[field.spot.sort]
+    there = [one.spot.now for one in others if one.spot.sort == field.spot.sort and isinstance(one.spot.now, int)]
+    base = rng.choice(there or [740_000])
+    return min(high, max(low, rng.choice([0, 1, base, base - 1, base + 1, base + rng.randint(-500, 500), base * 2])))
+
+
+def draws(number: int, seed: int = 1) -> Iterator[tuple[str, Drawn]]:
+    """Yield so many random documents, of each sample in turn."""
+    rng = random.Random(seed)  # noqa: S311
+    ready = {name: ReadThrice(ROOT / "samples" / name, scheme) for name, scheme in DOCUMENTS.items()}
+    for turn in range(number):
+        name = list(ready)[turn % len(ready)]
+        yield name, ready[name].draw(rng)
+
+
+if __name__ == "__main__":
+    differ = 0
+    for count, (name, drawn) in enumerate(draws(int(sys.argv[1])), 1):
+        if drawn.checked != drawn.proven:
+            differ += 1
+            print(name, drawn.values)  # noqa: T201
+        if count % 1000 == 0:
+            print(count, "documents,", differ, "differ")  # noqa: T201
