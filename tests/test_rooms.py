@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "sto_check"
-ROOMS = ["text", "documents", "forms", "scheme", "engine", "decision", "proof", "desk", "workbench", "reports", "web", "cli"]
+ROOMS = [
+    "text",
+    "documents",
+    "forms",
+    "scheme",
+    "engine",
+    "decision",
+    "proof",
+    "desk",
+    "workbench",
+    "reports",
+    "web",
+    "cli",
+]
 MODULES = sorted(path for room in ROOMS for path in (PACKAGE / room).rglob("*.py"))
 
 

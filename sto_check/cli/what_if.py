@@ -109,7 +109,7 @@ def command(
 
     try:
         from sto_check.proof.choice import may_change
-        from sto_check.proof.fields import spots_of
+        from sto_check.proof.spots import spots_of
         from sto_check.proof.what_if import what_if
     except ModuleNotFoundError:
         raise ProverMissingError from None
@@ -120,7 +120,7 @@ def command(
     application, scheme = read_file(
         file, scheme=how["scheme"], rules=how["rules"], maxima=how["maxima"], limits=how["limits"]
     )
-    may = may_change(application.form, list(spots_of(application)), keep, change)
+    may = may_change(application.form, spots_of(application), keep, change)
     check_again = partial(check, scheme=scheme, on=how["on"], variant=how["variant"])
     decision = check_again(application)
     clear_of = GOALS[goal] if goal else _in_the_way(decision)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sto_check.proof.fields import NUMBERS
 from sto_check.text.errors import UsageError, suggestion
 from sto_check.text.place import read_path, steps_of, write_path
 from sto_check.text.problems import problem
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from sto_check.forms.form import Form
     from sto_check.proof.fields import Spot
     from sto_check.text.place import Path
+
+
+_CHANGEABLE = frozenset({*NUMBERS, "yesno", "word"})
+"""Sorts of fields of which a change is told; texts, names, years and references are never made up."""
 
 
 class NothingThereError(UsageError):
@@ -32,11 +37,12 @@ def may_change(
     that stands in a part; without positions it is of every row: ``begroting.cofinanciering``,
     ``begroting.kosten[3].bedrag``, ``begroting.kosten.bedrag``. Raises NothingThereError with the nearest path.
     """
+    spots = [spot for spot in spots if spot.sort in _CHANGEABLE]
     kept, chosen = (_paths(given, spots) for given in (keep, change))
     office = set(form.by_office)
 
     def may(spot: Spot) -> bool:
-        if spot.column in office or _is_in(spot, kept):
+        if spot.sort not in _CHANGEABLE or spot.column in office or _is_in(spot, kept):
             return False
         return _is_in(spot, chosen) if chosen else spot.now is None or not spot.words
 

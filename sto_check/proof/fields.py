@@ -1,7 +1,4 @@
-"""The fields of a document that may vary: amounts, numbers, days, yes or no, and words of a closed list.
-
-What is not among them stays as it stands: texts, names, references, and what says which parts there are.
-"""
+"""A field of a document that may vary, as terms for the solver: a number within its domain, or one of some values."""
 
 from __future__ import annotations
 
@@ -15,10 +12,6 @@ from sto_check.proof.algebra import every, no, some
 from sto_check.text.place import steps_of, write_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sto_check.forms.load import Application
-    from sto_check.forms.plan import FieldPlan, PartPlan
     from sto_check.forms.values import Sort
     from sto_check.proof.algebra import Flag, Whole
     from sto_check.text.place import Path
@@ -30,16 +23,21 @@ NUMBERS: dict[Sort, tuple[int, int]] = {
 """The lowest and highest number that a document can hold of each sort: cents, counts, metres, ordinals of days."""
 
 
-class Spot(NamedTuple):
-    """A field of a document as it stands. ``now`` is a number, a word, True or False; None where nothing is given.
+_WRITERS = {made.sort: made.write for made in map(reads_of, VALUE_TYPES.values())}
+Content = int | str | tuple[str, ...]
+"""What a field holds: cents, metres, a count, an ordinal of a day, True or False, a text, or the words of a list."""
 
-    ``words`` are those that it may be; none for a number. ``written`` is whether its key is there.
+
+class Spot(NamedTuple):
+    """A field of a document as it stands; ``now`` is None where nothing is given.
+
+    ``words`` are the values that it may take; none for a number. ``written`` is whether its key is there.
     """
 
     path: Path
     sort: Sort
-    now: int | str | None
-    words: tuple[int | str, ...] = ()
+    now: Content | None
+    words: tuple[Content, ...] = ()
     required: bool = False
     written: bool = True
 
@@ -56,7 +54,7 @@ class Field(NamedTuple):
     given: Flag
     variable: Whole
     number: Whole | None
-    options: tuple[tuple[Flag, int | str], ...]
+    options: tuple[tuple[Flag, Content], ...]
     rules: tuple[Flag, ...]
     """What holds of these terms whatever the value."""
 
@@ -75,7 +73,7 @@ class Field(NamedTuple):
         """The names of its variables."""
         return [term.decl().name() for term in (self.variable, self.given) if term is not True]
 
-    def value_in(self, model: Any) -> int | str | None:
+    def value_in(self, model: Any) -> Content | None:
         """Return its value in a model of the solver; None where it has none."""
         if not _holds(model, self.given):
             return None
@@ -87,7 +85,7 @@ class Field(NamedTuple):
         """Return each of its variables with what it is where the field is as it stands."""
         return self.as_value(self.spot.now)
 
-    def as_value(self, value: int | str | None) -> list[tuple[Any, Any]]:
+    def as_value(self, value: Content | None) -> list[tuple[Any, Any]]:
         """Return each of its variables with what it is where the field has this value; None where it has none."""
         place = value if self.number is not None or value is None else self.spot.words.index(value)
         found = [(self.variable, z3.IntVal(self.rests_at if place is None else place))]
@@ -117,53 +115,13 @@ def may_vary(spot: Spot, *, left_out: bool) -> Field:
     return Field(spot, given, chosen, None, options, (chosen >= 0, chosen < len(spot.words)))
 
 
-def spots_of(application: Application) -> Iterator[Spot]:
-    """Yield the fields of a document that can vary, in the order of its form."""
-    return _in_part(application.form.plan.top, application.content, ())
-
-
-def _in_part(plan: PartPlan, part: Any, path: Path) -> Iterator[Spot]:
-    for key, (required, how) in plan.items():
-        written = key in part.model_fields_set
-        yield from _in_field(how, part.__dict__[key], (*path, key), required=required, written=written)
-
-
-def _in_field(plan: FieldPlan, value: Any, path: Path, *, required: bool, written: bool) -> Iterator[Spot]:
-    how, *rest = plan
-    if how == "type":
-        spot = _spot(rest[0], value, path)
-        if spot:
-            yield spot._replace(required=required, written=written)
-    elif how == "words":
-        yield Spot(path, "word", value, tuple(rest[0]), required, written)
-    elif value is None or how not in {"part", "list", "kinds"}:
-        return
-    elif how == "list":
-        for position, item in enumerate(value):
-            if rest[0][0] in {"part", "kinds"}:
-                yield from _in_field(rest[0], item, (*path, position), required=True, written=True)
-    else:
-        yield from _in_part(rest[0] if how == "part" else rest[1][getattr(value, rest[0])], value, path)
-
-
-def _spot(type_name: str, value: Any, path: Path) -> Spot | None:
-    made = VALUE_TYPES.get(type_name)
-    sort = reads_of(made).sort if made else None
-    if sort == "yesno":
-        return Spot(path, sort, value, (True, False))
-    if sort not in NUMBERS:
-        return None
-    return Spot(path, sort, value.toordinal() if isinstance(value, date) else value)
-
-
-def written_as(sort: Sort, value: int | str) -> str:
+def written_as(sort: Sort, value: Content) -> str | list[str]:
     """Return a value as a document writes it: cents as euros, metres as kilometres, days as 2025-01-31, ja and nee."""
+    if isinstance(value, tuple):
+        return list(value)
     if sort == "day":
         return date.fromordinal(int(value)).isoformat()
     if sort == "yesno":
         return "ja" if value else "nee"
-    if sort == "word":
-        return str(value)
-    types = {reads_of(made).sort: reads_of(made) for made in VALUE_TYPES.values()}
-    write = types[sort].write
+    write = _WRITERS.get(sort)
     return write(value) if write else str(value)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.proof.algebra import added, every, no, pick, some
+from sto_check.engine.distinct import distinct
+from sto_check.proof.algebra import added, every, no, pick, pick_flag, some
 from sto_check.proof.errors import NotSaidError
 from sto_check.proof.values import Cases, Number, cases_of, known, number_of
+from sto_check.scheme.bounds import Bounds
 from sto_check.scheme.condition import subject_attributes
 
 if TYPE_CHECKING:
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from sto_check.proof.reading import ThirdReading
     from sto_check.proof.values import Varying
     from sto_check.scheme.scheme import Measure
+
+_MOST_OPEN = 5
+"""Of how many facts it may be open whether they count, where every way is worked out."""
 
 
 class Counts(NamedTuple):
@@ -67,17 +73,50 @@ def _counted(measure: Measure, counts: Sequence[Counts], reading: ThirdReading) 
     if not measure.distinct:
         low = added(pick(one.sure, 1, 0) for one in here)
         return _from_zero(low, added(pick(one.may, 1, 0) for one in here), bounded)
+    names = measure.distinct
+    if any(not _is_known(one.fact.values[name]) for one in here for name in names):
+        return _by_cases(measure, here, bounded)
     groups: dict[tuple[Value, ...], list[Counts]] = {}
     for place, one in enumerate(here):
-        values = [reading.value(one.fact, name) for name in measure.distinct]
-        plain = [value.cases[0][1] if isinstance(value, Cases) and len(value.cases) == 1 else None for value in values]
-        if None in plain:
-            raise NotSaidError(measure.full_name)
-        key: tuple[Value, ...] = ("", str(place)) if "" in plain else tuple(plain)
-        groups.setdefault(key, []).append(one)
+        values = tuple(one.fact.values[name] for name in names)
+        groups.setdefault(("", str(place)) if "" in values else values, []).append(one)
     low = added(pick(some(one.sure for one in group), 1, 0) for group in groups.values())
     high = added(pick(some(one.may for one in group), 1, 0) for group in groups.values())
     return _from_zero(low, high, bounded)
+
+
+def _is_known(value: Value) -> bool:
+    return value is not None and not isinstance(value, Bounds)
+
+
+def _by_cases(measure: Measure, counts: Sequence[Counts], bounded: Flag) -> Varying:
+    """Return how many different facts count, where not all is known of each: worked out for every way they may count.
+
+    Raises NotSaidError where there are too many ways.
+    """
+    open_ = [one for one in counts if not (isinstance(one.sure, bool) and isinstance(one.may, bool))]
+    if len(open_) > _MOST_OPEN:
+        raise NotSaidError(measure.full_name)
+    found = Number(0, 0, False, False)
+    for ways in product(("counts", "may count", "does not"), repeat=len(open_)):
+        way = {id(one): word for one, word in zip(open_, ways, strict=True)}
+        known_of = [one.fact for one in counts if way.get(id(one)) == "counts" or one.sure is True]
+        unknown = [
+            one.fact for one in counts if way.get(id(one)) == "may count" or (one.sure is False and one.may is True)
+        ]
+        flags = {"counts": [one.sure for one in open_ if way[id(one)] == "counts"]}
+        flags["may count"] = [every([no(one.sure), one.may]) for one in open_ if way[id(one)] == "may count"]
+        flags["does not"] = [no(one.may) for one in open_ if way[id(one)] == "does not"]
+        low, high = distinct(known_of, unknown, measure.distinct)
+        holds = every(flag for several in flags.values() for flag in several)
+        number = _from_zero(low, high, bounded)
+        found = Number(
+            pick(holds, number.low, found.low),
+            pick(holds, number.high, found.high),
+            pick_flag(holds, number.has_low, found.has_low),
+            pick_flag(holds, number.has_high, found.has_high),
+        )
+    return found
 
 
 def _from_zero(low: Whole, high: Whole, bounded: Flag) -> Number:
@@ -102,7 +141,7 @@ def _taken(measure: Measure, counts: Sequence[Counts], reading: ThirdReading) ->
         found = Number(
             pick(flag, number.low, found.low),
             pick(flag, number.high, found.high),
-            some([every([flag, number.has_low]), every([no(flag), found.has_low])]),
-            some([every([flag, number.has_high]), every([no(flag), found.has_high])]),
+            pick_flag(flag, number.has_low, found.has_low),
+            pick_flag(flag, number.has_high, found.has_high),
         )
     return found

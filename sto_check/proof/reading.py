@@ -275,6 +275,8 @@ class ThirdReading:
 
     def _by_cases(self, comparison: Comparison, kind: str, value: Cases, other: Cases | None) -> Truth:
         """Read every case by the direct reading, and join those that come out alike."""
+        if other is not None and comparison.operator.lookup == "same":
+            return _same(value, other)
         test, operand = self._test(comparison, kind), comparison.operand
         name = operand.of if isinstance(operand, Share) else getattr(operand, "name", "")
         trues: list[Flag] = []
@@ -296,6 +298,19 @@ class ThirdReading:
         of, certain = self._types[kind][comparison.attribute], comparison.operator.certain
         assert not hasattr(operand, "name"), "parameters are resolved before conditions are read"
         return Truth(*(_term(certain(comparison.attribute, of, operand, true=true), numbers) for true in (True, False)))
+
+
+def _same(value: Cases, other: Cases) -> Truth:
+    """Return where two values are known and the same; an empty name is the same as no other, and bounds are open."""
+    flags: dict[Value, Flag] = {one: flag for flag, one in other.cases}
+    alike = [every([flag, flags[one]]) for flag, one in value.cases if one in flags and _is_exact(one) and one != ""]
+    known_both = [some(flag for flag, one in side.cases if _is_exact(one)) for side in (value, other)]
+    same = some(alike)
+    return Truth(same, every([*known_both, no(same)]))
+
+
+def _is_exact(value: Value) -> bool:
+    return value is not None and not isinstance(value, Bounds)
 
 
 def _term(formula: Formula, numbers: Mapping[str, Number]) -> Flag:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sto_check.forms.values import Sort
     from sto_check.proof.algebra import Flag, Whole
-    from sto_check.proof.fields import Field
+    from sto_check.proof.fields import Content, Field
 
 _PREFERRED: tuple[Sort, ...] = ("amount", "change", "whole", "distance", "day", "yesno", "word")
 """Which of two changes is the lesser: that of an amount goes before that of a number, a day, a word."""
@@ -31,7 +31,7 @@ class Found(NamedTuple):
     """A field that changes, and what it becomes; of a number also the ends of the stretch in which all would do."""
 
     field: Field
-    to: int | str
+    to: Content
     least: int | None
     most: int | None
 
@@ -112,9 +112,9 @@ class Search:
     def _start(self, field: Field) -> int:
         """Return the number from which a change is counted: as it stands, or else nothing, or the day that counts."""
         now = field.spot.now
-        return int(now) if now is not None else self._day if field.spot.sort == "day" else 0
+        return now if isinstance(now, int) else self._day if field.spot.sort == "day" else 0
 
-    def _with_ends(self, field: Field, values: Mapping[Any, tuple[Field, int | str | None]]) -> Found:
+    def _with_ends(self, field: Field, values: Mapping[Any, tuple[Field, Content | None]]) -> Found:
         """Return a change with the least and the most that do beside the others, if all between them do as well."""
         _, to = values[field.spot.path]
         assert to is not None, "what changes has a value"
@@ -128,7 +128,7 @@ class Search:
         return Found(field, to, least if whole else None, most if whole else None)
 
 
-def _with(asked: Sequence[Any], values: Mapping[Any, tuple[Field, int | str | None]]) -> list[Any]:
+def _with(asked: Sequence[Any], values: Mapping[Any, tuple[Field, Content | None]]) -> list[Any]:
     """Return what is asked where fields have these values."""
     pairs = [pair for field, value in values.values() for pair in field.as_value(value)]
     return [z3.simplify(z3.substitute(z3.And(*asked), *pairs))]

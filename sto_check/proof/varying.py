@@ -7,22 +7,24 @@ apart, that chooses which facts there are, or from which something follows in a 
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sto_check.engine.answers import answer_test
 from sto_check.engine.field_values import converter, is_part, walk
 from sto_check.engine.parts import parts_at
 from sto_check.proof.algebra import every, no, pick, some, stands
-from sto_check.proof.fields import Field, may_vary, spots_of
+from sto_check.proof.fields import Field, may_vary
+from sto_check.proof.spots import spots_of
 from sto_check.proof.values import Cases, Number, cases_of, number_of
 from sto_check.scheme.bounds import FIRST_DAY
-from sto_check.scheme.derived import derived_from, read_from
+from sto_check.scheme.derived import derivation, derived_from, read_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
 
     from sto_check.engine.evaluation import Evaluation
-    from sto_check.engine.fact import Fact
+    from sto_check.engine.fact import Fact, Value
     from sto_check.forms.form import Check
     from sto_check.forms.load import Application
     from sto_check.proof.algebra import Flag
@@ -30,6 +32,11 @@ if TYPE_CHECKING:
     from sto_check.proof.values import Varying
     from sto_check.scheme.entries import AttributeEntry
     from sto_check.text.place import Path
+
+
+_OF_NUMBERS = frozenset({"amount", "integer", "distance", "day"})
+_OF_ONE_FIELD = frozenset({"mentions", "periods"})
+"""Ways to follow from fields that are worked out for each value of the one field."""
 
 
 class Reader(NamedTuple):
@@ -103,7 +110,7 @@ def _readers(record: Evaluation) -> dict[Path, list[Reader]]:
 
 
 def _held(application: Application, record: Evaluation, spots: Sequence[Spot]) -> set[Path]:
-    """Return the fields that say which facts there are, and those of parts that are one with others."""
+    """Return the fields that say which facts there are and which are one, and those of parts that are one."""
     held: set[Path] = set()
     for kind, facts in record.facts.items():
         entry = record.scheme.kinds[kind]
@@ -114,6 +121,9 @@ def _held(application: Application, record: Evaluation, spots: Sequence[Spot]) -
                 held |= {(*part.path, *field.split(".")) for field in telling}
                 if part.name in joined:
                     held |= {spot.path for spot in spots if spot.path[: len(part.path)] == part.path}
+    for measure in (measurer.measure for measurer in record.measurers.values()):
+        for fact in record.facts.get(measure.of, ()) if measure.distinct else ():
+            held |= {path for name in measure.distinct for path in record.gatherer.paths_of(fact, name, every=True)}
     return held
 
 
@@ -152,9 +162,10 @@ class _Told:
             return False
         found = derived_from(entry)
         if found is None:
-            fits = {"amount", "integer", "distance", "day", "yesno", "token", "identifier"}
-            return entry.type in fits and not reader.others and (field.number is None or entry.type != "identifier")
+            return not reader.others and (field.number is None or entry.type in _OF_NUMBERS)
         way, _ = found
+        if way in _OF_ONE_FIELD:
+            return not reader.others and field.number is None
         years = self._years(reader)
         if way == "product":
             return field.spot.sort == "amount" and not any(other in self._fields for other in reader.others)
@@ -169,6 +180,8 @@ class _Told:
         if found is None:
             return self._direct(reader, field)
         way, _ = found
+        if way in _OF_ONE_FIELD:
+            return self._derived(reader, path, field)
         if way == "product":
             return self._product(reader, field)
         if way == "years":
@@ -180,6 +193,15 @@ class _Told:
             return Number(field.number, field.number, field.given, field.given)
         convert = converter(reader.entry, self._is_answer)
         return cases_of([*((flag, convert(word)) for flag, word in field.options), (no(field.given), None)])
+
+    def _derived(self, reader: Reader, path: Path, field: Field) -> Varying:
+        work_out, convert = derivation(reader.entry), converter(reader.entry, self._is_answer)
+        assert work_out is not None, "it follows from a field"
+        cases: list[tuple[Flag, Value]] = [(no(field.given), None)]
+        for flag, word in field.options:
+            value = work_out(SimpleNamespace(**{str(path[-1]): word}))
+            cases.append((flag, None if value is None else convert(value)))
+        return cases_of(cases)
 
     def _years(self, reader: Reader) -> list[int]:
         given = [_at(self._content, other) for other in reader.others]

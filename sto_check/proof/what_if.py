@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sto_check.documents.document import Document
 from sto_check.forms.load import read_application
 from sto_check.proof.algebra import every, no
-from sto_check.proof.errors import ProofFaultError
+from sto_check.proof.errors import NotSaidError, ProofFaultError
 from sto_check.proof.fields import written_as
 from sto_check.proof.reading import ThirdReading
 from sto_check.proof.search import Found, Search, TooHardError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sto_check.engine.outcome import Outcome
     from sto_check.forms.load import Application
     from sto_check.proof.algebra import Flag
-    from sto_check.proof.fields import Spot
+    from sto_check.proof.fields import Content, Spot
     from sto_check.proof.reading import Said
     from sto_check.scheme.entries import Consequence
     from sto_check.text.place import Path
@@ -59,8 +59,8 @@ class Mend(NamedTuple):
 class WhatIf(NamedTuple):
     """What would help. Of ``left`` no change was found among the ``fields`` values that may change.
 
-    ``too_hard`` are those of which the solver did not end in time. ``together`` is the first way of every mend at once;
-    None where there is no mend.
+    ``too_hard`` are those of which the solver did not end in time, or that it cannot be told. ``together`` is the first
+    way of every mend at once; None where there is no mend.
     """
 
     decision: Decision
@@ -81,8 +81,8 @@ def what_if(
     """Return what would make an application clear of these consequences, as far as values that may change can.
 
     ``decision`` is the one about the application as it stands, ``check_again`` makes one of a changed application.
-    No way makes an outcome lead to refusal, supplement or assessment that does not lead there now. Raises NotSaidError
-    where a measure cannot be told to the solver, ProofFaultError where what was found does not come out when checked.
+    No way makes an outcome lead to refusal, supplement or assessment that does not lead there now. Raises
+    ProofFaultError where what was found does not come out when checked.
     """
     asker = _Asker(application, decision, clear_of, may_change, check_again)
     waiting = [one for one in decision.outcomes if one.leads_to in clear_of and one.rule.require is not None]
@@ -94,7 +94,7 @@ def what_if(
                 continue
             try:
                 mend = asker.mend(part)
-            except TooHardError:
+            except (TooHardError, NotSaidError):
                 too_hard += part if len(part) == 1 else []
                 continue
             if mend is not None:
@@ -129,7 +129,7 @@ class _Asker:
         """Return outcomes in groups: those that rest on one of the same fields together, in their order."""
         groups: list[tuple[set[Path], list[Outcome]]] = []
         for outcome in outcomes:
-            fields = self._fields_in([self._said(outcome)])
+            fields = self._fields_of(outcome)
             others = [group for group in groups if group[0] & fields]
             groups = [group for group in groups if group not in others]
             joined = [one for _, several in others for one in several]
@@ -175,6 +175,13 @@ class _Asker:
             ways.append(way)
         return Mend(tuple(outcomes), tuple(ways), complete=True), said
 
+    def _fields_of(self, outcome: Outcome) -> set[Path]:
+        """Return the fields that an outcome rests on; none where it cannot be told to the solver."""
+        try:
+            return self._fields_in([self._said(outcome)])
+        except NotSaidError:
+            return set()
+
     def _said(self, outcome: Outcome) -> Said:
         return self._whole.said(self._decision.record.rules[outcome.rule.id], outcome.subject)
 
@@ -211,7 +218,7 @@ def _key(outcome: Outcome) -> tuple[str, str, str]:
     return outcome.rule.id, outcome.subject.kind, outcome.subject.id
 
 
-def with_values(application: Application, values: dict[Path, tuple[Spot, int | str | None]]) -> Application:
+def with_values(application: Application, values: dict[Path, tuple[Spot, Content | None]]) -> Application:
     """Return the application with other values in some fields; None leaves one out."""
     tree: Any = deepcopy(application.document.tree)
     for path, (spot, value) in values.items():

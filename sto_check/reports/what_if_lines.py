@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sto_check.documents.document import Names
     from sto_check.engine.outcome import Outcome
     from sto_check.forms.values import Sort
+    from sto_check.proof.fields import Content
     from sto_check.proof.search import Found
     from sto_check.proof.what_if import Way, WhatIf
     from sto_check.scheme.condition import Type
@@ -223,5 +224,5 @@ def _change_json(change: Found) -> dict[str, Any]:
     }
 
 
-def _plain(value: int | str | None, is_day: bool) -> int | str | None:
+def _plain(value: Content | None, is_day: bool) -> Content | None:
     return date.fromordinal(value).isoformat() if is_day and isinstance(value, int) else value

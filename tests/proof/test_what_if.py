@@ -16,7 +16,7 @@ from sto_check.engine.status import Status
 from sto_check.forms.load import Application, load_application
 from sto_check.proof.choice import NothingThereError, may_change
 from sto_check.proof.errors import ProofFaultError
-from sto_check.proof.fields import spots_of
+from sto_check.proof.spots import spots_of
 from sto_check.proof.what_if import WhatIf, what_if
 from sto_check.scheme.compiled import open_scheme
 from sto_check.text.place import read_path, write_path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sto_check.decision.decision import Decision
+    from sto_check.proof.fields import Content
     from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Scheme
 
@@ -44,7 +45,7 @@ class Asked:
     application: Application
     found: WhatIf
 
-    def ways(self, rule: str) -> list[dict[str, int | str]]:
+    def ways(self, rule: str) -> list[dict[str, Content]]:
         """The changes of each way to mend a rule."""
         (mend,) = [one for one in self.found.mends if rule in {outcome.rule.id for outcome in one.outcomes}]
         return [{write_path(one.field.spot.path): one.to for one in way.changes} for way in mend.ways]
@@ -65,7 +66,7 @@ def ask(
         value_at(tree, tuple(way))[last] = value
     application = load_application(tree, scheme().form)  # type: ignore[arg-type]
     again = partial(check, scheme=scheme())
-    may = may_change(application.form, list(spots_of(application)), keep, only)
+    may = may_change(application.form, spots_of(application), keep, only)
     return Asked(application, what_if(application, again(application), clear_of, may, again))
 
 
@@ -183,14 +184,14 @@ def test_the_same_question_has_the_same_answer() -> None:
 def test_an_answer_that_does_not_come_out_is_a_fault() -> None:
     application = load_application(SAMPLES / "techniekregio-cofinanciering-9-99.yaml", scheme().form)
     decision = check(application, scheme())
-    may = may_change(application.form, list(spots_of(application)))
+    may = may_change(application.form, spots_of(application))
     with pytest.raises(ProofFaultError, match="STO-M4"):
         what_if(application, decision, REFUSED, may, lambda _changed: decision)
 
 
 def test_a_path_where_nothing_can_change_is_told_with_the_nearest() -> None:
     application = load_application(SAMPLES / "techniekregio-volledig.yaml", scheme().form)
-    spots = list(spots_of(application))
+    spots = spots_of(application)
     with pytest.raises(NothingThereError, match=r"begroting\.gevraagd_bedrag"):
         may_change(application.form, spots, ["begroting.gevraagd_bedragen"])
     may = may_change(application.form, spots, change=["begroting.kosten[2]"])
