@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sto_check.text.language import Lang
 
-COMMANDS = ("list", "sources", "show", "graph", "doc", "lint", "test", "coverage", "mutate", "diff", "copy")
+COMMANDS = ("list", "sources", "show", "graph", "doc", "lint", "test", "coverage", "mutate", "prove", "diff", "copy")
 
 
 class _Rules(Group):

@@ -15,6 +15,7 @@ from sto_check.text.language import Text
 if TYPE_CHECKING:
     from sto_check.documents.limits import Limits
     from sto_check.text.language import Lang
+    from sto_check.workbench.comparison import Version
 
 
 @click.command(
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     examples=(
         "sto-check rules diff sto-2025-2028 sto-2025-2028@extension-2029 samples/*.yaml",
         "sto-check rules diff rules/sto-2025-2028 ../voorstel/sto-2025-2028 aanvraag.yaml",
+        "sto-check rules diff sto-2025-2028 sto-2025-2028@extension-2029 --prove",
     ),
 )
 @argument("old", metavar=Text("OUD", "OLD"), shell_complete=complete.versions)
@@ -45,6 +47,17 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help=Text("Maxima per regio voor beide versies.", "Maxima by region for both versions."),
 )
+@option(
+    "--prove",
+    "proves",
+    is_flag=True,
+    help=Text(
+        "Zoek ook, voor alle aanvragen met de vorm van een basis van OUD (cases/bases), de kleinste waarop de "
+        "versies verschillen; of bewijs dat er geen is.",
+        "Look as well, for all applications of the shape of a base of OLD (cases/bases), for the smallest on which "
+        "the versions differ; or prove that there is none.",
+    ),
+)
 @limit_option
 @lang_option
 @click.pass_context
@@ -54,6 +67,7 @@ def command(
     new: str,
     applications: tuple[str, ...],
     maxima: Path | None,
+    proves: bool,
     limit: Limits,
     lang: Lang,
 ) -> None:
@@ -68,6 +82,22 @@ def command(
         versions.append(Version(open_scheme(name, None, maxima, limit), variant or None))
     found = compare(versions[0], versions[1], [Path(name) for name in applications], limit)
     show(comparison_lines(found, lang))
+    differs = _proven(versions[0], versions[1], [rule.rule_id for rule in found.rules], lang) if proves else False
     for one in found.unreadable:
         click.echo(one.error.render(lang), err=True)
-    ctx.exit(max((one.error.exit_code for one in found.unreadable), default=int(found.differs)))
+    ctx.exit(max((one.error.exit_code for one in found.unreadable), default=int(found.differs or differs)))
+
+
+def _proven(old: Version, new: Version, changed: list[str], lang: Lang) -> bool:
+    """Print in what versions differ for every application of a shape, and return whether they do, or may."""
+    from sto_check.cli.command import show
+    from sto_check.proof.errors import require_prover
+    from sto_check.workbench.proving import bases_of
+
+    require_prover()
+    from sto_check.proof.versions import prove
+    from sto_check.reports.proof_lines import versions_lines
+
+    proven = prove((old.scheme, old.variant), (new.scheme, new.variant), bases_of(old.scheme))
+    show(versions_lines(proven, changed, lang))
+    return bool(proven.examples) or not proven.whole

@@ -104,15 +104,14 @@ def command(
     from sto_check.decision.margins import margins_of
     from sto_check.documents.save import require_free, save
     from sto_check.forms.convert import convert, form_of
-    from sto_check.proof.errors import ProverMissingError
+    from sto_check.proof.errors import require_prover
     from sto_check.reports.what_if_lines import what_if_json, what_if_lines
 
-    try:
-        from sto_check.proof.choice import may_change
-        from sto_check.proof.spots import spots_of
-        from sto_check.proof.what_if import what_if
-    except ModuleNotFoundError:
-        raise ProverMissingError from None
+    require_prover()
+    from sto_check.proof.choice import may_change
+    from sto_check.proof.spots import spots_of
+    from sto_check.proof.what_if import what_if
+
     suffix = ""
     if output is not None:
         suffix = form_of(output)

@@ -25,6 +25,14 @@ class ProverMissingError(UsageError):
         )
 
 
+def require_prover() -> None:
+    """Raise ProverMissingError where the solver is not installed."""
+    try:
+        import z3  # noqa: F401
+    except ImportError:
+        raise ProverMissingError from None
+
+
 class NotSaidError(StoCheckError):
     """A measure cannot be told to the solver, so nothing is proven of what rests on it (exit code 70)."""
 

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from sto_check.proof.algebra import Flag, Whole
     from sto_check.proof.fields import Content, Field
 
-_PREFERRED: tuple[Sort, ...] = ("amount", "change", "whole", "distance", "day", "yesno", "word")
+_PREFERRED: tuple[Sort, ...] = (
+    "amount", "change", "whole", "distance", "day", "yesno", "word", "year", "key", "code", "text",
+)  # fmt: skip
 """Which of two changes is the lesser: that of an amount goes before that of a number, a day, a word."""
 MOST_CHANGES = 6
-"""How many changes at most are looked for together."""
-_MILLISECONDS = 4_000
-"""How long the solver may take for one question."""
+"""How many changes at most are looked for together, where people are to make them."""
+_STEPS = 40_000_000
+"""How much the solver may do for one question, in its own count: the same on every machine, some seconds at most."""
 
 
 class TooHardError(Exception):
@@ -48,11 +50,15 @@ class Search:
         self._changed = [field.changed for field in fields]
         self._solver = _solver(self._asked)
 
-    def fewest(self) -> int | None:
-        """Return the fewest changes that do, of at most six; None where no so many do. Raises TooHardError."""
-        if not self._can(MOST_CHANGES):
+    def ever(self) -> bool:
+        """Return whether it can hold at all, however much changes; raises TooHardError."""
+        return _answer(self._solver.check())
+
+    def fewest(self, most: int = MOST_CHANGES) -> int | None:
+        """Return the fewest changes that do, of at most so many; None where no so many do. Raises TooHardError."""
+        if not self._can(most):
             return None
-        return next(size for size in range(MOST_CHANGES + 1) if self._can(size))
+        return next(size for size in range(most + 1) if self._can(size))
 
     def smallest(self, size: int) -> Iterator[list[Found]]:
         """Yield a set of so many changes for each choice of columns that does, each change as small as can be.
@@ -103,7 +109,7 @@ class Search:
                 held.append(term == _end(held, term, up=False))
         for field in chosen:
             if field.number is None:
-                held.append(next(flag for flag, _ in field.options if _possible([*held, flag])))
+                held.append(next(flag for flag, _ in field.options if possible([*held, flag])))
         model = _model(held)
         values = {field.spot.path: (field, field.value_in(model)) for field in self._fields if field in chosen}
         values |= {field.spot.path: (field, field.spot.now) for field in kept}
@@ -124,7 +130,7 @@ class Search:
         held += _terms([field.given])
         least, most = _end(held, field.number, up=False), _end(held, field.number, up=True)
         between = [field.number >= least, field.number <= most, *_terms([field.given])]
-        whole = not _possible([*between, z3.Not(z3.And(*held))])
+        whole = not possible([*between, z3.Not(z3.And(*held))])
         return Found(field, to, least if whole else None, most if whole else None)
 
 
@@ -150,12 +156,13 @@ def _answer(result: Any) -> bool:
 
 def _solver(held: Sequence[Any]) -> Any:
     solver = z3.Solver()
-    solver.set("timeout", _MILLISECONDS)
+    solver.set("rlimit", _STEPS)
     solver.add(*held)
     return solver
 
 
-def _possible(held: Sequence[Any]) -> bool:
+def possible(held: Sequence[Any]) -> bool:
+    """Return whether all of this can hold together; raises TooHardError."""
     return _answer(_solver(held).check())
 
 
@@ -169,7 +176,7 @@ def _model(held: Sequence[Any]) -> Any:
 def _end(held: Sequence[Any], term: Whole, *, up: bool) -> int:
     """Return the smallest or largest that a number can be where all this holds."""
     solver = z3.Optimize()
-    solver.set("timeout", _MILLISECONDS)
+    solver.set("rlimit", _STEPS)
     solver.add(*held)
     (solver.maximize if up else solver.minimize)(term)
     if not _answer(solver.check()):

@@ -82,6 +82,11 @@ class Variable:
             if not all(told.can_tell(reader, path) for reader in self._readers[path]):
                 del self._fields[path]
 
+    @property
+    def spots(self) -> list[Spot]:
+        """The fields that can vary, as they stand."""
+        return [field.spot for field in self._fields.values()]
+
     def where(self, paths: Container[Path] | None = None) -> Variation:
         """Return what varies where these fields may, and no others; all that can where nothing is said."""
         fields = {path: field for path, field in self._fields.items() if paths is None or path in paths}

@@ -5,14 +5,11 @@ A solver finds the changes; each answer is a changed document that has been chec
 
 from __future__ import annotations
 
-from copy import deepcopy
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.documents.document import Document
-from sto_check.forms.load import read_application
 from sto_check.proof.algebra import every, no
+from sto_check.proof.changed import with_values
 from sto_check.proof.errors import NotSaidError, ProofFaultError
-from sto_check.proof.fields import written_as
 from sto_check.proof.reading import ThirdReading
 from sto_check.proof.search import Found, Search, TooHardError
 from sto_check.proof.variables import variables_in
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
     from sto_check.engine.outcome import Outcome
     from sto_check.forms.load import Application
     from sto_check.proof.algebra import Flag
-    from sto_check.proof.fields import Content, Spot
+    from sto_check.proof.fields import Spot
     from sto_check.proof.reading import Said
     from sto_check.scheme.entries import Consequence
     from sto_check.text.place import Path
@@ -216,15 +213,3 @@ class _Asker:
 
 def _key(outcome: Outcome) -> tuple[str, str, str]:
     return outcome.rule.id, outcome.subject.kind, outcome.subject.id
-
-
-def with_values(application: Application, values: dict[Path, tuple[Spot, Content | None]]) -> Application:
-    """Return the application with other values in some fields; None leaves one out."""
-    tree: Any = deepcopy(application.document.tree)
-    for path, (spot, value) in values.items():
-        *way, last = path
-        part = tree
-        for step in way:
-            part = part[step]
-        part[last] = None if value is None else written_as(spot.sort, value)
-    return read_application(Document(application.name, tree), application.form)

@@ -11,11 +11,11 @@ from sto_check.decision.check import evaluate
 from sto_check.documents.errors import DocumentError
 from sto_check.engine.status import Status
 from sto_check.forms.load import load_application
+from sto_check.proof.changed import with_values
 from sto_check.proof.fields import NUMBERS
-from sto_check.proof.spots import spots_of
 from sto_check.proof.reading import ThirdReading
+from sto_check.proof.spots import spots_of
 from sto_check.proof.varying import Variable
-from sto_check.proof.what_if import with_values
 from sto_check.scheme.compiled import open_scheme
 from tests.proof.evaluate import Values
 

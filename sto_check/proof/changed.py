@@ -1,0 +1,29 @@
+"""A document with other values in some of its fields."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from sto_check.documents.document import Document
+from sto_check.forms.load import read_application
+from sto_check.proof.fields import written_as
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sto_check.forms.load import Application
+    from sto_check.proof.fields import Content, Spot
+    from sto_check.text.place import Path
+
+
+def with_values(application: Application, values: Mapping[Path, tuple[Spot, Content | None]]) -> Application:
+    """Return the application with other values in some fields; None leaves one out."""
+    tree: Any = deepcopy(application.document.tree)
+    for path, (spot, value) in values.items():
+        *way, last = path
+        part = tree
+        for step in way:
+            part = part[step]
+        part[last] = None if value is None else written_as(spot.sort, value)
+    return read_application(Document(application.name, tree), application.form)

@@ -1,0 +1,164 @@
+"""What was proven of a scheme, or of two versions of one, in lines and as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from sto_check.reports.layout import Line
+from sto_check.scheme.written import write_value
+from sto_check.text.language import Text, printable
+from sto_check.text.place import write_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sto_check.forms.values import Sort
+    from sto_check.proof.alone import Alone, How
+    from sto_check.proof.directions import Direction
+    from sto_check.proof.fields import Content
+    from sto_check.proof.scheme_proof import SchemeProof
+    from sto_check.proof.search import Found
+    from sto_check.proof.versions import Example, Proven
+    from sto_check.scheme.condition import Type
+    from sto_check.text.language import Lang
+
+_LONGEST = 40
+_TYPES: dict[Sort, Type] = {
+    "amount": "amount", "change": "amount", "whole": "integer", "distance": "distance", "day": "day", "yesno": "yesno",
+}  # fmt: skip
+DECISION = Text("de beslissing", "the decision")
+HOW: dict[How, Text] = {
+    "case": Text("alleen door een geval", "alone in a case"),
+    "found": Text("alleen, gevonden", "alone, found"),
+    "with others": Text("alleen naast andere", "only beside others"),
+    "never": Text("nooit in deze vormen", "never in these shapes"),
+    "not said": Text("niet te zeggen", "cannot be told"),
+    "too hard": Text("niet afgelopen", "did not end"),
+}
+"""How a rule can be the only one that is not met."""
+
+
+def proof_lines(proof: SchemeProof, lang: Lang) -> Iterator[Line]:
+    """Yield the answers to the standard questions about a scheme."""
+    yield Line(proof.scheme.head.title[lang], style="bold")
+    yield from _shapes({one.document: one.fields for one in proof.clear}, lang)
+    yield _heading(
+        "Heeft elke combinatie van uitkomsten een beslissing?", "Has every combination of outcomes a decision?", lang
+    )
+    undecided = [", ".join(one) or Text("geen", "none")[lang] for one in proof.undecided]
+    yield Line("; ".join(undecided) or Text("Ja.", "Yes.")[lang], 2, style="bad" if undecided else "good")
+    yield _heading("Is aan alle berekende regels tegelijk te voldoen?", "Can all computed rules be met together?", lang)
+    for clear in proof.clear:
+        name = PurePath(clear.document).name + (f" @{clear.variant}" if clear.variant else "")
+        said = Text("ja", "yes")[lang] if not clear.in_the_way else ", ".join(clear.in_the_way)
+        yield Line(f"{name}: {said}", 2, style="plain" if clear.in_the_way else "good")
+    yield _heading(
+        "Kan elke regel de enige zijn waaraan niet is voldaan?", "Can each rule be the only one that is not met?", lang
+    )
+    counts = Counter(one.how for one in proof.rules)
+    yield Line("; ".join(f"{HOW[how][lang]}: {counts[how]}" for how in HOW if counts[how]), 2)
+    for one in proof.rules:
+        if one.how != "case":
+            yield Line(_alone(one, lang), 2, one.rule_id, label_style="good" if one.how == "found" else "warn")
+    yield _heading(
+        "Wat maakt meer, en wat minder, van een getal erger?",
+        "What does more, and what does less, of a number make worse?",
+        lang,
+    )
+    for direction in proof.directions:
+        yield Line(_direction(direction, lang), 2, ".".join(direction.column))
+
+
+def _heading(nl: str, en: str, lang: Lang) -> Line:
+    return Line(Text(nl, en)[lang], style="head")
+
+
+def _shapes(fields: Mapping[str, int], lang: Lang) -> Iterator[Line]:
+    shapes = ", ".join(f"{printable(PurePath(name).name)} ({number})" for name, number in fields.items())
+    said = Text(
+        f"Voor alle aanvragen met de vorm van: {shapes}; tussen haakjes hoeveel velden elke waarde mogen hebben of leeg zijn.",
+        f"For all applications of the shape of: {shapes}; in brackets how many fields may have any value or be blank.",
+    )
+    yield Line(said[lang], style="dim")
+
+
+def _alone(one: Alone, lang: Lang) -> str:
+    said = HOW[one.how][lang]
+    if one.how == "found":
+        return f"{said} ({PurePath(one.by).name}): {changes_of(one.changes, lang)}"
+    return f"{said}: {', '.join(one.others)}" if one.others else said
+
+
+def _direction(direction: Direction, lang: Lang) -> str:
+    none = Text("niets", "nothing")[lang]
+    more, less = (", ".join(rules) or none for rules in (direction.more, direction.less))
+    open_ = f"; {HOW['too hard'][lang]}: {', '.join(direction.open)}" if direction.open else ""
+    return f"{Text('meer', 'more')[lang]}: {more}; {Text('minder', 'less')[lang]}: {less}{open_}"
+
+
+def changes_of(changes: Iterable[Found], lang: Lang) -> str:
+    """Return what changes in a document, in words: each field with what it was and what it becomes."""
+    told = [
+        f"{write_path(one.field.spot.path)} {_written(one.field.spot.now, one, lang)} → {_written(one.to, one, lang)}"
+        for one in changes
+    ]
+    return "; ".join(told) or Text("zoals het document is", "as the document stands")[lang]
+
+
+def _written(value: Content | None, change: Found, lang: Lang) -> str:
+    if value is None:
+        return Text("leeg", "blank")[lang]
+    of = _TYPES.get(change.field.spot.sort)
+    if of is not None and isinstance(value, int):
+        return write_value(value, of)[lang]
+    words = printable(", ".join(value) if isinstance(value, tuple) else str(value))
+    return f"“{words[:_LONGEST]}…”" if len(words) > _LONGEST else f"“{words}”"
+
+
+def versions_lines(proven: Proven, changed: Sequence[str], lang: Lang) -> Iterator[Line]:
+    """Yield in what two versions differ for some application; ``changed`` are the rules that the versions change."""
+    yield _heading("Bewijs", "Proof", lang)
+    yield from _shapes(proven.fields, lang)
+    if not proven.examples and proven.whole:
+        said = Text(
+            "De beslissing en elke regel zijn voor al die aanvragen gelijk.",
+            "The decision and every rule are the same for all those applications.",
+        )
+        yield Line(said[lang], style="good")
+        return
+    for example in proven.examples:
+        yield from _example(example, lang)
+    same = [rule_id for rule_id in changed if rule_id in proven.same]
+    if same:
+        said = Text(
+            "Gewijzigd, en toch voor al die aanvragen gelijk", "Changed, and yet the same for all those applications"
+        )
+        yield Line(f"{said[lang]}: {', '.join(same)}", 2, style="good")
+    unsettled: list[tuple[How, tuple[str, ...]]] = [("not said", proven.not_said), ("too hard", proven.too_hard)]
+    for how, rules in unsettled:
+        if rules:
+            yield Line(f"{HOW[how][lang]}: {', '.join(rules)}", 2, style="warn")
+
+
+def _example(example: Example, lang: Lang) -> Iterator[Line]:
+    of = DECISION[lang] if example.of == "decision" else example.of
+    where = Text("De kleinste aanvraag waarop zij verschilt", "The smallest application on which it differs")
+    yield Line(
+        f"{where[lang]} ({PurePath(example.document).name}): {changes_of(example.changes, lang)}",
+        2,
+        of,
+        label_style="warn",
+    )
+    yield Line(f"{example.old.title[lang]} → {example.new.title[lang]}", 4)
+
+
+def proof_table(proofs: Iterable[SchemeProof], lang: Lang) -> str:
+    """Return a Markdown table of how many rules of each scheme were shown to stand alone, and which not."""
+    head = [Text("Regeling", "Scheme")[lang], Text("Berekende regels", "Computed rules")[lang]]
+    rows = [[*head, *(words[lang] for words in HOW.values())], ["---", *["---:"] * (len(HOW) + 1)]]
+    for proof in proofs:
+        counts = Counter(one.how for one in proof.rules)
+        rows.append([f"`{proof.scheme.id}`", str(len(proof.rules)), *(str(counts[how]) for how in HOW)])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
