@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from sto_check.cli.command import open_scheme_with_cases, scheme_options, show
-from sto_check.cli.two_languages import Command, lang_option
+from sto_check.cli.two_languages import Command, lang_option, option
 from sto_check.text.language import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from sto_check.scheme.scheme import Scheme
     from sto_check.text.language import Lang
+    from sto_check.workbench.mutation import Survivor
 
 
 @click.command(
@@ -28,12 +31,23 @@ if TYPE_CHECKING:
         "and name the changes that no case notices. What makes no difference stands in cases/survivors.yaml with the "
         "reason. Exit code: 0 if all is noticed or explained, else 1.",
     ),
-    examples=("sto-check rules mutate",),
+    examples=("sto-check rules mutate", "sto-check rules mutate --scheme sto-2020-2024-eindrapportage --prove"),
 )
 @scheme_options
+@option(
+    "--prove",
+    "proves",
+    is_flag=True,
+    help=Text(
+        "Bewijs van elke overlever dat zij niets uitmaakt voor alle aanvragen met de vorm van een basis, of noem de "
+        "kleinste waarvoor wel.",
+        "Prove of each survivor that it makes no difference for all applications of the shape of a base, or name the "
+        "smallest for which it does.",
+    ),
+)
 @lang_option
 @click.pass_context
-def command(ctx: click.Context, scheme: str, rules: Path | None, lang: Lang) -> None:
+def command(ctx: click.Context, scheme: str, rules: Path | None, proves: bool, lang: Lang) -> None:
     """Change every rule in every way and report what survives."""
     from sto_check.reports.coverage_report import mutation_lines
     from sto_check.workbench.mutation import mutate_rules
@@ -41,4 +55,29 @@ def command(ctx: click.Context, scheme: str, rules: Path | None, lang: Lang) -> 
     opened, cases = open_scheme_with_cases(scheme, rules)
     report = mutate_rules(opened, cases)
     show(mutation_lines(report, lang))
+    if proves:
+        _prove(opened, report.survivors, lang)
     ctx.exit(1 if report.unexplained or report.stale else 0)
+
+
+def _prove(scheme: Scheme, survivors: Sequence[Survivor], lang: Lang) -> None:
+    """Print of each survivor whether it makes a difference for any application of a shape."""
+    from sto_check.proof.errors import require_prover
+    from sto_check.workbench.mutation import mutants_of
+    from sto_check.workbench.proving import bases_of
+
+    require_prover()
+    from sto_check.proof.changed_rule import difference
+    from sto_check.proof.shape import Shape
+    from sto_check.reports.proof_lines import survivor_lines
+
+    shapes = [Shape(scheme, None, document) for document in bases_of(scheme)]
+    found = []
+    for survivor in survivors:
+        rules = [shape.record.rules.get(survivor.rule_id) for shape in shapes]
+        mutant = next(
+            (one for rule in rules if rule for one in mutants_of(rule) if one.change == survivor.change), None
+        )
+        if mutant is not None:
+            found.append((survivor, difference(mutant.rule_id, mutant.where, mutant.require, shapes)))
+    show(survivor_lines(found, {shape.name: len(shape.fields) for shape in shapes}, lang))

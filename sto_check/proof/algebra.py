@@ -48,6 +48,13 @@ def no(flag: Flag) -> Flag:
     return not flag if isinstance(flag, bool) else z3.Not(flag)
 
 
+def alike(one: Flag, other: Flag) -> Flag:
+    """Return where two flags are the same."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return some([every([one, other]), every([no(one), no(other)])])
+    return True if one.eq(other) else one == other
+
+
 def pick(flag: Flag, one: Whole, other: Whole) -> Whole:
     """Return the one number where the flag holds, and the other where not."""
     if isinstance(flag, bool):

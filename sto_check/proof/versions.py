@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.status import Status
-from sto_check.proof.algebra import every, no, pick, some
+from sto_check.proof.algebra import alike, no, pick, some
 from sto_check.proof.errors import NotSaidError, ProofFaultError
 from sto_check.proof.search import Search, TooHardError
 from sto_check.proof.shape import Shape
@@ -124,7 +124,7 @@ class _Pair:
     def _rule_differs(self, rule_id: str) -> Flag:
         old, new = ({_key(one.fact): one for one in shape.said(rule_id)} for shape in self._shapes)
         return some(
-            no(_alike(old[key].where(status) if key in old else False, new[key].where(status) if key in new else False))
+            no(alike(old[key].where(status) if key in old else False, new[key].where(status) if key in new else False))
             for key in dict.fromkeys([*old, *new])
             for status in _STATUSES
         )
@@ -134,12 +134,6 @@ class _Pair:
         if isinstance(old, int) and isinstance(new, int):
             return old != new
         return False if not isinstance(old, int) and not isinstance(new, int) and old.eq(new) else old != new
-
-
-def _alike(one: Flag, other: Flag) -> Flag:
-    if isinstance(one, bool) or isinstance(other, bool):
-        return some([every([one, other]), every([no(one), no(other)])])
-    return True if one.eq(other) else one == other
 
 
 def _verdict(shape: Shape) -> Whole:

@@ -16,21 +16,34 @@ if TYPE_CHECKING:
 
     from sto_check.forms.values import Sort
     from sto_check.proof.alone import Alone, How
+    from sto_check.proof.changed_rule import Difference
     from sto_check.proof.directions import Direction
     from sto_check.proof.fields import Content
     from sto_check.proof.scheme_proof import SchemeProof
     from sto_check.proof.search import Found
     from sto_check.proof.versions import Example, Proven
+    from sto_check.reports.layout import Style
     from sto_check.scheme.condition import Type
     from sto_check.text.language import Lang
+    from sto_check.workbench.mutation import Survivor
 
 _LONGEST = 40
 _TYPES: dict[Sort, Type] = {
     "amount": "amount", "change": "amount", "whole": "integer", "distance": "distance", "day": "day", "yesno": "yesno",
 }  # fmt: skip
 DECISION = Text("de beslissing", "the decision")
+_DECIDES = Text("Heeft elke combinatie van uitkomsten een beslissing?", "Has every combination of outcomes a decision?")
+_TOGETHER = Text("Is aan alle berekende regels tegelijk te voldoen?", "Can all computed rules be met together?")
+_ALONE = Text("Kan elke regel de enige zijn waaraan niet is voldaan?", "Can each rule be the only one that is not met?")
+_WORSE = Text(
+    "Wat wordt erger als een getal hoger wordt, en wat als het lager wordt?",
+    "What gets worse as a number goes up, and what as it goes down?",
+)
+_PROOF = Text("Bewijs", "Proof")
+_SMALLEST = Text("De kleinste aanvraag waarop zij verschilt", "The smallest application on which it differs")
+_SAME = Text("Gewijzigd, en toch voor al die aanvragen gelijk", "Changed, and yet the same for all those applications")
 HOW: dict[How, Text] = {
-    "case": Text("alleen door een geval", "alone in a case"),
+    "case": Text("alleen, in een geval", "alone, in a case"),
     "found": Text("alleen, gevonden", "alone, found"),
     "with others": Text("alleen naast andere", "only beside others"),
     "never": Text("nooit in deze vormen", "never in these shapes"),
@@ -38,48 +51,43 @@ HOW: dict[How, Text] = {
     "too hard": Text("niet afgelopen", "did not end"),
 }
 """How a rule can be the only one that is not met."""
+_DIFFERENCE: dict[str, Text] = {
+    "same": Text("maakt niets uit", "makes no difference"),
+    "differs": Text("maakt wel uit", "makes a difference"),
+    "not said": HOW["not said"],
+    "too hard": HOW["too hard"],
+}
 
 
 def proof_lines(proof: SchemeProof, lang: Lang) -> Iterator[Line]:
     """Yield the answers to the standard questions about a scheme."""
     yield Line(proof.scheme.head.title[lang], style="bold")
     yield from _shapes({one.document: one.fields for one in proof.clear}, lang)
-    yield _heading(
-        "Heeft elke combinatie van uitkomsten een beslissing?", "Has every combination of outcomes a decision?", lang
-    )
+    yield Line(_DECIDES[lang], style="head")
     undecided = [", ".join(one) or Text("geen", "none")[lang] for one in proof.undecided]
     yield Line("; ".join(undecided) or Text("Ja.", "Yes.")[lang], 2, style="bad" if undecided else "good")
-    yield _heading("Is aan alle berekende regels tegelijk te voldoen?", "Can all computed rules be met together?", lang)
+    yield Line(_TOGETHER[lang], style="head")
     for clear in proof.clear:
         name = PurePath(clear.document).name + (f" @{clear.variant}" if clear.variant else "")
         said = Text("ja", "yes")[lang] if not clear.in_the_way else ", ".join(clear.in_the_way)
         yield Line(f"{name}: {said}", 2, style="plain" if clear.in_the_way else "good")
-    yield _heading(
-        "Kan elke regel de enige zijn waaraan niet is voldaan?", "Can each rule be the only one that is not met?", lang
-    )
+    yield Line(_ALONE[lang], style="head")
     counts = Counter(one.how for one in proof.rules)
     yield Line("; ".join(f"{HOW[how][lang]}: {counts[how]}" for how in HOW if counts[how]), 2)
     for one in proof.rules:
         if one.how != "case":
             yield Line(_alone(one, lang), 2, one.rule_id, label_style="good" if one.how == "found" else "warn")
-    yield _heading(
-        "Wat maakt meer, en wat minder, van een getal erger?",
-        "What does more, and what does less, of a number make worse?",
-        lang,
-    )
+    yield Line(_WORSE[lang], style="head")
     for direction in proof.directions:
-        yield Line(_direction(direction, lang), 2, ".".join(direction.column))
-
-
-def _heading(nl: str, en: str, lang: Lang) -> Line:
-    return Line(Text(nl, en)[lang], style="head")
+        if direction.more or direction.less or direction.open:
+            yield Line(_direction(direction, lang), 2, ".".join(direction.column))
 
 
 def _shapes(fields: Mapping[str, int], lang: Lang) -> Iterator[Line]:
     shapes = ", ".join(f"{printable(PurePath(name).name)} ({number})" for name, number in fields.items())
     said = Text(
-        f"Voor alle aanvragen met de vorm van: {shapes}; tussen haakjes hoeveel velden elke waarde mogen hebben of leeg zijn.",
-        f"For all applications of the shape of: {shapes}; in brackets how many fields may have any value or be blank.",
+        f"Voor alle aanvragen met de vorm van: {shapes}; tussen haakjes hoeveel velden kunnen wijzigen of leeg zijn.",
+        f"For all applications of the shape of: {shapes}; in brackets how many fields may change or be blank.",
     )
     yield Line(said[lang], style="dim")
 
@@ -119,7 +127,7 @@ def _written(value: Content | None, change: Found, lang: Lang) -> str:
 
 def versions_lines(proven: Proven, changed: Sequence[str], lang: Lang) -> Iterator[Line]:
     """Yield in what two versions differ for some application; ``changed`` are the rules that the versions change."""
-    yield _heading("Bewijs", "Proof", lang)
+    yield Line(_PROOF[lang], style="head")
     yield from _shapes(proven.fields, lang)
     if not proven.examples and proven.whole:
         said = Text(
@@ -132,10 +140,7 @@ def versions_lines(proven: Proven, changed: Sequence[str], lang: Lang) -> Iterat
         yield from _example(example, lang)
     same = [rule_id for rule_id in changed if rule_id in proven.same]
     if same:
-        said = Text(
-            "Gewijzigd, en toch voor al die aanvragen gelijk", "Changed, and yet the same for all those applications"
-        )
-        yield Line(f"{said[lang]}: {', '.join(same)}", 2, style="good")
+        yield Line(f"{_SAME[lang]}: {', '.join(same)}", 2, style="good")
     unsettled: list[tuple[How, tuple[str, ...]]] = [("not said", proven.not_said), ("too hard", proven.too_hard)]
     for how, rules in unsettled:
         if rules:
@@ -144,14 +149,23 @@ def versions_lines(proven: Proven, changed: Sequence[str], lang: Lang) -> Iterat
 
 def _example(example: Example, lang: Lang) -> Iterator[Line]:
     of = DECISION[lang] if example.of == "decision" else example.of
-    where = Text("De kleinste aanvraag waarop zij verschilt", "The smallest application on which it differs")
-    yield Line(
-        f"{where[lang]} ({PurePath(example.document).name}): {changes_of(example.changes, lang)}",
-        2,
-        of,
-        label_style="warn",
-    )
+    told = f"{_SMALLEST[lang]} ({PurePath(example.document).name}): {changes_of(example.changes, lang)}"
+    yield Line(told, 2, of, label_style="warn")
     yield Line(f"{example.old.title[lang]} → {example.new.title[lang]}", 4)
+
+
+def survivor_lines(
+    found: Sequence[tuple[Survivor, Difference]], fields: Mapping[str, int], lang: Lang
+) -> Iterator[Line]:
+    """Yield of each survivor whether the change of its rule makes a difference for any application of a shape."""
+    yield Line(_PROOF[lang], style="head")
+    yield from _shapes(fields, lang)
+    for survivor, one in found:
+        said = _DIFFERENCE[one.how][lang]
+        if one.how == "differs":
+            said = f"{said} ({PurePath(one.by).name}): {changes_of(one.changes, lang)}"
+        style: Style = "good" if one.how == "same" else "warn"
+        yield Line(f"{survivor.change}: {said}", 2, survivor.rule_id, label_style=style)
 
 
 def proof_table(proofs: Iterable[SchemeProof], lang: Lang) -> str:

@@ -90,7 +90,7 @@ def mutate_rules(scheme: Scheme, cases: Sequence[Case]) -> MutationReport:
             continue
         noticed: dict[str, bool] = {}
         for version in observed[rule.id]:
-            for mutant in _mutants(version.rule):
+            for mutant in mutants_of(version.rule):
                 if not noticed.get(mutant.change):
                     noticed[mutant.change] = any(
                         _noticed(mutant, facts, expected, scheme.types[rule.kind]) for facts, expected in version.seen
@@ -143,7 +143,8 @@ def _noticed(mutant: Mutant, facts: list[Fact], expected: Status, types: Mapping
     return gravest != expected
 
 
-def _mutants(rule: ResolvedRule) -> Iterator[Mutant]:
+def mutants_of(rule: ResolvedRule) -> Iterator[Mutant]:
+    """Yield every small change of a rule that is computed."""
     assert rule.require is not None
     identity = rule.rule.id
     if rule.where != ALWAYS:
