@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 NUMBERS: dict[Sort, tuple[int, int]] = {
     "amount": (0, MAX_CENTS), "change": (-MAX_CENTS, MAX_CENTS), "whole": (0, 999_999_999),
-    "distance": (0, 99_999_999), "day": (1, date.max.toordinal()),
+    "distance": (0, 99_999_999), "percent": (-99_999_999, 99_999_999), "day": (1, date.max.toordinal()),
 }  # fmt: skip
-"""The lowest and highest number that a document can hold of each sort: cents, counts, metres, ordinals of days."""
+"""The lowest and highest number that a document can hold of each sort: cents, metres, hundredths of a percent, days."""
 
 
 _WRITERS = {made.sort: made.write for made in map(reads_of, VALUE_TYPES.values())}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sto_check.proof.fields import Content, Field
 
 _PREFERRED: tuple[Sort, ...] = (
-    "amount", "change", "whole", "distance", "day", "yesno", "word", "year", "key", "code", "text",
+    "amount", "change", "whole", "distance", "percent", "day", "yesno", "word", "year", "key", "code", "text",
 )  # fmt: skip
 """Which of two changes is the lesser: that of an amount goes before that of a number, a day, a word."""
 MOST_CHANGES = 6

@@ -6,15 +6,14 @@ from collections import Counter
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from sto_check.reports.content import TYPE_OF, write_content
 from sto_check.reports.layout import Line
-from sto_check.scheme.written import write_value
 from sto_check.text.language import Text, printable
 from sto_check.text.place import write_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sto_check.forms.values import Sort
     from sto_check.proof.alone import Alone, How
     from sto_check.proof.changed_rule import Difference
     from sto_check.proof.directions import Direction
@@ -23,14 +22,10 @@ if TYPE_CHECKING:
     from sto_check.proof.search import Found
     from sto_check.proof.versions import Example, Proven
     from sto_check.reports.layout import Style
-    from sto_check.scheme.condition import Type
     from sto_check.text.language import Lang
     from sto_check.workbench.mutation import Survivor
 
 _LONGEST = 40
-_TYPES: dict[Sort, Type] = {
-    "amount": "amount", "change": "amount", "whole": "integer", "distance": "distance", "day": "day", "yesno": "yesno",
-}  # fmt: skip
 DECISION = Text("de beslissing", "the decision")
 _DECIDES = Text("Heeft elke combinatie van uitkomsten een beslissing?", "Has every combination of outcomes a decision?")
 _TOGETHER = Text("Is aan alle berekende regels tegelijk te voldoen?", "Can all computed rules be met together?")
@@ -118,9 +113,9 @@ def changes_of(changes: Iterable[Found], lang: Lang) -> str:
 def _written(value: Content | None, change: Found, lang: Lang) -> str:
     if value is None:
         return Text("leeg", "blank")[lang]
-    of = _TYPES.get(change.field.spot.sort)
-    if of is not None and isinstance(value, int):
-        return write_value(value, of)[lang]
+    sort = change.field.spot.sort
+    if sort in TYPE_OF and isinstance(value, int):
+        return write_content(value, sort)[lang]
     words = printable(", ".join(value) if isinstance(value, tuple) else str(value))
     return f"“{words[:_LONGEST]}…”" if len(words) > _LONGEST else f"“{words}”"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sto_check.reports.content import TYPE_OF, write_content
 from sto_check.reports.json_text import json_text
 from sto_check.reports.layout import Line
 from sto_check.reports.phrases import count_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from sto_check.decision.margins import Margin
     from sto_check.documents.document import Names
     from sto_check.engine.outcome import Outcome
-    from sto_check.forms.values import Sort
     from sto_check.proof.fields import Content
     from sto_check.proof.search import Found
     from sto_check.proof.what_if import Way, WhatIf
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 
 MOST_MARGINS = 5
 _MOST_LEFT = 20
-_TYPES: dict[Sort, Type] = {
-    "amount": "amount", "change": "amount", "whole": "integer", "distance": "distance", "day": "day",
-    "yesno": "yesno", "word": "token",
-}  # fmt: skip
 _GOALS: dict[int, Text] = {
     1: Text("niet te worden afgewezen", "not to be refused"),
     2: Text("niet te worden afgewezen en niets te hoeven aanvullen", "not to be refused and to need no supplement"),
@@ -96,11 +92,11 @@ def _then(found: WhatIf, way: Way, lang: Lang) -> Iterator[Line]:
 
 def _change(change: Found, names: Names, lang: Lang) -> str:
     spot = change.field.spot
-    of, called = _TYPES[spot.sort], printable(names.called(spot.path))
-    to = write_value(change.to, of)[lang]
+    of, called = TYPE_OF[spot.sort], printable(names.called(spot.path))
+    to = write_content(change.to, spot.sort)[lang]
     if spot.now is None:
         return f"{called}: {Text('invullen', 'fill in')[lang]}, {_ends(change, of, lang)}"
-    now = write_value(spot.now, of)[lang]
+    now = write_content(spot.now, spot.sort)[lang]
     if not isinstance(change.to, int) or isinstance(change.to, bool):
         return f"{called}: {now} → {to}"
     return f"{called}: {now} → {to} ({_step(change, of, lang)})"

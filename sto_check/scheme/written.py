@@ -84,10 +84,10 @@ def _percentage(value: tuple[object, ...]) -> Text:
     numerator, denominator = value
     assert isinstance(numerator, int)
     assert isinstance(denominator, int)
-    thousandths = numerator * 100_000 // denominator
+    thousandths = abs(numerator) * 100_000 // denominator
     whole, rest = divmod(thousandths, 1000)
-    digits = f"{rest:03d}".rstrip("0")
-    return Text(*(f"{whole}{(',' if lang == 'nl' else '.') + digits if digits else ''}%" for lang in LANGUAGES))
+    digits, sign = f"{rest:03d}".rstrip("0"), "-" if numerator < 0 else ""
+    return Text(*(f"{sign}{whole}{(',' if lang == 'nl' else '.') + digits if digits else ''}%" for lang in LANGUAGES))
 
 
 _WRITERS: dict[Type, Callable[[int, Lang], str]] = {
