@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from sto_check.engine.status import Status
 from sto_check.proof.algebra import no, some
 from sto_check.proof.errors import NotSaidError, ProofFaultError
-from sto_check.proof.search import Search, TooHardError, possible
+from sto_check.proof.search import Conflict, Search, TooHardError
 from sto_check.proof.what_if import GRAVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sto_check.decision.decision import Decision
-    from sto_check.forms.load import Application
     from sto_check.proof.algebra import Flag
     from sto_check.proof.search import Found
     from sto_check.proof.shape import Shape
@@ -34,7 +33,8 @@ class Alone(NamedTuple):
     how: How
     by: str = ""
     changes: tuple[Found, ...] = ()
-    application: Application | None = None
+    day: str = ""
+    """The day of the values that count in what was found: 2025-01-31."""
     others: tuple[str, ...] = ()
 
 
@@ -100,23 +100,17 @@ def _failing(rule_id: str, shape: Shape) -> tuple[Flag, dict[str, Flag]]:
 def _found(rule_id: str, shape: Shape, search: Search) -> Alone:
     size = search.fewest(len(shape.fields))
     changes = next(search.smallest(size or 0))
-    application, decision = shape.changed(changes)
+    _, decision = shape.changed(changes)
     own = [one.status for one in decision.outcomes if one.rule.id == rule_id]
     grave = {one.rule.id for one in decision.outcomes if one.rule.require is not None and one.leads_to in GRAVE}
     if Status.NOT_MET not in own or not grave <= {rule_id}:
         raise ProofFaultError([rule_id])
-    return Alone(rule_id, "found", shape.name, tuple(changes), application)
+    return Alone(rule_id, "found", shape.name, tuple(changes), decision.day.isoformat())
 
 
 def _with_others(rule_id: str, shape: Shape, fails: Flag, others: dict[str, Flag]) -> Alone:
-    """Return without which others the rule is never not met: as few of them as can be left, the last ones first."""
-    if not possible([rule for rule in [*shape.rules, fails] if rule is not True]):
+    """Return without which others the rule is never not met: none of them can be spared, and early ones go first."""
+    conflict = Conflict([*shape.rules, fails], {other: no(flag) for other, flag in others.items()})
+    if not conflict.others_matter:
         return Alone(rule_id, "never")
-    kept = list(others)
-    for other in reversed(list(others)):
-        fewer = [one for one in kept if one != other]
-        if not possible(
-            [rule for rule in [*shape.rules, fails, *(no(others[one]) for one in fewer)] if rule is not True]
-        ):
-            kept = fewer
-    return Alone(rule_id, "with others", shape.name, others=tuple(kept))
+    return Alone(rule_id, "with others", shape.name, others=tuple(conflict.smallest()))

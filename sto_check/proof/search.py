@@ -30,10 +30,13 @@ class TooHardError(Exception):
 
 
 class Found(NamedTuple):
-    """A field that changes, and what it becomes; of a number also the ends of the stretch in which all would do."""
+    """A field that changes, and what it becomes; None where it is left out.
+
+    Of a number also the ends of the stretch in which all would do.
+    """
 
     field: Field
-    to: Content
+    to: Content | None
     least: int | None
     most: int | None
 
@@ -101,13 +104,17 @@ class Search:
         """Return the least changes of these fields, all others kept; and the ends between which each may be chosen."""
         kept = [field for field in self._fields if field not in chosen]
         held = _with(self._asked, {field.spot.path: (field, field.spot.now) for field in kept})
-        held += [field.given for field in chosen if field.given is not True]
+        given = []
+        for field in chosen:
+            is_given = field.given is True or possible([*held, field.given])
+            held += [] if field.given is True else [field.given if is_given else no(field.given)]
+            given += [field] if is_given else []
         for sort in _PREFERRED:
-            of_sort = [field for field in chosen if field.number is not None and field.spot.sort == sort]
+            of_sort = [field for field in given if field.number is not None and field.spot.sort == sort]
             far = [_distance(field.number, self._start(field)) for field in of_sort]
             for term in [added(far), *far, *(field.number for field in of_sort)] if far else ():
                 held.append(term == _end(held, term, up=False))
-        for field in chosen:
+        for field in given:
             if field.number is None:
                 held.append(next(flag for flag, _ in field.options if possible([*held, flag])))
         model = _model(held)
@@ -123,8 +130,7 @@ class Search:
     def _with_ends(self, field: Field, values: Mapping[Any, tuple[Field, Content | None]]) -> Found:
         """Return a change with the least and the most that do beside the others, if all between them do as well."""
         _, to = values[field.spot.path]
-        assert to is not None, "what changes has a value"
-        if field.number is None:
+        if field.number is None or to is None:
             return Found(field, to, None, None)
         held = _with(self._asked, {path: pair for path, pair in values.items() if path != field.spot.path})
         held += _terms([field.given])
@@ -132,6 +138,41 @@ class Search:
         between = [field.number >= least, field.number <= most, *_terms([field.given])]
         whole = not possible([*between, z3.Not(z3.And(*held))])
         return Found(field, to, least if whole else None, most if whole else None)
+
+
+class Conflict:
+    """What cannot hold together with ``held``: of ``named`` flags so few that none of them can be spared."""
+
+    def __init__(self, held: Sequence[Flag], named: Mapping[str, Flag]) -> None:
+        self._solver = _solver(_terms(held))
+        self._names = list(named)
+        for name, flag in named.items():
+            self._solver.add(z3.Implies(z3.Bool(name), flag))
+
+    @property
+    def others_matter(self) -> bool:
+        """Whether what is held can hold by itself; raises TooHardError."""
+        return self._can([])
+
+    def smallest(self) -> list[str]:
+        """Return the names of a conflict in which none can be spared, in their order; the first ones are preferred.
+
+        The last name of a conflict ends the shortest run of names from the first on that conflicts with what was found
+        before; it is found by halving. Raises TooHardError.
+        """
+        found: list[str] = []
+        end = len(self._names)
+        while self._can(found):
+            stays, fails = 0, end
+            while fails - stays > 1:
+                middle = (stays + fails) // 2
+                stays, fails = (middle, fails) if self._can([*self._names[:middle], *found]) else (stays, middle)
+            found.insert(0, self._names[fails - 1])
+            end = fails - 1
+        return found
+
+    def _can(self, names: Sequence[str]) -> bool:
+        return _answer(self._solver.check(*map(z3.Bool, names)))
 
 
 def _with(asked: Sequence[Any], values: Mapping[Any, tuple[Field, Content | None]]) -> list[Any]:

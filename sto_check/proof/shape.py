@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class Shape:
-    """A document as one version of a scheme reads it, and what its rules say of every document of that shape."""
+    """A document as one version of a scheme reads it, and what its rules say of every document of that shape.
+
+    The values of the scheme are those of one day for all of them: the one that counts for the document as it stands.
+    """
 
     def __init__(self, scheme: Scheme, variant: str | None, document: Document) -> None:
         """Read the document; raises a DocumentError, UnknownVariantError, or EngineError as check does."""

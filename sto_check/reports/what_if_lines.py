@@ -93,6 +93,7 @@ def _then(found: WhatIf, way: Way, lang: Lang) -> Iterator[Line]:
 def _change(change: Found, names: Names, lang: Lang) -> str:
     spot = change.field.spot
     of, called = TYPE_OF[spot.sort], printable(names.called(spot.path))
+    assert change.to is not None, "nothing that is given is left out"
     to = write_content(change.to, spot.sort)[lang]
     if spot.now is None:
         return f"{called}: {Text('invullen', 'fill in')[lang]}, {_ends(change, of, lang)}"

@@ -45,7 +45,7 @@ class Asked:
     application: Application
     found: WhatIf
 
-    def ways(self, rule: str) -> list[dict[str, Content]]:
+    def ways(self, rule: str) -> list[dict[str, Content | None]]:
         """The changes of each way to mend a rule."""
         (mend,) = [one for one in self.found.mends if rule in {outcome.rule.id for outcome in one.outcomes}]
         return [{write_path(one.field.spot.path): one.to for one in way.changes} for way in mend.ways]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.check import evaluate
 from sto_check.documents.errors import DocumentError
+from sto_check.engine.reading import test_of
 from sto_check.engine.status import Status
 from sto_check.forms.load import load_application
 from sto_check.proof.changed import with_values
@@ -22,6 +23,8 @@ from tests.proof.evaluate import Values
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sto_check.engine.evaluation import Evaluation
+    from sto_check.engine.resolve import ResolvedRule
     from sto_check.proof.fields import Content, Field
 
     Outcomes = dict[tuple[str, str, str], Status]
@@ -63,6 +66,29 @@ class ReadThrice:
         some = {spot.path for spot in drawn.sample(spots, min(most, len(spots)))}
         self.varies = Variable(self.application, record, lambda spot: spot.path in some, left_out=True).where()
         self.said = list(ThirdReading(record, self.varies.values).outcomes())
+
+    def changed(self, rng: random.Random) -> Evaluation | None:
+        """Return what is found of a document with other values, drawn at random; None where it is refused."""
+        chosen = {field.spot.path: (field.spot, _value(field, self.varies.fields, rng)) for field in self.varies.fields}
+        some = rng.sample(list(chosen), min(len(chosen), rng.choice([1, 3, 10])))
+        try:
+            changed = with_values(self.application, {path: chosen[path] for path in some})
+        except DocumentError:
+            return None
+        return evaluate(changed, self.scheme, on=self.day)
+
+    def statuses(self, rule: ResolvedRule, record: Evaluation) -> list[Status]:
+        """Return what a rule says of each fact, read directly."""
+        types = self.scheme.types[rule.rule.kind]
+        assert rule.require is not None
+        where, require = test_of(rule.where, types), test_of(rule.require, types)
+        found = []
+        for fact in record.facts.get(rule.rule.kind, []):
+            applies = where(fact.values, {})
+            holds = require(fact.values, {}) if applies else None
+            status = Status.UNKNOWN if holds is None else Status.MET if holds else Status.NOT_MET
+            found.append(Status.NOT_APPLICABLE if applies is False else status)
+        return found
 
     def draw(self, rng: random.Random) -> Drawn:
         """Draw other values for some fields, and return what is found of the document with them."""
