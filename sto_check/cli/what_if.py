@@ -39,14 +39,14 @@ _PATH = Text("PAD", "PATH")
         "lijst, wijzigen alleen waar --change dat zegt; teksten, namen en verwijzingen niet, en er komen geen "
         "onderdelen bij. Oordelen van mensen tellen niet mee."
         "\n\nAfsluitcode: 0 er is niets nodig of alles is te helpen, 1 niet alles is te helpen, 2 verkeerd gebruik, "
-        "65 het document is niet te lezen.",
+        "65 het document is niet te lezen, 69 het pakket z3-solver is er niet.",
         "Say which smallest change of amounts, numbers and days would help an application, what no change helps, and "
         "how near it is to a limit. Each answer is a changed document that has been checked again. There is no "
         "smaller set of changes; none of them makes anything else worse. Yes or no, and words of a list, change only "
         "where --change says so; texts, names and references do not, and no parts are added. Judgements of people do "
         "not count."
         "\n\nExit code: 0 nothing is needed or all can be helped, 1 not all can be helped, 2 wrong use, 65 the "
-        "document cannot be read.",
+        "document cannot be read, 69 the package z3-solver is not there.",
     ),
     examples=(
         "sto-check what-if plan.yaml --maxima maxima.csv",

@@ -67,7 +67,11 @@ def _failing_in(name: str, decision: Decision) -> Iterator[Alone]:
 
 
 def _in_shapes(rule_id: str, shapes: Sequence[Shape]) -> Alone:
-    found = [_in_shape(rule_id, shape) for shape in shapes]
+    found: list[Alone] = []
+    for shape in shapes:
+        found.append(_in_shape(rule_id, shape))
+        if found[-1].how == "found":
+            break
     order: tuple[How, ...] = ("found", "too hard", "not said", "with others", "never")
     return min(found, key=lambda one: order.index(one.how))
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.text.errors import EXIT_ENGINE, StoCheckError, UsageError
+from sto_check.text.errors import EXIT_ENGINE, EXIT_UNAVAILABLE, StoCheckError
 from sto_check.text.problems import package_missing, problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class ProverMissingError(UsageError):
-    """The package of the solver is not installed (exit code 2)."""
+class ProverMissingError(StoCheckError):
+    """The package of the solver is not installed (exit code 69)."""
+
+    exit_code = EXIT_UNAVAILABLE
 
     def __init__(self) -> None:
         super().__init__(

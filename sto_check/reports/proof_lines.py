@@ -171,3 +171,13 @@ def proof_table(proofs: Iterable[SchemeProof], lang: Lang) -> str:
         counts = Counter(one.how for one in proof.rules)
         rows.append([f"`{proof.scheme.id}`", str(len(proof.rules)), *(str(counts[how]) for how in HOW)])
     return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
+
+
+def proof_markdown(proof: SchemeProof, lang: Lang) -> str:
+    """Return what was proven of one scheme as Markdown: the table, and which rules are not shown alone by a case."""
+    told = [
+        f"- `{one.rule_id}` {HOW[one.how][lang]}{': ' + ', '.join(one.others) if one.others else ''}\n"
+        for one in proof.rules
+        if one.how != "case"
+    ]
+    return f"{proof_table([proof], lang)}\n{''.join(told)}" if told else proof_table([proof], lang)
