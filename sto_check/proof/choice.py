@@ -1,6 +1,6 @@
 """Which values of a document may be changed to see what would help: amounts, numbers, days and what is blank.
 
-What says yes or no, or is a word of a list, tells how things are; it is changed only where that is asked for.
+What says yes or no, or is a word of a list or a year, tells how things are; it is changed only where that is asked for.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from sto_check.text.place import Path
 
 
-_CHANGEABLE = frozenset({*NUMBERS, "yesno", "word"})
-"""Sorts of fields of which a change is told; texts, names, years and references are never made up."""
+_CHANGEABLE = frozenset({*NUMBERS, "yesno", "word", "year"})
+"""Sorts of fields of which a change is told; texts, names and references are never made up."""
 
 
 class NothingThereError(UsageError):
@@ -44,7 +44,7 @@ def may_change(
     def may(spot: Spot) -> bool:
         if spot.sort not in _CHANGEABLE or spot.column in office or _is_in(spot, kept):
             return False
-        return _is_in(spot, chosen) if chosen else spot.now is None or not spot.words
+        return _is_in(spot, chosen) if chosen else not spot.words or (spot.now is None and spot.sort != "year")
 
     return may
 

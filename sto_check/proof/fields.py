@@ -24,8 +24,8 @@ NUMBERS: dict[Sort, tuple[int, int]] = {
 
 
 _WRITERS = {made.sort: made.write for made in map(reads_of, VALUE_TYPES.values())}
-Content = int | str | tuple[str, ...]
-"""What a field holds: cents, metres, a count, an ordinal of a day, True or False, a text, or the words of a list."""
+Content = int | str | tuple[int | str, ...]
+"""What a field holds: cents, metres, a count, an ordinal of a day, True or False, a text, or what a list holds."""
 
 
 class Spot(NamedTuple):
@@ -118,7 +118,7 @@ def may_vary(spot: Spot, *, left_out: bool) -> Field:
 def written_as(sort: Sort, value: Content) -> str | list[str]:
     """Return a value as a document writes it: cents as euros, metres as kilometres, days as 2025-01-31, ja and nee."""
     if isinstance(value, tuple):
-        return list(value)
+        return [str(one) for one in value]
     if sort == "day":
         return date.fromordinal(int(value)).isoformat()
     if sort == "yesno":

@@ -1,8 +1,8 @@
 """Which fields of a document can vary, and among which values: read off the plan of its form.
 
 Amounts, numbers and days take any value. Yes or no, and a word, take each that there is. A text is as it stands, says
-nothing, or is very long; a code, a year and a reference are one that stands somewhere in the document; of a list of
-words one may be missing, or all. What is not among these stays as it stands, such as ids and which parts there are.
+nothing, or is very long; a code, a year and a reference are one that stands somewhere in the document; a list of words
+or years has one less, one more, or none. All else stays as it is, such as ids and which parts there are.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _in_field(seen: _Seen) -> Iterator[_Seen]:
     elif how == "list" and rest[0][0] in {"part", "kinds"}:
         for position, item in enumerate(seen.value):
             yield from _in_field(_Seen((*seen.path, position), rest[0], item, True, True))
-    elif how == "list" and rest[0][0] == "words":
+    elif how == "list" and (rest[0][0] == "words" or rest[0] == ("type", "year")):
         yield seen
 
 
@@ -84,8 +84,8 @@ class _Values:
         for one in seen:
             if one.plan[0] == "type" and isinstance(one.value, str):
                 self._of_type.setdefault(one.plan[1], {}).setdefault(one.value)
-            if one.plan == ("type", "year") and one.value is not None:
-                years.add(one.value)
+            if one.value is not None and ("type", "year") in (one.plan, one.plan[1:]):
+                years |= set(one.value) if isinstance(one.value, list) else {one.value}
         self._years = range(min(years) - 1, max(years) + 2) if years else range(0)
 
     def spot(self, seen: _Seen) -> Spot | None:
@@ -96,13 +96,21 @@ class _Values:
         if how == "suggested":
             return _made(seen, "key", [seen.value, *rest[1]])
         if how == "list":
-            now = None if seen.value is None else tuple(seen.value)
-            fewer = [tuple(one for one in now if one != left) for left in now] if now and len(now) > 1 else []
-            return None if now is None else _made(seen, "word", [now, (), *fewer])._replace(now=now)
+            return self._list(seen, rest[0])
         if how != "type":
             return None
         made = VALUE_TYPES.get(rest[0])
         return self._of_sort(seen, rest[0], reads_of(made).sort if made else "code")
+
+    def _list(self, seen: _Seen, of: FieldPlan) -> Spot | None:
+        """Return a list of words or years: as it stands, without one of them, with one more, or empty."""
+        if seen.value is None:
+            return None
+        now, words = tuple(seen.value), self._years if of[0] == "type" else of[1]
+        fewer = [tuple(one for one in now if one != left) for left in now if len(now) > 1]
+        more = [(*now, word) for word in words if word not in now]
+        values = tuple(dict.fromkeys([now, *fewer, *more, ()]))
+        return Spot(seen.path, "year" if of[0] == "type" else "word", now, values, seen.required, seen.written)
 
     def _of_sort(self, seen: _Seen, type_name: str, sort: Sort) -> Spot | None:
         value = seen.value

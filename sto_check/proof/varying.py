@@ -28,15 +28,13 @@ if TYPE_CHECKING:
     from sto_check.forms.form import Check
     from sto_check.forms.load import Application
     from sto_check.proof.algebra import Flag
-    from sto_check.proof.fields import Spot
+    from sto_check.proof.fields import Content, Spot
     from sto_check.proof.values import Varying
     from sto_check.scheme.entries import AttributeEntry
     from sto_check.text.place import Path
 
 
 _OF_NUMBERS = frozenset({"amount", "integer", "distance", "day"})
-_OF_ONE_FIELD = frozenset({"mentions", "periods"})
-"""Ways to follow from fields that are worked out for each value of the one field."""
 
 
 class Reader(NamedTuple):
@@ -78,7 +76,8 @@ class Variable:
             if spot.path in self._readers and spot.path not in held and chosen(spot)
         }
         told = _Told(application, record, self._fields)
-        for path in list(self._fields):
+        # Lists give way to the days that are worked out together with them.
+        for path in sorted(self._fields, key=lambda path: self._fields[path].number is not None):
             if not all(told.can_tell(reader, path) for reader in self._readers[path]):
                 del self._fields[path]
 
@@ -169,15 +168,17 @@ class _Told:
         if found is None:
             return not reader.others and (field.number is None or entry.type in _OF_NUMBERS)
         way, _ = found
-        if way in _OF_ONE_FIELD:
-            return not reader.others and field.number is None
-        years = self._years(reader)
+        varying = [self._fields[other] for other in reader.others if other in self._fields]
+        if field.number is None:
+            return not varying
         if way == "product":
-            return field.spot.sort == "amount" and not any(other in self._fields for other in reader.others)
-        if way in {"first_day", "last_day"}:
-            days = [other for other in reader.others if not isinstance(_at(self._content, other), list | int)]
-            return field.spot.sort == "day" and all(_at(self._content, other) is None for other in days)
-        return way == "years" and field.spot.sort == "day" and bool(years)
+            return field.spot.sort == "amount" and not varying
+        if field.spot.sort != "day" or any(other.number is None for other in varying):
+            return False
+        days = [other for other in reader.others if not isinstance(_at(self._content, other), list | int)]
+        if way == "years":
+            return bool(self._years(reader))
+        return way in {"first_day", "last_day"} and all(_at(self._content, other) is None for other in days)
 
     def value(self, reader: Reader, path: Path) -> Varying:
         """Return what an attribute becomes where the field at a path varies."""
@@ -185,7 +186,7 @@ class _Told:
         if found is None:
             return self._direct(reader, field)
         way, _ = found
-        if way in _OF_ONE_FIELD:
+        if field.number is None:
             return self._derived(reader, path, field)
         if way == "product":
             return self._product(reader, field)
@@ -197,14 +198,15 @@ class _Told:
         if field.number is not None:
             return Number(field.number, field.number, field.given, field.given)
         convert = converter(reader.entry, self._is_answer)
-        return cases_of([*((flag, convert(word)) for flag, word in field.options), (no(field.given), None)])
+        return cases_of([*((flag, convert(_as_read(word))) for flag, word in field.options), (no(field.given), None)])
 
     def _derived(self, reader: Reader, path: Path, field: Field) -> Varying:
         work_out, convert = derivation(reader.entry), converter(reader.entry, self._is_answer)
         assert work_out is not None, "it follows from a field"
-        cases: list[tuple[Flag, Value]] = [(no(field.given), None)]
-        for flag, word in field.options:
-            value = work_out(SimpleNamespace(**{str(path[-1]): word}))
+        names = {str(other[-1]): _at(self._content, other) for other in reader.others}
+        cases: list[tuple[Flag, Value]] = []
+        for flag, word in [*field.options, (no(field.given), None)]:
+            value = work_out(SimpleNamespace(**names, **{str(path[-1]): _as_read(word)}))
             cases.append((flag, None if value is None else convert(value)))
         return cases_of(cases)
 
@@ -236,6 +238,11 @@ class _Told:
             within = stands(">=", field.number, date(max(years), 1, 1).toordinal())
         day = pick(every([field.given, within]), field.number, end)
         return Number(day, day, True, True)
+
+
+def _as_read(value: Content | None) -> Any:
+    """Return a value as a document holds it once it is read: words and years of a list as a list."""
+    return list(value) if isinstance(value, tuple) else value
 
 
 def _in_order(record: Evaluation, values: dict[tuple[int, str], Varying]) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TYPE_OF: dict[Sort, Type] = {
     "amount": "amount", "change": "amount", "whole": "integer", "percent": "percent", "distance": "distance",
-    "day": "day", "yesno": "yesno", "word": "token",
+    "day": "day", "yesno": "yesno", "word": "token", "year": "identifier",
 }  # fmt: skip
 """The type of fact that is written as fields of each sort are."""
 

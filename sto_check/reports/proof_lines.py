@@ -116,7 +116,7 @@ def _written(value: Content | None, change: Found, lang: Lang) -> str:
     sort = change.field.spot.sort
     if sort in TYPE_OF and isinstance(value, int):
         return write_content(value, sort)[lang]
-    words = printable(", ".join(value) if isinstance(value, tuple) else str(value))
+    words = printable(", ".join(map(str, value)) if isinstance(value, tuple) else str(value))
     return f"“{words[:_LONGEST]}…”" if len(words) > _LONGEST else f"“{words}”"
 
 

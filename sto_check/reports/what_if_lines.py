@@ -45,12 +45,13 @@ def what_if_lines(
     """Yield what would help, what would not, and how near the limits are that are kept."""
     decision, names = found.decision, found.decision.document.names
     yield Line(f"{printable(decision.application)}: {decision.title[lang]}", style="bold")
-    yield Line()
     if not found.mends and not found.left and not found.too_hard:
         goal = _GOALS[len(clear_of)]
+        yield Line()
         yield Line(Text(f"Er is niets nodig om {goal.nl}.", f"Nothing is needed {goal.en}.")[lang], style="good")
     elif found.mends:
         goal = _GOALS[len(clear_of)]
+        yield Line()
         yield Line(Text(f"Wat zou helpen om {goal.nl}", f"What would help {goal.en}")[lang], style="head")
     for mend in found.mends:
         yield Line()
