@@ -17,6 +17,7 @@ from sto_check.proof.algebra import every, no, pick, some, stands
 from sto_check.proof.fields import Field, may_vary
 from sto_check.proof.spots import spots_of
 from sto_check.proof.values import Cases, Number, cases_of, number_of
+from sto_check.proof.years import Day, in_years, within_reach, years_between
 from sto_check.scheme.bounds import FIRST_DAY
 from sto_check.scheme.derived import derivation, derived_from, read_from
 
@@ -47,11 +48,15 @@ class Reader(NamedTuple):
 
 
 class Variation(NamedTuple):
-    """The fields that vary, what they make of the facts, and what a document must keep to whatever they are."""
+    """The fields that vary, what they make of the facts, and what a document must keep to whatever they are.
+
+    ``reach`` is what is looked at of the days of a period without years: some years around it.
+    """
 
     fields: tuple[Field, ...]
     values: Mapping[tuple[int, str], Varying]
     rules: tuple[Flag, ...]
+    reach: tuple[Flag, ...]
 
 
 class Variable:
@@ -96,7 +101,9 @@ class Variable:
                 values[id(reader.fact), reader.name] = told.value(reader, path)
         _in_order(self._record, values)
         rules = [rule for field in fields.values() for rule in field.rules]
-        return Variation(tuple(fields.values()), values, (*rules, *_checks(self._application, fields)))
+        reach = [limit for path in fields for reader in self._readers[path] for limit in told.limits(reader, path)]
+        rules += [*_checks(self._application, fields), *reach]
+        return Variation(tuple(fields.values()), values, tuple(rules), tuple(reach))
 
 
 def _readers(record: Evaluation) -> dict[Path, list[Reader]]:
@@ -177,7 +184,7 @@ class _Told:
             return False
         days = [other for other in reader.others if not isinstance(_at(self._content, other), list | int)]
         if way == "years":
-            return bool(self._years(reader))
+            return bool(self._years(reader)) or self._reach(reader, path) is not None
         return way in {"first_day", "last_day"} and all(_at(self._content, other) is None for other in days)
 
     def value(self, reader: Reader, path: Path) -> Varying:
@@ -191,7 +198,7 @@ class _Told:
         if way == "product":
             return self._product(reader, field)
         if way == "years":
-            return Cases(((True, reader.fact.values[reader.name]),))
+            return self._years_of(reader, path)
         return self._end(way, self._years(reader), field)
 
     def _direct(self, reader: Reader, field: Field) -> Varying:
@@ -209,6 +216,36 @@ class _Told:
             value = work_out(SimpleNamespace(**names, **{str(path[-1]): _as_read(word)}))
             cases.append((flag, None if value is None else convert(value)))
         return cases_of(cases)
+
+    def _days(self, reader: Reader, path: Path) -> list[Day]:
+        """Return the days that an attribute is worked out from, the field at this path among them."""
+        found = []
+        for one in (path, *reader.others):
+            now, field = _at(self._content, one), self._fields.get(one)
+            if field is not None:
+                found.append(Day(field.given, field.number, now.toordinal() if isinstance(now, date) else None))
+            elif isinstance(now, date):
+                found.append(Day(True, now.toordinal(), now.toordinal()))
+        return found
+
+    def _reach(self, reader: Reader, path: Path) -> range | None:
+        return within_reach(self._days(reader, path))
+
+    def _years_of(self, reader: Reader, path: Path) -> Varying:
+        if self._years(reader):
+            return Cases(((True, reader.fact.values[reader.name]),))
+        convert, years = converter(reader.entry, self._is_answer), self._reach(reader, path)
+        assert years is not None, "it can be told"
+        between = years_between(self._days(reader, path), years)
+        return cases_of([(flag, None if found is None else convert(found)) for flag, found in between])
+
+    def limits(self, reader: Reader, path: Path) -> list[Flag]:
+        """Return what a field keeps to so that what an attribute becomes can be told: days come within reach."""
+        found, field = derived_from(reader.entry), self._fields[path]
+        if found is None or found[0] != "years" or field.number is None or self._years(reader):
+            return []
+        years = self._reach(reader, path)
+        return [] if years is None else [some([no(field.given), in_years(field.number, years)])]
 
     def _years(self, reader: Reader) -> list[int]:
         given = [_at(self._content, other) for other in reader.others]
@@ -276,9 +313,10 @@ def _check(check: Check, paths: list[Path], content: Any, fields: Mapping[Path, 
     if not any(path in fields for path in paths):
         return []
     if check.kind == "in_years":
-        years = _at(content, paths[-1])
+        years = _at(content, paths[-1]) or ()
         days = [fields[path] for path in paths[:-1] if path in fields]
-        return [some([no(day.given), *(_in_year(day, year) for year in years)]) for day in days] if years else []
+        within = [[no(day.given), *(in_years(day.variable, range(year, year + 1)) for year in years)] for day in days]
+        return [some(flags) for flags in within] if years else []
     ends = []
     for path in paths:
         now = _at(content, path)
@@ -289,8 +327,3 @@ def _check(check: Check, paths: list[Path], content: Any, fields: Mapping[Path, 
         return []
     order = stands("<" if check.kind == "increasing" else "<=", one, other)
     return [some([no(one_given), no(other_given), order])]
-
-
-def _in_year(day: Field, year: int) -> Flag:
-    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-    return every([day.variable >= first, day.variable <= last])

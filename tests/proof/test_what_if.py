@@ -125,6 +125,19 @@ def test_yes_or_no_changes_only_where_that_is_asked_for() -> None:
     assert asked.ways("STO-M8b") == [{"begroting.kosten[3].overlap": False}]
 
 
+def test_an_activity_that_ends_too_late_ends_on_the_last_day_of_the_period() -> None:
+    asked = ask("techniekregio-activiteit-in-2029")
+    assert asked.ways("STO-P1") == [{"activiteiten[16].eind": date(2028, 12, 31).toordinal()}]
+
+
+def test_a_list_of_words_or_years_changes_by_one_where_that_is_asked_for() -> None:
+    tracks = ask("techniekregio-leerweg-zonder-besteding", only=["activiteiten.leerwegen"])
+    assert tracks.ways("STO-C6") == [{"activiteiten[0].leerwegen": ("bb", "kb", "gl", "tl")}]
+    late = {"activiteiten[0].jaren": ["2025", "2026", "2027", "2028", "2029"]}
+    years = ask("techniekregio-volledig", late, only=["activiteiten.jaren"])
+    assert years.ways("STO-P1") == [{"activiteiten[0].jaren": (2025, 2026, 2027, 2028)}]
+
+
 def test_a_blank_is_filled_in_with_what_helps() -> None:
     asked = ask("techniekregio-volledig", {"overeenkomst.einddatum": None}, clear_of=("refuse", "supplement"))
     (way,) = asked.ways("STO-P5")

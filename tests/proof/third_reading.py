@@ -101,6 +101,8 @@ class ReadThrice:
             names |= {term.decl().name(): _plain(to) for term, to in field.as_value(value)}
         terms = Values(names)
         shown = {str(path): value for path, (_, value) in chosen.items()}
+        if not all(terms.of(rule) for rule in self.varies.reach):
+            return Drawn(shown, None, None)
         allowed = all(terms.of(rule) for rule in self.varies.rules)
         try:
             changed = with_values(self.application, chosen)
