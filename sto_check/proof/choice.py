@@ -1,6 +1,6 @@
-"""Which values of a document may be changed to see what would help: amounts, numbers, days and what is blank.
+"""Which values of a document may be changed to see what would help: amounts, days and what is blank.
 
-What says yes or no, or is a word of a list or a year, tells how things are; it is changed only where that is asked for.
+A number of pupils, yes or no, a word of a list or a year tells how things are; it changes only where that is asked for.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _CHANGEABLE = frozenset({*NUMBERS, "yesno", "word", "year"})
 """Sorts of fields of which a change is told; texts, names and references are never made up."""
+_DECIDED = frozenset({"amount", "change", "day"})
+"""Sorts that who applies decides more often than not; a number of pupils or kilometres is as it is."""
 
 
 class NothingThereError(UsageError):
@@ -44,7 +46,9 @@ def may_change(
     def may(spot: Spot) -> bool:
         if spot.sort not in _CHANGEABLE or spot.column in office or _is_in(spot, kept):
             return False
-        return _is_in(spot, chosen) if chosen else not spot.words or (spot.now is None and spot.sort != "year")
+        if chosen:
+            return _is_in(spot, chosen)
+        return spot.sort in _DECIDED or (spot.now is None and spot.sort != "year")
 
     return may
 

@@ -81,6 +81,7 @@ def what_if_lines(
 def _about(outcomes: Sequence[Outcome], lang: Lang) -> Iterator[Line]:
     for outcome in outcomes:
         yield Line(outcome.rule.title[lang], 2, outcome.rule.id, label_style="bad")
+        yield Line(outcome.explanation.reason[lang], 4, style="dim")
 
 
 def _then(found: WhatIf, way: Way, lang: Lang) -> Iterator[Line]:
@@ -161,17 +162,22 @@ def _near(margins: Sequence[Margin], lang: Lang) -> Iterator[Line]:
     yield Line()
     yield Line(Text("Hoe dicht bij een grens", "How near to a limit")[lang], style="head")
     for margin in margins[:MOST_MARGINS]:
-        gap, limit = write_difference(margin.gap, margin.type)[lang], write_value(margin.limit, margin.type)[lang]
-        below = margin.value <= margin.limit
-        words = (
-            Text("onder de grens van", "below the limit of")
-            if below
-            else Text("boven de grens van", "above the limit of")
-        )
-        if margin.type == "day":
-            words = Text("voor de laatste dag,", "before the last day,")
         name = printable(margin.outcome.rule.title[lang])
-        yield Line(f"{name}: {gap} {words[lang]} {limit}", 2, margin.outcome.rule.id)
+        yield Line(f"{name}: {_how_near(margin, lang)}", 2, margin.outcome.rule.id)
+
+
+def _how_near(margin: Margin, lang: Lang) -> str:
+    """Return how far a value is from its limit, in words."""
+    gap, limit = write_difference(margin.gap, margin.type)[lang], write_value(margin.limit, margin.type)[lang]
+    if margin.type == "day":
+        return f"{gap} {Text('voor de laatste dag', 'before the last day')[lang]}, {limit}"
+    if margin.gap == 0:
+        return f"{Text('precies op de grens van', 'exactly at the limit of')[lang]} {limit}"
+    below = margin.value < margin.limit
+    words = (
+        Text("onder de grens van", "below the limit of") if below else Text("boven de grens van", "above the limit of")
+    )
+    return f"{gap} {words[lang]} {limit}"
 
 
 def what_if_json(found: WhatIf, clear_of: Sequence[Consequence], margins: Sequence[Margin], lang: Lang) -> str:
