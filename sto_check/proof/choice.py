@@ -39,9 +39,9 @@ def may_change(
     that stands in a part; without positions it is of every row: ``begroting.cofinanciering``,
     ``begroting.kosten[3].bedrag``, ``begroting.kosten.bedrag``. Raises NothingThereError with the nearest path.
     """
-    spots = [spot for spot in spots if spot.sort in _CHANGEABLE]
-    kept, chosen = (_paths(given, spots) for given in (keep, change))
     office = set(form.by_office)
+    spots = [spot for spot in spots if spot.sort in _CHANGEABLE and spot.column not in office]
+    kept, chosen = (_paths(given, spots) for given in (keep, change))
 
     def may(spot: Spot) -> bool:
         if spot.sort not in _CHANGEABLE or spot.column in office or _is_in(spot, kept):

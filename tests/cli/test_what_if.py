@@ -82,6 +82,7 @@ def test_as_json_numbers_are_as_the_form_counts_them(run: Run) -> None:
     [
         (("--keep", "begroting.gevraagd"), "Bedoelt u begroting.gevraagd_bedrag?"),
         (("--change", "partners.naam"), "partners.naam: daar staat geen waarde die kan wijzigen."),
+        (("--change", "ontvangen"), "ontvangen: daar staat geen waarde die kan wijzigen."),
         (("--goal", "rijk"), "--goal"),
         (("--output", "anders.docx"), "anders.docx: deze vorm is niet bekend."),
     ],
