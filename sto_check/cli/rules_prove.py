@@ -26,12 +26,14 @@ if TYPE_CHECKING:
         "(cases/bases): dezelfde onderdelen, met elk bedrag, getal, dag, antwoord, woord, tekst of verwijzing. Heeft "
         "elke combinatie van uitkomsten een beslissing; is aan alle regels tegelijk te voldoen; kan elke regel de "
         "enige zijn waaraan niet is voldaan, en anders naast welke; welke regels worden erger als een getal hoger of "
-        "lager wordt. Wat gevonden wordt, is getoetst. Dit duurt voor een grote regeling een minuut."
+        "lager wordt; en tot waar is aan een regel voldaan. Wat gevonden wordt, is getoetst. Dit duurt voor een grote "
+        "regeling een minuut."
         "\n\nAfsluitcode: 0 alles is beantwoord, 1 iets niet of een combinatie heeft geen beslissing.",
         "Answer standard questions about a scheme, for all applications of the shape of one of its bases "
         "(cases/bases): the same parts, with any amount, number, day, answer, word, text or reference. Has every "
         "combination of outcomes a decision; can all rules be met together; can each rule be the only one that is not "
-        "met, and else beside which; which rules get worse as a number goes up or down. What is found has been "
+        "met, and else beside which; which rules get worse as a number goes up or down; and up "
+        "to where is a rule met. What is found has been "
         "checked. For a large scheme this takes a minute."
         "\n\nExit code: 0 all is answered, 1 something is not or a combination has no decision.",
     ),

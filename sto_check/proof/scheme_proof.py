@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sto_check.decision.decision import CONSEQUENCES, Policy
 from sto_check.proof.alone import alone
 from sto_check.proof.directions import directions
+from sto_check.proof.edges import edges
 from sto_check.proof.shape import Shape
 from sto_check.proof.what_if import GRAVE
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sto_check.documents.document import Document
     from sto_check.proof.alone import Alone
     from sto_check.proof.directions import Direction
+    from sto_check.proof.edges import Edge
     from sto_check.scheme.entries import Consequence, DecisionFile
     from sto_check.scheme.scheme import Scheme
 
@@ -40,6 +42,7 @@ class SchemeProof(NamedTuple):
     clear: tuple[Clear, ...]
     rules: tuple[Alone, ...]
     directions: tuple[Direction, ...]
+    edges: tuple[Edge, ...]
 
     @property
     def whole(self) -> bool:
@@ -65,6 +68,7 @@ def prove_scheme(scheme: Scheme, documents: Sequence[Document], cases: Iterable[
         tuple(clear),
         tuple(alone(shapes, cases)),
         tuple(directions(shapes)),
+        tuple(edges(shapes)),
     )
 
 

@@ -216,10 +216,21 @@ def _model(held: Sequence[Any]) -> Any:
 
 def _end(held: Sequence[Any], term: Whole, *, up: bool) -> int:
     """Return the smallest or largest that a number can be where all this holds."""
+    found = end_of(held, term, up=up)
+    if found is None:
+        raise AssertionError("what holds is possible")
+    return found
+
+
+def end_of(held: Sequence[Any], term: Whole, *, up: bool) -> int | None:
+    """Return the smallest or largest that a number can be where all this holds; None where it cannot hold.
+
+    Raises TooHardError.
+    """
     solver = z3.Optimize()
     solver.set("rlimit", _STEPS)
     solver.add(*held)
     (solver.maximize if up else solver.minimize)(term)
     if not _answer(solver.check()):
-        raise AssertionError("what holds is possible")
+        return None
     return int(solver.model().eval(term, model_completion=True).as_long())

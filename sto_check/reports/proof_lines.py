@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sto_check.proof.alone import Alone, How
     from sto_check.proof.changed_rule import Difference
     from sto_check.proof.directions import Direction
+    from sto_check.proof.edges import Edge
     from sto_check.proof.fields import Content
     from sto_check.proof.scheme_proof import SchemeProof
     from sto_check.proof.search import Found
@@ -33,6 +34,10 @@ _ALONE = Text("Kan elke regel de enige zijn waaraan niet is voldaan?", "Can each
 _WORSE = Text(
     "Wat wordt erger als een getal hoger wordt, en wat als het lager wordt?",
     "What gets worse as a number goes up, and what as it goes down?",
+)
+_EDGES = Text(
+    "Tot waar is aan een regel voldaan, als al het andere blijft zoals in de basis?",
+    "Up to where is a rule met, where all else stays as in the base?",
 )
 _PROOF = Text("Bewijs", "Proof")
 _SMALLEST = Text("De kleinste aanvraag waarop zij verschilt", "The smallest application on which it differs")
@@ -76,6 +81,9 @@ def proof_lines(proof: SchemeProof, lang: Lang) -> Iterator[Line]:
     for direction in proof.directions:
         if direction.more or direction.less or direction.open:
             yield Line(_direction(direction, lang), 2, ".".join(direction.column))
+    yield Line(_EDGES[lang], style="head")
+    for edge in proof.edges:
+        yield Line(_edge(edge, lang), 2, edge.rule_id)
 
 
 def _shapes(fields: Mapping[str, int], lang: Lang) -> Iterator[Line]:
@@ -99,6 +107,17 @@ def _direction(direction: Direction, lang: Lang) -> str:
     more, less = (", ".join(rules) or none for rules in (direction.more, direction.less))
     open_ = f"; {HOW['too hard'][lang]}: {', '.join(direction.open)}" if direction.open else ""
     return f"{Text('meer', 'more')[lang]}: {more}; {Text('minder', 'less')[lang]}: {less}{open_}"
+
+
+def _edge(edge: Edge, lang: Lang) -> str:
+    least, most = (
+        None if value is None else write_content(value, edge.spot.sort)[lang] for value in (edge.least, edge.most)
+    )
+    words = [(Text("vanaf", "from"), least), (Text("tot en met", "up to and including"), most)]
+    if least is not None and least == most:
+        words = [(Text("alleen bij", "only at"), least)]
+    ends = ", ".join(f"{word[lang]} {value}" for word, value in words if value is not None)
+    return f"{write_path(edge.spot.path)} {ends} ({PurePath(edge.document).name})"
 
 
 def changes_of(changes: Iterable[Found], lang: Lang) -> str:

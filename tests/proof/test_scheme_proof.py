@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sto_check.documents.errors import DocumentError
 from sto_check.engine.status import Status
 from sto_check.proof.errors import ProofFaultError
 from sto_check.proof.scheme_proof import prove_scheme
+from sto_check.proof.search import Found
 from sto_check.proof.shape import Shape
 from sto_check.proof.what_if import GRAVE
 from sto_check.scheme.load import load_scheme
+from sto_check.text.place import write_path
 from sto_check.workbench.cases import load_cases, load_scheme_for_cases, run_cases
 from sto_check.workbench.proposals import proposed_cases
 from sto_check.workbench.proving import bases_of, decisions_of_cases
@@ -22,6 +25,7 @@ from tests.proof.third_reading import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sto_check.proof.edges import Edge
     from sto_check.proof.scheme_proof import SchemeProof
     from sto_check.scheme.scheme import Scheme
 
@@ -98,6 +102,30 @@ def test_a_number_has_the_rules_that_more_and_less_of_it_make_worse(first_period
     granted = numbers["aanvulling.toegekend"]
     assert (granted.more, granted.less, granted.open) == ((), ("STO-H6",), ())
     assert "STO-H2a" in numbers["ontvangen"].more
+
+
+def test_a_limit_is_the_last_value_that_meets_and_one_more_does_not(first_period: SchemeProof) -> None:
+    scheme = first_period.scheme
+    shapes = {base.name: Shape(scheme, None, base) for base in bases_of(scheme)}
+
+    def meets(edge: Edge, value: int) -> bool | None:
+        shape = shapes[edge.document]
+        field = next(one for one in shape.fields if one.spot == edge.spot)
+        try:
+            _, decision = shape.changed([Found(field, value, None, None)])
+        except DocumentError:
+            return None
+        return {one.status for one in decision.outcomes if one.rule.id == edge.rule_id} <= {Status.MET}
+
+    limits = {(edge.rule_id, write_path(edge.spot.path)): edge for edge in first_period.edges}
+    assert limits["STO-H6", "aanvulling.toegekend"].least == 80_000_000
+    assert limits["STO-H4a", "begroting.kosten[0].bedrag"].most == 26_666_666
+    assert len(limits) > 20
+    for edge in first_period.edges:
+        for value, beyond in ((edge.least, -1), (edge.most, 1)):
+            if value is not None:
+                assert meets(edge, value), edge
+                assert not meets(edge, value + beyond), edge
 
 
 def test_cases_that_are_proposed_come_out_and_close_the_gap(tmp_path: Path) -> None:
