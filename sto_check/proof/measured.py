@@ -6,9 +6,9 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.distinct import distinct
-from sto_check.proof.algebra import added, every, no, pick, pick_flag, some
+from sto_check.proof.algebra import added, every, no, pick, some
 from sto_check.proof.errors import NotSaidError
-from sto_check.proof.values import Cases, Number, cases_of, known, number_of
+from sto_check.proof.values import Cases, Number, cases_of, known, number_of, pick_number
 from sto_check.scheme.bounds import Bounds
 from sto_check.scheme.condition import subject_attributes
 
@@ -109,13 +109,7 @@ def _by_cases(measure: Measure, counts: Sequence[Counts], bounded: Flag) -> Vary
         flags["does not"] = [no(one.may) for one in open_ if way[id(one)] == "does not"]
         low, high = distinct(known_of, unknown, measure.distinct)
         holds = every(flag for several in flags.values() for flag in several)
-        number = _from_zero(low, high, bounded)
-        found = Number(
-            pick(holds, number.low, found.low),
-            pick(holds, number.high, found.high),
-            pick_flag(holds, number.has_low, found.has_low),
-            pick_flag(holds, number.has_high, found.has_high),
-        )
+        found = pick_number(holds, _from_zero(low, high, bounded), found)
     return found
 
 
@@ -137,11 +131,5 @@ def _taken(measure: Measure, counts: Sequence[Counts], reading: ThirdReading) ->
         return cases_of([*cases, (every(map(no, alone)), None)])
     found = Number(0, 0, False, False)
     for flag, value in zip(alone, values, strict=True):
-        number = number_of(value)
-        found = Number(
-            pick(flag, number.low, found.low),
-            pick(flag, number.high, found.high),
-            pick_flag(flag, number.has_low, found.has_low),
-            pick_flag(flag, number.has_high, found.has_high),
-        )
+        found = pick_number(flag, number_of(value), found)
     return found

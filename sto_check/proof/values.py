@@ -53,14 +53,18 @@ def number_of(value: Varying) -> Number:
     *others, (_, last) = value.cases
     found = _ends(last)
     for flag, one in reversed(others):
-        number = _ends(one)
-        found = Number(
-            pick(flag, number.low, found.low),
-            pick(flag, number.high, found.high),
-            pick_flag(flag, number.has_low, found.has_low),
-            pick_flag(flag, number.has_high, found.has_high),
-        )
+        found = pick_number(flag, _ends(one), found)
     return found
+
+
+def pick_number(flag: Flag, one: Number, other: Number) -> Number:
+    """Return the one number where the flag holds, and the other where not."""
+    return Number(
+        pick(flag, one.low, other.low),
+        pick(flag, one.high, other.high),
+        pick_flag(flag, one.has_low, other.has_low),
+        pick_flag(flag, one.has_high, other.has_high),
+    )
 
 
 def _ends(value: Value) -> Number:
