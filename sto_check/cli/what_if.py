@@ -36,15 +36,16 @@ _PATH = Text("PAD", "PATH")
         "Zeg welke kleinste wijziging een aanvraag zou helpen, wat geen wijziging helpt, en hoe dicht zij bij een "
         "grens is. Bedragen en dagen kunnen wijzigen, en wat leeg is kan worden ingevuld; aantallen, ja of nee, jaren "
         "en woorden uit een lijst wijzigen alleen waar --change dat zegt. Teksten, namen en verwijzingen blijven, en "
-        "er komen geen onderdelen bij. Er is geen kleinere groep wijzigingen, en geen maakt iets anders erger. Elk "
-        "antwoord is een gewijzigd document dat opnieuw is getoetst. Oordelen van mensen tellen niet mee."
+        "er komen geen onderdelen bij. Er is geen kleinere groep wijzigingen, tenzij erbij staat dat "
+        "dat niet bewezen is, en geen maakt iets anders erger. Elk antwoord is een gewijzigd document dat opnieuw is "
+        "getoetst. Oordelen van mensen tellen niet mee."
         "\n\nAfsluitcode: 0 er is niets nodig of alles is te helpen, 1 niet alles is te helpen, 2 verkeerd gebruik, "
         "65 het document is niet te lezen, 69 het pakket z3-solver is er niet.",
         "Say which smallest change would help an application, what no change helps, and how near it is to a limit. "
         "Amounts and days can change, and what is blank can be filled in; numbers, yes or no, years and words of a "
         "list change only where --change says so. Texts, names and references stay, and no parts are added. There is "
-        "no smaller set of changes, and none makes anything else worse. Each answer is a changed document that has "
-        "been checked again. Judgements of people do not count."
+        "no smaller set of changes, unless it says that this is not proven, and none makes anything else worse. Each "
+        "answer is a changed document that has been checked again. Judgements of people do not count."
         "\n\nExit code: 0 nothing is needed or all can be helped, 1 not all can be helped, 2 wrong use, 65 the "
         "document cannot be read, 69 the package z3-solver is not there.",
     ),

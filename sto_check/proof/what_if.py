@@ -11,7 +11,7 @@ from sto_check.proof.algebra import every, no
 from sto_check.proof.changed import with_values
 from sto_check.proof.errors import NotSaidError, ProofFaultError
 from sto_check.proof.reading import ThirdReading
-from sto_check.proof.search import Found, Search, TooHardError
+from sto_check.proof.search import MOST_CHANGES, Found, Search, TooHardError
 from sto_check.proof.variables import variables_in
 from sto_check.proof.varying import Variable
 
@@ -45,12 +45,18 @@ class Way(NamedTuple):
 class Mend(NamedTuple):
     """Outcomes that rest on the same fields, and the smallest sets of changes that mend them all.
 
-    There is no smaller set; where ``complete`` is False there are more of this size.
+    Where ``complete`` is False there are more of this size; where ``proven`` is, there is no smaller one.
     """
 
     outcomes: tuple[Outcome, ...]
     ways: tuple[Way, ...]
     complete: bool
+    proven: bool = False
+
+    @property
+    def size(self) -> int:
+        """How many changes each set has."""
+        return len(self.ways[0].changes)
 
 
 class WhatIf(NamedTuple):
@@ -136,30 +142,32 @@ class _Asker:
     def mend(self, outcomes: Sequence[Outcome]) -> Mend | None:
         """Return the smallest changes that mend all of these outcomes; None without any. Raises TooHardError."""
         fields = self._fields_in(map(self._said, outcomes))
-        for _ in range(1 + _WIDER if fields else 0):
-            found, said = self._among(fields, outcomes)
-            if found is not None:
-                return found
+        best: Mend | None = None
+        for wider in range(1 + _WIDER if fields else 0):
+            found, said = self._among(fields, outcomes, best.size - 1 if best else MOST_CHANGES)
+            best = found or best
             further = fields | self._fields_in(self._whole.said(one.rule, one.fact) for one in said)
-            if further == fields:
-                break
+            # A set changes a field that the outcomes rest on; each further field in it needs one more to lead there.
+            proven = further == fields or (best is not None and best.size <= wider + 2)
+            if proven:
+                return best and best._replace(proven=True)
             fields = further
-        return None
+        return best
 
     def together(self, mends: Sequence[Mend]) -> Way | None:
         """Return the first way of each mend taken together; None where together they do not help as each does."""
         changes = [change for mend in mends for change in mend.ways[0].changes]
         return self._way(changes, [one for mend in mends for one in mend.outcomes])
 
-    def _among(self, fields: set[Path], outcomes: Sequence[Outcome]) -> tuple[Mend | None, list[Said]]:
-        """Look for changes among some fields; return also what may come out otherwise where they change."""
+    def _among(self, fields: set[Path], outcomes: Sequence[Outcome], most: int) -> tuple[Mend | None, list[Said]]:
+        """Look for at most so many changes among some fields; return also what may come out otherwise by them."""
         varies = self._document.where(fields)
         reading = ThirdReading(self._decision.record, varies.values)
         said = list(reading.varying_outcomes())
         wanted = [self._clear(reading.said(self._decision.record.rules[one.rule.id], one.subject)) for one in outcomes]
         day = self._decision.day.toordinal()
         search = Search(varies.fields, [*varies.rules, *self._no_worse(said)], wanted, day)
-        size = search.fewest()
+        size = search.fewest(most)
         if size is None:
             return None, said
         ways: list[Way] = []

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sto_check.engine.outcome import Outcome
     from sto_check.proof.fields import Content
     from sto_check.proof.search import Found
-    from sto_check.proof.what_if import Way, WhatIf
+    from sto_check.proof.what_if import Mend, Way, WhatIf
     from sto_check.scheme.condition import Type
     from sto_check.scheme.entries import Consequence
     from sto_check.text.language import Lang
@@ -33,6 +33,10 @@ _GOALS: dict[int, Text] = {
     2: Text("niet te worden afgewezen en niets te hoeven aanvullen", "not to be refused and to need no supplement"),
     3: Text("niets meer te hebben dat in de weg staat", "to have nothing left in the way"),
 }
+_NO_HELP = Text(
+    "Hier vonden wij geen waarde die helpt; dit is er te doen",
+    "Here we found no value that helps; this is to be done",
+)
 ONLY_WHAT_IS_TRUE = Text(
     "Verander alleen wat waar is of wat u zelf beslist: een wijziging helpt alleen als zij klopt.",
     "Change only what is true or what you decide yourself: a change helps only where it is so.",
@@ -55,12 +59,7 @@ def what_if_lines(
         yield Line(Text(f"Wat zou helpen om {goal.nl}", f"What would help {goal.en}")[lang], style="head")
     for mend in found.mends:
         yield Line()
-        yield from _about(mend.outcomes, lang)
-        for number, way in enumerate(mend.ways):
-            if number:
-                yield Line(Text("of", "or")[lang], 2, style="dim")
-            for change in way.changes:
-                yield Line(_change(change, names, lang), 4)
+        yield from _mend(mend, names, lang)
     if found.together is not None:
         yield Line()
         yield from _then(found, found.together, lang)
@@ -76,6 +75,18 @@ def what_if_lines(
     if found.mends:
         yield Line()
         yield Line(ONLY_WHAT_IS_TRUE[lang], style="dim")
+
+
+def _mend(mend: Mend, names: Names, lang: Lang) -> Iterator[Line]:
+    yield from _about(mend.outcomes, lang)
+    for number, way in enumerate(mend.ways):
+        if number:
+            yield Line(Text("of", "or")[lang], 2, style="dim")
+        for change in way.changes:
+            yield Line(_change(change, names, lang), 4)
+    if not mend.proven:
+        less = Text("of het met minder wijzigingen kan, is niet bewezen", "whether fewer changes do is not proven")
+        yield Line(less[lang], 4, style="dim")
 
 
 def _about(outcomes: Sequence[Outcome], lang: Lang) -> Iterator[Line]:
@@ -137,7 +148,8 @@ def _no_help(found: WhatIf, lang: Lang) -> Iterator[Line]:
     if found.left:
         yield Line()
         heading = Text(
-            "Hier helpt geen andere waarde; dit is er te doen", "No other value helps here; this is to be done"
+            "Hier vonden wij geen waarde die helpt; dit is er te doen",
+            "Here we found no value that helps; this is to be done",
         )
         yield Line(heading[lang], style="head")
         for outcome in found.left[:_MOST_LEFT]:
@@ -195,6 +207,7 @@ def what_if_json(found: WhatIf, clear_of: Sequence[Consequence], margins: Sequen
                     "outcomes": [_outcome(one) for one in mend.outcomes],
                     "ways": [[_change_json(change) for change in way.changes] for way in mend.ways],
                     "more_ways": not mend.complete,
+                    "proven_smallest": mend.proven,
                 }
                 for mend in found.mends
             ],

@@ -48,7 +48,7 @@ def test_what_no_value_helps_is_told_with_what_to_do(run: Run, tmp_path: Path) -
     found = run("what-if", sample("techniekregio-zonder-mbo"), *MAXIMA, "--lang", "en")
     out = " ".join(found.out.split())
     assert found.code == 1
-    assert "No other value helps here; this is to be done STO-R1" in out
+    assert "Here we found no value that helps; this is to be done STO-R1" in out
     assert "What would help" not in out
     kept = run("what-if", sample("techniekregio-zonder-mbo"), *MAXIMA, "--output", str(tmp_path / "anders.yaml"))
     assert (kept.code, list(tmp_path.iterdir())) == (2, [])
@@ -64,6 +64,7 @@ def test_as_json_numbers_are_as_the_form_counts_them(run: Run) -> None:
     found = json.loads(run("what-if", SHORT, *MAXIMA, "--format", "json").out)
     assert (found["format"], found["decision"], found["then"]) == ("sto-check/what-if/1", "not-eligible", "assess")
     (mend,) = found["mends"]
+    assert (mend["more_ways"], mend["proven_smallest"]) == (False, True)
     assert mend["outcomes"] == [{"rule": "STO-M4", "kind": "begroting", "id": "begroting"}]
     assert mend["ways"][0][0] == {
         "path": "begroting.gevraagd_bedrag",
