@@ -50,7 +50,8 @@ def test_what_click_breaks_over_two_lines_is_dutch_too(
 
 
 def command_at(path: tuple[str, ...]) -> click.Command:
-    module = import_module(f"sto_check.cli.{'_'.join(path)}" if path != ("rules", "list") else "sto_check.cli.rules")
+    name = "_".join(path).replace("-", "_") if path != ("rules", "list") else "rules"
+    module = import_module(f"sto_check.cli.{name}")
     found = module.command if path != ("rules", "list") else module.list_command
     assert isinstance(found, click.Command)
     return found
