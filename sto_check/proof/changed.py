@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from sto_check.text.place import Path
 
 
-def with_values(application: Application, values: Mapping[Path, tuple[Spot, Content | None]]) -> Application:
-    """Return the application with other values in some fields; None leaves one out."""
+def with_values(
+    application: Application, values: Mapping[Path, tuple[Spot, Content | None]], *, plainly: bool = False
+) -> Application:
+    """Return the application with other values in some fields; None leaves one out.
+
+    ``plainly`` is for a check only, as in :func:`~sto_check.forms.load.read_application`. Raises a DocumentError where
+    the form does not take them together.
+    """
     tree: Any = deepcopy(application.document.tree)
     for path, (spot, value) in values.items():
         *way, last = path
@@ -26,4 +32,4 @@ def with_values(application: Application, values: Mapping[Path, tuple[Spot, Cont
         for step in way:
             part = part[step]
         part[last] = None if value is None else written_as(spot.sort, value)
-    return read_application(Document(application.name, tree), application.form)
+    return read_application(Document(application.name, tree), application.form, plainly=plainly)

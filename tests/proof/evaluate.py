@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Any
 import z3
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-_OF_ALL: dict[int, Callable[[list[Any]], Any]] = {
-    z3.Z3_OP_AND: all,
-    z3.Z3_OP_OR: any,
-    z3.Z3_OP_ADD: sum,
-    z3.Z3_OP_MUL: math.prod,
-    z3.Z3_OP_NOT: lambda parts: not parts[0],
-    z3.Z3_OP_UMINUS: lambda parts: -parts[0],
-    z3.Z3_OP_ITE: lambda parts: parts[1] if parts[0] else parts[2],
-}
-_OF_TWO: dict[int, Callable[[Any, Any], Any]] = {
+_WORK_OUT: dict[int, Callable[..., Any]] = {
+    z3.Z3_OP_AND: lambda *parts: all(parts),
+    z3.Z3_OP_OR: lambda *parts: any(parts),
+    z3.Z3_OP_ADD: lambda *parts: sum(parts),
+    z3.Z3_OP_MUL: lambda *parts: math.prod(parts),
+    z3.Z3_OP_NOT: operator.not_,
+    z3.Z3_OP_UMINUS: operator.neg,
+    z3.Z3_OP_ITE: lambda flag, one, other: one if flag else other,
     z3.Z3_OP_SUB: operator.sub,
     z3.Z3_OP_IDIV: operator.floordiv,
     z3.Z3_OP_EQ: operator.eq,
@@ -32,29 +30,56 @@ _OF_TWO: dict[int, Callable[[Any, Any], Any]] = {
 }
 
 
-class Values:
-    """Works out terms for one set of values, by the names of the variables; each part of a term once."""
+class Compiled:
+    """Terms taken apart once, so that they can be worked out for many values; what they share is worked out once."""
 
-    def __init__(self, variables: Mapping[str, int | bool]) -> None:
-        self._variables = variables
-        self._known: dict[int, Any] = {}
+    def __init__(self, terms: Sequence[Any]) -> None:
+        self._at: dict[int, int] = {}
+        self._steps: list[tuple[Callable[..., Any] | None, tuple[int, ...], Any]] = []
+        self._kept: list[Any] = []
+        self._roots = [term if isinstance(term, bool | int) else self._step(term) for term in terms]
+        self._plain = [isinstance(term, bool | int) for term in terms]
 
-    def of(self, term: Any) -> Any:
-        """Return what a term is; raises KeyError for a variable without a value or an operation that is not known."""
-        if isinstance(term, bool | int):
-            return term
-        key = term.get_id()
-        if key not in self._known:
-            self._known[key] = self._made(term)
-        return self._known[key]
+    def of(self, variables: Mapping[str, int | bool]) -> list[Any]:
+        """Return what each term is; raises KeyError for a variable without a value."""
+        found: list[Any] = []
+        for work_out, parts, fixed in self._steps:
+            if work_out is None:
+                found.append(variables[fixed] if isinstance(fixed, str) else fixed)
+            else:
+                found.append(work_out(*[found[part] for part in parts]))
+        return [root if plain else found[root] for root, plain in zip(self._roots, self._plain, strict=True)]
 
-    def _made(self, term: Any) -> Any:
-        kind = term.decl().kind()
-        if kind == z3.Z3_OP_ANUM:
-            return term.as_long()
-        if kind in {z3.Z3_OP_TRUE, z3.Z3_OP_FALSE}:
-            return kind == z3.Z3_OP_TRUE
-        if kind == z3.Z3_OP_UNINTERPRETED:
-            return self._variables[term.decl().name()]
-        parts = [self.of(part) for part in term.children()]
-        return _OF_TWO[kind](*parts) if kind in _OF_TWO else _OF_ALL[kind](parts)
+    def _step(self, term: Any) -> int:
+        """Return the position of a term among the steps; its parts go before it."""
+        waiting = [term]
+        while waiting:
+            last = waiting[-1]
+            parts = last.children()
+            new = [part for part in parts if part.get_id() not in self._at]
+            if new:
+                waiting += new
+                continue
+            waiting.pop()
+            if last.get_id() not in self._at:
+                self._kept.append(last)  # an id is another term's once its own is gone
+                self._steps.append(_read(last, tuple(self._at[part.get_id()] for part in parts)))
+                self._at[last.get_id()] = len(self._steps) - 1
+        return self._at[term.get_id()]
+
+
+def _read(term: Any, parts: tuple[int, ...]) -> tuple[Callable[..., Any] | None, tuple[int, ...], Any]:
+    kind = term.decl().kind()
+    if kind == z3.Z3_OP_ANUM:
+        return None, (), term.as_long()
+    if kind in {z3.Z3_OP_TRUE, z3.Z3_OP_FALSE}:
+        return None, (), kind == z3.Z3_OP_TRUE
+    if kind == z3.Z3_OP_UNINTERPRETED:
+        return None, (), term.decl().name()
+    return _WORK_OUT[kind], parts, None
+
+
+def plain(term: Any) -> int | bool:
+    """Return the value of a term without variables."""
+    value: int | bool = Compiled([term]).of({})[0]
+    return value

@@ -1,4 +1,4 @@
-"""Random documents, each checked and read by the third reading; ``python -m tests.proof.third_reading N`` runs many."""
+"""Random documents, each checked and read thrice; ``python -m tests.proof.third_reading N SEED`` runs many."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sto_check.proof.reading import ThirdReading
 from sto_check.proof.spots import spots_of
 from sto_check.proof.varying import Variable
 from sto_check.scheme.compiled import open_scheme
-from tests.proof.evaluate import Values
+from tests.proof.evaluate import Compiled, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,12 @@ class ReadThrice:
         spots = spots_of(self.application)
         some = {spot.path for spot in drawn.sample(spots, min(most, len(spots)))}
         self.varies = Variable(self.application, record, lambda spot: spot.path in some, left_out=True).where()
-        self.said = list(ThirdReading(record, self.varies.values).outcomes())
+        self._said = [
+            ((one.rule.rule.id, one.fact.kind, one.fact.id), status, one.where(status))
+            for one in ThirdReading(record, self.varies.values).outcomes()
+            for status in (Status.MET, Status.NOT_MET, Status.UNKNOWN)
+        ]
+        self._terms = Compiled([*self.varies.reach, *self.varies.rules, *(term for _, _, term in self._said)])
 
     def changed(self, rng: random.Random) -> Evaluation | None:
         """Return what is found of a document with other values, drawn at random; None where it is refused."""
@@ -98,36 +103,26 @@ class ReadThrice:
         names: dict[str, int | bool] = {}
         for field in fields:
             value = chosen[field.spot.path][1] if field.spot.path in chosen else field.spot.now
-            names |= {term.decl().name(): _plain(to) for term, to in field.as_value(value)}
-        terms = Values(names)
+            names |= {term.decl().name(): plain(to) for term, to in field.as_value(value)}
+        found = self._terms.of(names)
+        reach, rules = len(self.varies.reach), len(self.varies.reach) + len(self.varies.rules)
         shown = {str(path): value for path, (_, value) in chosen.items()}
-        if not all(terms.of(rule) for rule in self.varies.reach):
+        if not all(found[:reach]):
             return Drawn(shown, None, None)
-        allowed = all(terms.of(rule) for rule in self.varies.rules)
+        allowed = all(found[reach:rules])
         try:
-            changed = with_values(self.application, chosen)
+            changed = with_values(self.application, chosen, plainly=True)
         except DocumentError:
             return Drawn(shown, None, {} if allowed else None)
         if not allowed:
             return Drawn(shown, {}, None)
-        found = evaluate(changed, self.scheme, on=self.day)
         checked = {
             (one.rule.id, one.subject.kind, one.subject.id): one.status
-            for one in found.outcomes
+            for one in evaluate(changed, self.scheme, on=self.day).outcomes
             if one.rule.require is not None
         }
-        proven = {
-            (one.rule.rule.id, one.fact.kind, one.fact.id): status
-            for one in self.said
-            for status in (Status.MET, Status.NOT_MET, Status.UNKNOWN)
-            if terms.of(one.where(status))
-        }
+        proven = {key: status for (key, status, _), so in zip(self._said, found[rules:], strict=True) if so}
         return Drawn(shown, checked, proven)
-
-
-def _plain(term: object) -> int | bool:
-    value: int | bool = Values({}).of(term)
-    return value
 
 
 def _value(field: Field, others: tuple[Field, ...], rng: random.Random) -> Content | None:
@@ -160,7 +155,7 @@ def draws(number: int, seed: int = 1) -> Iterator[tuple[str, Drawn]]:
 
 if __name__ == "__main__":
     differ = 0
-    for count, (name, drawn) in enumerate(draws(int(sys.argv[1])), 1):
+    for count, (name, drawn) in enumerate(draws(*map(int, sys.argv[1:])), 1):
         if drawn.checked != drawn.proven:
             differ += 1
             print(name, drawn.values)  # noqa: T201
