@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sto_check.documents.document import value_at
+from sto_check.forms.references import is_among
 from sto_check.forms.values import VALUE_TYPES, reads_of
 from sto_check.proof.fields import NUMBERS, Spot
 from sto_check.text.place import steps_of
@@ -18,7 +19,7 @@ from sto_check.text.place import steps_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sto_check.forms.form import Form
+    from sto_check.forms.form import Reference
     from sto_check.forms.load import Application
     from sto_check.forms.plan import FieldPlan, PartPlan
     from sto_check.forms.values import Sort
@@ -76,9 +77,7 @@ class _Values:
 
     def __init__(self, application: Application, seen: Sequence[_Seen]) -> None:
         form, tree = application.form, application.document.tree
-        self._named = {
-            reference.source: _names(form, reference.target, reference.others, tree) for reference in form.references
-        }
+        self._named = {reference.source: _names(reference, tree) for reference in form.references}
         self._of_type: dict[str, dict[str, None]] = {}
         years: set[int] = set()
         for one in seen:
@@ -135,7 +134,9 @@ def _made(seen: _Seen, sort: Sort, values: Sequence[Content | None]) -> Spot:
     return Spot(seen.path, sort, seen.value, tuple(there[:most]) or (NOTHING_SAID,), seen.required, seen.written)
 
 
-def _names(form: Form, target: tuple[str, ...], others: Sequence[str], tree: Any) -> list[str]:  # noqa: ARG001
-    parts = value_at(tree, target)
-    ids = [part.get("id") for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
-    return [*others, *(str(one) for one in ids if one is not None)]
+def _names(reference: Reference, tree: Any) -> list[str]:
+    """Return what a reference may name in this document."""
+    parts = value_at(tree, reference.target)
+    named = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+    ids = [part.get("id") for part in named if is_among(part, reference.among)]
+    return [*reference.others, *(str(one) for one in ids if one is not None)]

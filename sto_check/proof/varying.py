@@ -313,10 +313,7 @@ def _check(check: Check, paths: list[Path], content: Any, fields: Mapping[Path, 
     if not any(path in fields for path in paths):
         return []
     if check.kind == "in_years":
-        years = _at(content, paths[-1]) or ()
-        days = [fields[path] for path in paths[:-1] if path in fields]
-        within = [[no(day.given), *(in_years(day.variable, range(year, year + 1)) for year in years)] for day in days]
-        return [some(flags) for flags in within] if years else []
+        return _days_in_years(paths[:-1], paths[-1], content, fields)
     ends = []
     for path in paths:
         now = _at(content, path)
@@ -327,3 +324,21 @@ def _check(check: Check, paths: list[Path], content: Any, fields: Mapping[Path, 
         return []
     order = stands("<" if check.kind == "increasing" else "<=", one, other)
     return [some([no(one_given), no(other_given), order])]
+
+
+def _days_in_years(days: list[Path], listed: Path, content: Any, fields: Mapping[Path, Field]) -> list[Flag]:
+    """Return that each day that is given comes in one of the years of a list, where any are given."""
+    field = fields.get(listed)
+    now = _at(content, listed)
+    lists = field.options if field else [(True, tuple(now))] if now else []
+    found: list[Flag] = []
+    for path in days:
+        day, stands_at = fields.get(path), _at(content, path)
+        if day is None and stands_at is None:
+            continue
+        given, number = (day.given, day.variable) if day else (True, stands_at.toordinal())
+        for flag, years in lists:
+            if isinstance(years, tuple) and years:
+                within = [in_years(number, range(int(year), int(year) + 1)) for year in years]
+                found.append(some([no(flag), no(given), *within]))
+    return found
