@@ -69,6 +69,16 @@ maxima_option = option(
 )
 
 
+text_or_json_option = option(
+    "--format",
+    "as_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=Text("Voor mensen of voor programma's.", "For people or for programs."),
+)
+
+
 force_option = option("--force", is_flag=True, help=Text("Overschrijf een bestand dat er al is.", "Overwrite a file."))
 
 

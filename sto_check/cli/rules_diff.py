@@ -98,6 +98,6 @@ def _proven(old: Version, new: Version, changed: list[str], lang: Lang) -> bool:
     from sto_check.proof.versions import prove
     from sto_check.reports.proof_lines import versions_lines
 
-    proven = prove((old.scheme, old.variant), (new.scheme, new.variant), bases_of(old.scheme))
+    proven = prove(old, new, bases_of(old.scheme))
     show(versions_lines(proven, changed, lang))
     return bool(proven.examples) or not proven.whole

@@ -63,21 +63,10 @@ def command(ctx: click.Context, scheme: str, rules: Path | None, proves: bool, l
 def _prove(scheme: Scheme, survivors: Sequence[Survivor], lang: Lang) -> None:
     """Print of each survivor whether it makes a difference for any application of a shape."""
     from sto_check.proof.errors import require_prover
-    from sto_check.workbench.mutation import mutants_of
-    from sto_check.workbench.proving import bases_of
 
     require_prover()
-    from sto_check.proof.changed_rule import difference
-    from sto_check.proof.shape import Shape
     from sto_check.reports.proof_lines import survivor_lines
+    from sto_check.workbench.survivors import differences_of
 
-    shapes = [Shape(scheme, None, document) for document in bases_of(scheme)]
-    found = []
-    for survivor in survivors:
-        rules = [shape.record.rules.get(survivor.rule_id) for shape in shapes]
-        mutant = next(
-            (one for rule in rules if rule for one in mutants_of(rule) if one.change == survivor.change), None
-        )
-        if mutant is not None:
-            found.append((survivor, difference(mutant.rule_id, mutant.where, mutant.require, shapes)))
-    show(survivor_lines(found, {shape.name: len(shape.fields) for shape in shapes}, lang))
+    found, fields = differences_of(scheme, survivors)
+    show(survivor_lines(found, fields, lang))

@@ -81,7 +81,7 @@ def command(
     if propose is not None:
         save(proposed_cases(proof.rules, opened).encode(), propose, overwrite=force)
     if table:
-        click.echo(proof_table([proof], lang), nl=False)
+        click.echo(proof_table(proof, lang), nl=False)
     else:
         show(proof_lines(proof, lang))
     ctx.exit(0 if proof.whole else 1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import open_scheme, read_on, scheme_is_default, scheme_options, show
+from sto_check.cli.command import open_scheme, read_on, scheme_is_default, scheme_options, show, text_or_json_option
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.text.errors import UsageError
 from sto_check.text.language import Text
@@ -65,14 +65,7 @@ _DAY = Text("DAG", "DAY")
     help=Text("Weken om te beslissen, als een regeling die geeft.", "Weeks to decide, where a scheme gives them."),
 )
 @option("--on", metavar=_DAY, help=Text("Dag waarop wordt gekeken; anders vandaag.", "Day of looking; else today."))
-@option(
-    "--format",
-    "as_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help=Text("Voor mensen of voor programma's.", "For people or for programs."),
-)
+@text_or_json_option
 @scheme_options
 @lang_option
 @click.pass_context

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import force_option, how_options, show
+from sto_check.cli.command import force_option, how_options, show, text_or_json_option
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.text.errors import UsageError
 from sto_check.text.language import Text
@@ -75,14 +75,7 @@ _PATH = Text("PAD", "PATH")
         "Keep the changed document (.yaml, .json, .xlsx, .ods).",
     ),
 )
-@option(
-    "--format",
-    "as_format",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help=Text("Voor mensen of voor programma's.", "For people or for programs."),
-)
+@text_or_json_option
 @force_option
 @how_options
 @lang_option

@@ -55,16 +55,10 @@ def _margins(outcome: Outcome, decision: Decision) -> Iterator[Margin]:
         return
     fact = outcome.subject
     for written, comparison in zip(comparisons(require), comparisons(resolved), strict=True):
-        name, operand, of = (
-            comparison.attribute,
-            written.operand,
-            decision.scheme.types[fact.kind][comparison.attribute],
-        )
-        of_scheme = isinstance(operand, Parameter) or (
-            isinstance(operand, Share) and isinstance(operand.percent, Parameter)
-        )
-        value, limit = fact.values[name], limit_in(comparison, fact)
-        if not of_scheme or not isinstance(value, int) or not isinstance(limit, int):
+        figure = written.operand.percent if isinstance(written.operand, Share) else written.operand
+        name, limit = comparison.attribute, limit_in(comparison, fact)
+        value, of = fact.values[name], decision.scheme.types[fact.kind][name]
+        if not isinstance(figure, Parameter) or not isinstance(value, int) or not isinstance(limit, int):
             continue
         if of in {"amount", "distance", "integer"} or (of == "day" and comparison.operator.lack == "excess"):
             yield Margin(outcome, name, of, value, limit)

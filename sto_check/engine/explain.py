@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.documents.document import KEYS, value_at
 from sto_check.engine.evaluation import leaves
+from sto_check.engine.fact import is_exact
 from sto_check.engine.judged_parts import is_written
 from sto_check.engine.outcome import Evidence, Explanation
 from sto_check.engine.reading import test_of
@@ -30,7 +31,7 @@ from sto_check.text.place import write_path
 if TYPE_CHECKING:
     from sto_check.documents.document import Document, Names
     from sto_check.engine.evaluation import Evaluation
-    from sto_check.engine.fact import Fact, Value
+    from sto_check.engine.fact import Fact
     from sto_check.engine.measure import Measurer
     from sto_check.engine.outcome import Outcome
     from sto_check.engine.resolve import ResolvedRule
@@ -215,7 +216,7 @@ class Explainer:
         written = write_value(value, self._scheme.types[fact.kind][name])
         path = self._gatherer.path_of(fact, name) if fact.given else fact.path
         shown = f"{fact.kind}.{name}" if depth == 0 or path is None else name
-        item = Evidence(shown, written, _exact(value), "", None)
+        item = Evidence(shown, written, is_exact(value), "", None)
         measurer = self._measurers.get(f"{fact.kind}.{name}")
         if measurer is None or depth > _DEPTH:
             where = path or fact.path
@@ -355,9 +356,5 @@ def _says(fact: Fact, name: str) -> bool:
     return value.low > 0 if isinstance(value, Bounds) else value is not None
 
 
-def _exact(value: Value) -> bool:
-    return value is not None and not isinstance(value, Bounds)
-
-
 def _known(fact: Fact, name: str) -> bool:
-    return _exact(fact.values[name])
+    return is_exact(fact.values[name])

@@ -44,3 +44,8 @@ class Fact(NamedTuple):
     def is_contradicted(self, attribute: str) -> bool:
         """Whether the document gives different values of an attribute in different places."""
         return len(self.elsewhere.get(attribute, ())) > 1
+
+
+def is_exact(value: Value) -> bool:
+    """Whether a value is known, and not only within bounds."""
+    return value is not None and not isinstance(value, Bounds)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sto_check.engine.columns import Columns
+from sto_check.engine.status import Status
 from sto_check.scheme.bounds import Bounds, times
 from sto_check.scheme.condition import AllOf, Comparison, Condition, Nothing, Parameter, Share, SubjectAttribute, Type
 
@@ -38,6 +39,15 @@ def test_of(condition: Condition, types: Mapping[str, Type]) -> Test:
         return tests(Columns([values]), subject)[0]
 
     return test
+
+
+def status_of(where: Test, require: Test, values: dict[str, Value]) -> Status:
+    """Return what a rule with this guard and requirement comes out as, for a fact with these values."""
+    applies = where(values, _NOTHING)
+    if applies is False:
+        return Status.NOT_APPLICABLE
+    holds = require(values, _NOTHING) if applies else None
+    return Status.UNKNOWN if holds is None else Status.MET if holds else Status.NOT_MET
 
 
 def tests_of(condition: Condition, types: Mapping[str, Type]) -> Tests:

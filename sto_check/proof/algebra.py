@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING, Any
 import z3
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from sto_check.scheme.operators.formula import Order
+    from collections.abc import Callable, Iterable
 
 Flag = Any
 """True, False or a term of the solver."""
@@ -23,24 +21,23 @@ Whole = Any
 
 def every(parts: Iterable[Flag]) -> Flag:
     """Return whether all hold; True where there are none."""
-    terms = []
-    for part in parts:
-        if part is False:
-            return False
-        if part is not True:
-            terms.append(part)
-    return z3.And(*terms) if len(terms) > 1 else terms[0] if terms else True
+    return _joined(parts, z3.And, settles=False)
 
 
 def some(parts: Iterable[Flag]) -> Flag:
     """Return whether at least one holds; False where there are none."""
+    return _joined(parts, z3.Or, settles=True)
+
+
+def _joined(parts: Iterable[Flag], join: Callable[..., Flag], *, settles: bool) -> Flag:
+    """Join flags; one that settles the whole settles it, one that says nothing is left out."""
     terms = []
     for part in parts:
-        if part is True:
-            return True
-        if part is not False:
+        if not isinstance(part, bool):
             terms.append(part)
-    return z3.Or(*terms) if len(terms) > 1 else terms[0] if terms else False
+        elif part is settles:
+            return settles
+    return join(*terms) if len(terms) > 1 else terms[0] if terms else not settles
 
 
 def no(flag: Flag) -> Flag:
@@ -85,17 +82,3 @@ def added(parts: Iterable[Whole]) -> Whole:
 def times(value: Whole, factor: int) -> Whole:
     """Return a number so many times."""
     return value * factor if factor != 1 else value
-
-
-def stands(order: Order, left: Whole, right: Whole) -> Flag:
-    """Return whether two numbers stand in this order."""
-    found: Flag
-    if order == ">=":
-        found = left >= right
-    elif order == ">":
-        found = left > right
-    elif order == "<=":
-        found = left <= right
-    else:
-        found = left < right
-    return found

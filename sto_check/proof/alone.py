@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from sto_check.engine.status import Status
 from sto_check.proof.algebra import no, some
 from sto_check.proof.errors import NotSaidError, ProofFaultError
+from sto_check.proof.grave import are_grave, grave_rules
 from sto_check.proof.search import Conflict, Search, TooHardError
-from sto_check.proof.what_if import GRAVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +60,7 @@ def alone(shapes: Sequence[Shape], cases: Iterable[tuple[str, Decision]]) -> lis
 
 def _failing_in(name: str, decision: Decision) -> Iterator[Alone]:
     """Yield each rule that is not met in a case, alone or with the others that lead somewhere grave there."""
-    grave = {one.rule.id: None for one in decision.outcomes if one.rule.require is not None and one.leads_to in GRAVE}
+    grave = grave_rules(decision)
     for rule_id in dict.fromkeys(one.rule.id for one in decision.outcomes if one.status == Status.NOT_MET):
         others = tuple(other for other in grave if other != rule_id)
         yield Alone(rule_id, "with others" if others else "case", name, others=others)
@@ -82,9 +82,8 @@ def _in_shape(rule_id: str, shape: Shape) -> Alone:
         if fails is False:
             return Alone(rule_id, "never")
         search = Search(shape.fields, [*shape.rules, *(no(flag) for flag in others.values())], [fails], shape.day)
-        if search.ever():
-            return _found(rule_id, shape, search)
-        return _with_others(rule_id, shape, fails, others)
+        changes = search.first()
+        return _with_others(rule_id, shape, fails, others) if changes is None else _found(rule_id, shape, changes)
     except NotSaidError:
         return Alone(rule_id, "not said")
     except TooHardError:
@@ -94,20 +93,14 @@ def _in_shape(rule_id: str, shape: Shape) -> Alone:
 def _failing(rule_id: str, shape: Shape) -> tuple[Flag, dict[str, Flag]]:
     """Return where a rule is not met for some fact, and where each other rule leads somewhere grave."""
     fails = some(one.not_met for one in shape.said(rule_id))
-    others: dict[str, Flag] = {}
-    for other in shape.record.rules:
-        if other != rule_id:
-            others[other] = some(one.leads_to(grave) for one in shape.said(other) for grave in GRAVE)
+    others = {other: are_grave(shape.said(other)) for other in shape.record.rules if other != rule_id}
     return fails, {other: flag for other, flag in others.items() if flag is not False}
 
 
-def _found(rule_id: str, shape: Shape, search: Search) -> Alone:
-    size = search.fewest(len(shape.fields))
-    changes = next(search.smallest(size or 0))
+def _found(rule_id: str, shape: Shape, changes: Sequence[Found]) -> Alone:
     _, decision = shape.changed(changes)
     own = [one.status for one in decision.outcomes if one.rule.id == rule_id]
-    grave = {one.rule.id for one in decision.outcomes if one.rule.require is not None and one.leads_to in GRAVE}
-    if Status.NOT_MET not in own or not grave <= {rule_id}:
+    if Status.NOT_MET not in own or not {*grave_rules(decision)} <= {rule_id}:
         raise ProofFaultError([rule_id])
     return Alone(rule_id, "found", shape.name, tuple(changes), decision.day.isoformat())
 

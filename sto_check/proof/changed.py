@@ -5,20 +5,19 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from sto_check.documents.document import Document
+from sto_check.documents.document import Document, value_at
 from sto_check.forms.load import read_application
 from sto_check.proof.fields import written_as
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from sto_check.forms.load import Application
     from sto_check.proof.fields import Content, Spot
-    from sto_check.text.place import Path
 
 
 def with_values(
-    application: Application, values: Mapping[Path, tuple[Spot, Content | None]], *, plainly: bool = False
+    application: Application, values: Iterable[tuple[Spot, Content | None]], *, plainly: bool = False
 ) -> Application:
     """Return the application with other values in some fields; None leaves one out.
 
@@ -26,10 +25,7 @@ def with_values(
     the form does not take them together.
     """
     tree: Any = deepcopy(application.document.tree)
-    for path, (spot, value) in values.items():
-        *way, last = path
-        part = tree
-        for step in way:
-            part = part[step]
-        part[last] = None if value is None else written_as(spot.sort, value)
+    for spot, value in values:
+        *way, last = spot.path
+        value_at(tree, tuple(way))[last] = written_as(spot.sort, value)
     return read_application(Document(application.name, tree), application.form, plainly=plainly)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sto_check.engine.reading import test_of
-from sto_check.engine.status import Status
-from sto_check.proof.algebra import alike, no, some
+from sto_check.engine.reading import status_of, test_of
+from sto_check.proof.algebra import some
 from sto_check.proof.errors import NotSaidError, ProofFaultError
 from sto_check.proof.search import Search, TooHardError
 from sto_check.scheme.condition import ALWAYS
@@ -14,15 +13,10 @@ from sto_check.scheme.condition import ALWAYS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sto_check.engine.fact import Fact
-    from sto_check.engine.reading import Test
     from sto_check.engine.resolve import ResolvedRule
-    from sto_check.proof.algebra import Flag
     from sto_check.proof.search import Found
     from sto_check.proof.shape import Shape
     from sto_check.scheme.condition import Condition
-
-_STATUSES = (Status.MET, Status.NOT_MET, Status.UNKNOWN)
 
 
 class Difference(NamedTuple):
@@ -58,27 +52,15 @@ def difference(rule_id: str, where: Condition, require: Condition, shapes: Seque
 
 
 def _in_shape(rule: ResolvedRule, changed: ResolvedRule, shape: Shape) -> Difference | None:
-    differ: list[Flag] = []
-    for fact in shape.reading.facts_of(rule.rule.kind):
-        one, other = shape.reading.said(rule, fact), shape.reading.said(changed, fact)
-        differ += [no(alike(one.where(status), other.where(status))) for status in _STATUSES]
-    search = Search(shape.fields, shape.rules, [some(differ)], shape.day)
-    if some(differ) is False or not search.ever():
+    facts = shape.reading.facts_of(rule.rule.kind)
+    differ = some(shape.reading.said(rule, fact).differs(shape.reading.said(changed, fact)) for fact in facts)
+    changes = None if differ is False else Search(shape.fields, shape.rules, [differ], shape.day).first()
+    if changes is None:
         return None
-    size = search.fewest(len(shape.fields))
-    changes = next(search.smallest(size or 0))
     _, decision = shape.changed(changes)
     types = shape.record.scheme.types[rule.rule.kind]
     read = [(test_of(one.where, types), test_of(one.require or ALWAYS, types)) for one in (rule, changed)]
-    facts = decision.record.facts.get(rule.rule.kind, [])
-    if all(_status(*read[0], fact) == _status(*read[1], fact) for fact in facts):
+    now = decision.record.facts.get(rule.rule.kind, [])
+    if all(status_of(*read[0], fact.values) == status_of(*read[1], fact.values) for fact in now):
         raise ProofFaultError([rule.rule.id])
     return Difference("differs", shape.name, tuple(changes))
-
-
-def _status(where: Test, require: Test, fact: Fact) -> Status:
-    applies = where(fact.values, {})
-    if applies is False:
-        return Status.NOT_APPLICABLE
-    holds = require(fact.values, {}) if applies else None
-    return Status.UNKNOWN if holds is None else Status.MET if holds else Status.NOT_MET

@@ -40,11 +40,12 @@ def may_change(
     ``begroting.kosten[3].bedrag``, ``begroting.kosten.bedrag``. Raises NothingThereError with the nearest path.
     """
     office = set(form.by_office)
-    spots = [spot for spot in spots if spot.sort in _CHANGEABLE and spot.column not in office]
-    kept, chosen = (_paths(given, spots) for given in (keep, change))
+    can = [spot for spot in spots if spot.sort in _CHANGEABLE and spot.column not in office]
+    kept, chosen = (_paths(given, can) for given in (keep, change))
+    changeable = {spot.path for spot in can if not _is_in(spot, kept)}
 
     def may(spot: Spot) -> bool:
-        if spot.sort not in _CHANGEABLE or spot.column in office or _is_in(spot, kept):
+        if spot.path not in changeable:
             return False
         if chosen:
             return _is_in(spot, chosen)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import z3
 
-from sto_check.proof.algebra import every, no, some
+from sto_check.proof.algebra import no
 from sto_check.proof.errors import NotSaidError
-from sto_check.proof.fields import NUMBERS
+from sto_check.proof.fields import NUMBERS, first_of_columns
+from sto_check.proof.grave import are_grave
 from sto_check.proof.search import TooHardError, possible
 from sto_check.proof.variables import variables_in
-from sto_check.proof.what_if import GRAVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,18 +49,14 @@ def _of_shape(shape: Shape) -> Iterator[Direction]:
     open_ = []
     for rule_id in shape.record.rules:
         try:
-            flag = some(one.leads_to(worse) for one in shape.said(rule_id) for worse in GRAVE)
+            flag = are_grave(shape.said(rule_id))
         except NotSaidError:
             open_.append(rule_id)
             continue
         if not isinstance(flag, bool):
             grave[rule_id] = flag
     names = {rule_id: variables_in([flag]) for rule_id, flag in grave.items()}
-    seen: set[tuple[str, ...]] = set()
-    for field in shape.fields:
-        if field.number is None or field.spot.column in seen:
-            continue
-        seen.add(field.spot.column)
+    for field in first_of_columns(one for one in shape.fields if one.number is not None):
         rules = [rule_id for rule_id in grave if names[rule_id] & set(field.names)]
         more, less, hard = [], [], [*open_]
         for rule_id in rules:
@@ -79,6 +75,4 @@ def _worse(shape: Shape, field: Field, grave: Flag, step: int) -> bool:
     low, high = NUMBERS[field.spot.sort]
     then = z3.substitute(grave, (field.variable, field.variable + step))
     within = [field.variable + step >= low, field.variable + step <= high]
-    return possible(
-        [*(rule for rule in shape.rules if rule is not True), every([field.given, no(grave), then]), *within]
-    )
+    return possible([*shape.rules, field.given, no(grave), then, *within])

@@ -8,6 +8,7 @@ import z3
 
 from sto_check.proof.algebra import every, no
 from sto_check.proof.errors import NotSaidError
+from sto_check.proof.fields import first_of_columns
 from sto_check.proof.search import TooHardError, end_of
 from sto_check.proof.variables import variables_in
 
@@ -56,21 +57,13 @@ def _of_rule(rule_id: str, shape: Shape) -> Iterator[Edge]:
     names = variables_in([met])
     if isinstance(met, bool) or not _holds(met, shape.fields):
         return
-    seen: set[tuple[str, ...]] = set()
-    for field in shape.fields:
-        if field.number is None or field.spot.now is None or field.spot.column in seen or not names & set(field.names):
-            continue
-        seen.add(field.spot.column)
+    numbers = (one for one in shape.fields if one.number is not None and one.spot.now is not None)
+    for field in first_of_columns(one for one in numbers if names & set(one.names)):
         others = [pair for one in shape.fields if one is not field for pair in one.as_it_stands()]
-        rules = [rule for rule in shape.rules if rule is not True]
-        alone = z3.simplify(z3.substitute(z3.And(*rules, no(met)), *others, *_given(field)))
+        alone = z3.simplify(z3.substitute(every([*shape.rules, field.given, no(met)]), *others))
         least, most = (_last(alone, field, up=up) for up in (False, True))
         if least is not None or most is not None:
             yield Edge(rule_id, shape.name, field.spot, least, most)
-
-
-def _given(field: Field) -> list[tuple[object, object]]:
-    return [] if field.given is True else [(field.given, z3.BoolVal(True))]
 
 
 def _holds(flag: Flag, fields: Sequence[Field]) -> bool:

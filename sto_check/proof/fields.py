@@ -12,6 +12,8 @@ from sto_check.proof.algebra import every, no, some
 from sto_check.text.place import steps_of, write_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sto_check.forms.values import Sort
     from sto_check.proof.algebra import Flag, Whole
     from sto_check.text.place import Path
@@ -115,8 +117,21 @@ def may_vary(spot: Spot, *, left_out: bool) -> Field:
     return Field(spot, given, chosen, None, options, (chosen >= 0, chosen < len(spot.words)))
 
 
-def written_as(sort: Sort, value: Content) -> str | list[str]:
-    """Return a value as a document writes it: cents as euros, metres as kilometres, days as 2025-01-31, ja and nee."""
+def first_of_columns(fields: Iterable[Field]) -> list[Field]:
+    """Return of the rows of a table the first field of each column."""
+    found: dict[tuple[str, ...], Field] = {}
+    for field in fields:
+        found.setdefault(field.spot.column, field)
+    return list(found.values())
+
+
+def written_as(sort: Sort, value: Content | None) -> str | list[str] | None:
+    """Return a value as a document writes it: cents as euros, metres as kilometres, days as 2025-01-31, ja and nee.
+
+    None stays: a key without a value.
+    """
+    if value is None:
+        return None
     if isinstance(value, tuple):
         return [str(one) for one in value]
     if sort == "day":

@@ -6,10 +6,10 @@ from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.engine.distinct import distinct
+from sto_check.engine.fact import is_exact
 from sto_check.proof.algebra import added, every, no, pick, some
 from sto_check.proof.errors import NotSaidError
 from sto_check.proof.values import Cases, Number, cases_of, known, number_of, pick_number
-from sto_check.scheme.bounds import Bounds
 from sto_check.scheme.condition import subject_attributes
 
 if TYPE_CHECKING:
@@ -31,6 +31,12 @@ class Counts(NamedTuple):
     fact: Fact
     sure: Flag
     may: Flag
+
+    @property
+    def ways(self) -> list[tuple[Flag, bool | None]]:
+        """Where it counts, does not, or may (None); a way that is never so is left out."""
+        every_way = [(self.sure, True), (no(self.may), False), (every([no(self.sure), self.may]), None)]
+        return [way for way in every_way if way[0] is not False]
 
 
 def measured(measure: Measure, subject: Fact, reading: ThirdReading) -> Varying:
@@ -74,7 +80,7 @@ def _counted(measure: Measure, counts: Sequence[Counts], reading: ThirdReading) 
         low = added(pick(one.sure, 1, 0) for one in here)
         return _from_zero(low, added(pick(one.may, 1, 0) for one in here), bounded)
     names = measure.distinct
-    if any(not _is_known(one.fact.values[name]) for one in here for name in names):
+    if any(not is_exact(one.fact.values[name]) for one in here for name in names):
         return _by_cases(measure, here, bounded)
     groups: dict[tuple[Value, ...], list[Counts]] = {}
     for place, one in enumerate(here):
@@ -85,30 +91,20 @@ def _counted(measure: Measure, counts: Sequence[Counts], reading: ThirdReading) 
     return _from_zero(low, high, bounded)
 
 
-def _is_known(value: Value) -> bool:
-    return value is not None and not isinstance(value, Bounds)
-
-
 def _by_cases(measure: Measure, counts: Sequence[Counts], bounded: Flag) -> Varying:
     """Return how many different facts count, where not all is known of each: worked out for every way they may count.
 
     Raises NotSaidError where there are too many ways.
     """
-    open_ = [one for one in counts if not (isinstance(one.sure, bool) and isinstance(one.may, bool))]
-    if len(open_) > _MOST_OPEN:
+    ways = [one.ways for one in counts]
+    if sum(len(way) > 1 for way in ways) > _MOST_OPEN:
         raise NotSaidError(measure.full_name)
     found = Number(0, 0, False, False)
-    for ways in product(("counts", "may count", "does not"), repeat=len(open_)):
-        way = {id(one): word for one, word in zip(open_, ways, strict=True)}
-        known_of = [one.fact for one in counts if way.get(id(one)) == "counts" or one.sure is True]
-        unknown = [
-            one.fact for one in counts if way.get(id(one)) == "may count" or (one.sure is False and one.may is True)
-        ]
-        flags = {"counts": [one.sure for one in open_ if way[id(one)] == "counts"]}
-        flags["may count"] = [every([no(one.sure), one.may]) for one in open_ if way[id(one)] == "may count"]
-        flags["does not"] = [no(one.may) for one in open_ if way[id(one)] == "does not"]
-        low, high = distinct(known_of, unknown, measure.distinct)
-        holds = every(flag for several in flags.values() for flag in several)
+    for chosen in product(*ways):
+        sure = [one.fact for one, (_, counted) in zip(counts, chosen, strict=True) if counted]
+        unsure = [one.fact for one, (_, counted) in zip(counts, chosen, strict=True) if counted is None]
+        low, high = distinct(sure, unsure, measure.distinct)
+        holds = every(flag for flag, _ in chosen)
         found = pick_number(holds, _from_zero(low, high, bounded), found)
     return found
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.engine.fact import is_exact
 from sto_check.engine.reading import test_of
 from sto_check.engine.status import Status
-from sto_check.proof.algebra import every, no, some, stands, times
+from sto_check.proof.algebra import alike, every, no, some, times
 from sto_check.proof.measured import measured
 from sto_check.proof.values import Cases, Number, known, number_of
 from sto_check.scheme.bounds import Bounds
@@ -25,7 +26,7 @@ from sto_check.scheme.condition import (
     attributes_read,
     subject_attributes,
 )
-from sto_check.scheme.operators.formula import Compares, End, Every, Given, Some
+from sto_check.scheme.operators.formula import Compares, End, Every, Given, Some, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from sto_check.engine.fact import Fact, Value
     from sto_check.engine.reading import Test
     from sto_check.engine.resolve import ResolvedRule
-    from sto_check.proof.algebra import Flag
+    from sto_check.proof.algebra import Flag, Whole
     from sto_check.proof.values import Varying
     from sto_check.scheme.condition import Condition
     from sto_check.scheme.entries import Consequence
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Measure
 
 _NOTHING: dict[str, Value] = {}
+_STATUSES = (Status.MET, Status.NOT_MET, Status.UNKNOWN)
 _SUBJECT = "$"
 """Before the name of an attribute of the fact that is being measured, beside those of the fact that may count."""
 
@@ -51,11 +53,6 @@ class Truth(NamedTuple):
 
     true: Flag
     false: Flag
-
-    @property
-    def unknown(self) -> Flag:
-        """Where it is neither."""
-        return every([no(self.true), no(self.false)])
 
 
 _SAID = {True: Truth(True, False), False: Truth(False, True), None: Truth(False, False)}
@@ -89,6 +86,15 @@ class Said(NamedTuple):
     def where(self, status: Status) -> Flag:
         """Return where the outcome has this status."""
         return {Status.MET: self.met, Status.NOT_MET: self.not_met, Status.UNKNOWN: self.unknown}[status]
+
+    def differs(self, other: Said) -> Flag:
+        """Return where the other comes out otherwise."""
+        return some(no(alike(self.where(status), other.where(status))) for status in _STATUSES)
+
+    @property
+    def silent(self) -> Said:
+        """The same, where the rule never speaks of the fact."""
+        return self._replace(met=False, not_met=False, unknown=False)
 
     def leads_to(self, consequence: Consequence) -> Flag:
         """Return where this follows from the outcome."""
@@ -303,14 +309,10 @@ class ThirdReading:
 def _same(value: Cases, other: Cases) -> Truth:
     """Return where two values are known and the same; an empty name is the same as no other, and bounds are open."""
     flags: dict[Value, Flag] = {one: flag for flag, one in other.cases}
-    alike = [every([flag, flags[one]]) for flag, one in value.cases if one in flags and _is_exact(one) and one != ""]
-    known_both = [some(flag for flag, one in side.cases if _is_exact(one)) for side in (value, other)]
+    alike = [every([flag, flags[one]]) for flag, one in value.cases if one in flags and is_exact(one) and one != ""]
+    known_both = [some(flag for flag, one in side.cases if is_exact(one)) for side in (value, other)]
     same = some(alike)
     return Truth(same, every([*known_both, no(same)]))
-
-
-def _is_exact(value: Value) -> bool:
-    return value is not None and not isinstance(value, Bounds)
 
 
 def _term(formula: Formula, numbers: Mapping[str, Number]) -> Flag:
@@ -325,10 +327,10 @@ def _term(formula: Formula, numbers: Mapping[str, Number]) -> Flag:
     assert isinstance(formula, Compares), "of words each case is read directly"
     left, left_there = _end(formula.left, numbers)
     right, right_there = _end(formula.right, numbers) if isinstance(formula.right, End) else (formula.right, True)
-    return every([left_there, right_there, stands(formula.order, left, right)])
+    return every([left_there, right_there, holds(formula.order, left, right)])
 
 
-def _end(end: End, numbers: Mapping[str, Number]) -> tuple[object, Flag]:
+def _end(end: End, numbers: Mapping[str, Number]) -> tuple[Whole, Flag]:
     number = numbers[end.attribute]
     low = end.end == "low"
     return times(number.low if low else number.high, end.times), number.has_low if low else number.has_high

@@ -10,8 +10,8 @@ from sto_check.decision.decision import CONSEQUENCES, Policy
 from sto_check.proof.alone import alone
 from sto_check.proof.directions import directions
 from sto_check.proof.edges import edges
+from sto_check.proof.grave import grave_rules
 from sto_check.proof.shape import Shape
-from sto_check.proof.what_if import GRAVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,22 +60,16 @@ def prove_scheme(scheme: Scheme, documents: Sequence[Document], cases: Iterable[
     solver found does not come out when it is checked, and a DocumentError where a document cannot be read.
     """
     variants = [None, *scheme.head.variants]
-    clear = [_clear(Shape(scheme, variant, document), variant) for document in documents for variant in variants]
-    shapes = [Shape(scheme, None, document) for document in documents]
+    every = [(Shape(scheme, variant, document), variant) for document in documents for variant in variants]
+    shapes = [shape for shape, variant in every if variant is None]
     return SchemeProof(
         scheme,
         tuple(_undecided(scheme.decision)),
-        tuple(clear),
+        tuple(Clear(one.name, variant, len(one.fields), tuple(grave_rules(one.decision))) for one, variant in every),
         tuple(alone(shapes, cases)),
         tuple(directions(shapes)),
         tuple(edges(shapes)),
     )
-
-
-def _clear(shape: Shape, variant: str | None) -> Clear:
-    outcomes = shape.decision.outcomes
-    grave = dict.fromkeys(one.rule.id for one in outcomes if one.rule.require is not None and one.leads_to in GRAVE)
-    return Clear(shape.name, variant, len(shape.fields), tuple(grave))
 
 
 def _undecided(policy: DecisionFile) -> Iterable[tuple[Consequence, ...]]:

@@ -53,9 +53,13 @@ class Search:
         self._changed = [field.changed for field in fields]
         self._solver = _solver(self._asked)
 
-    def ever(self) -> bool:
-        """Return whether it can hold at all, however much changes; raises TooHardError."""
-        return _answer(self._solver.check())
+    def first(self) -> list[Found] | None:
+        """Return the smallest set of changes that does, however many; None where none does. Raises TooHardError."""
+        if not _answer(self._solver.check()):
+            return None
+        size = self.fewest(len(self._fields))
+        assert size is not None, "it can hold"
+        return next(self.smallest(size))
 
     def fewest(self, most: int = MOST_CHANGES) -> int | None:
         """Return the fewest changes that do, of at most so many; None where no so many do. Raises TooHardError."""
@@ -107,7 +111,7 @@ class Search:
         given = []
         for field in chosen:
             is_given = field.given is True or possible([*held, field.given])
-            held += [] if field.given is True else [field.given if is_given else no(field.given)]
+            held.append(field.given if is_given else no(field.given))
             given += [field] if is_given else []
         for sort in _PREFERRED:
             of_sort = [field for field in given if field.number is not None and field.spot.sort == sort]
@@ -133,10 +137,10 @@ class Search:
         if field.number is None or to is None:
             return Found(field, to, None, None)
         held = _with(self._asked, {path: pair for path, pair in values.items() if path != field.spot.path})
-        held += _terms([field.given])
+        held.append(field.given)
         least, most = _end(held, field.number, up=False), _end(held, field.number, up=True)
-        between = [field.number >= least, field.number <= most, *_terms([field.given])]
-        whole = not possible([*between, z3.Not(z3.And(*held))])
+        between = [field.number >= least, field.number <= most, field.given]
+        whole = not possible([*between, no(every(held))])
         return Found(field, to, least if whole else None, most if whole else None)
 
 
@@ -144,7 +148,7 @@ class Conflict:
     """What cannot hold together with ``held``: of ``named`` flags so few that none of them can be spared."""
 
     def __init__(self, held: Sequence[Flag], named: Mapping[str, Flag]) -> None:
-        self._solver = _solver(_terms(held))
+        self._solver = _solver(held)
         self._names = list(named)
         for name, flag in named.items():
             self._solver.add(z3.Implies(z3.Bool(name), flag))
@@ -195,26 +199,26 @@ def _answer(result: Any) -> bool:
     return bool(result == z3.sat)
 
 
-def _solver(held: Sequence[Any]) -> Any:
+def _solver(held: Sequence[Flag]) -> Any:
     solver = z3.Solver()
     solver.set("rlimit", _STEPS)
-    solver.add(*held)
+    solver.add(*_terms(held))
     return solver
 
 
-def possible(held: Sequence[Any]) -> bool:
+def possible(held: Sequence[Flag]) -> bool:
     """Return whether all of this can hold together; raises TooHardError."""
     return _answer(_solver(held).check())
 
 
-def _model(held: Sequence[Any]) -> Any:
+def _model(held: Sequence[Flag]) -> Any:
     solver = _solver(held)
     if not _answer(solver.check()):
         raise AssertionError("what was settled is possible")
     return solver.model()
 
 
-def _end(held: Sequence[Any], term: Whole, *, up: bool) -> int:
+def _end(held: Sequence[Flag], term: Whole, *, up: bool) -> int:
     """Return the smallest or largest that a number can be where all this holds."""
     found = end_of(held, term, up=up)
     if found is None:
@@ -222,14 +226,14 @@ def _end(held: Sequence[Any], term: Whole, *, up: bool) -> int:
     return found
 
 
-def end_of(held: Sequence[Any], term: Whole, *, up: bool) -> int | None:
+def end_of(held: Sequence[Flag], term: Whole, *, up: bool) -> int | None:
     """Return the smallest or largest that a number can be where all this holds; None where it cannot hold.
 
     Raises TooHardError.
     """
     solver = z3.Optimize()
     solver.set("rlimit", _STEPS)
-    solver.add(*held)
+    solver.add(*_terms(held))
     (solver.maximize if up else solver.minimize)(term)
     if not _answer(solver.check()):
         return None

@@ -71,8 +71,7 @@ class Shape:
 
     def changed(self, changes: Iterable[Found]) -> tuple[Application, Decision]:
         """Return the document with these changes, and what was found of it when it was checked."""
-        values = {one.field.spot.path: (one.field.spot, one.to) for one in changes}
-        application = with_values(self._application, values)
+        application = with_values(self._application, [(one.field.spot, one.to) for one in changes])
         return application, self._check(application)
 
     def _check(self, application: Application) -> Decision:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sto_check.engine.answers import answer_test
 from sto_check.engine.field_values import converter, is_part, walk
 from sto_check.engine.parts import parts_at
-from sto_check.proof.algebra import every, no, pick, some, stands
+from sto_check.proof.algebra import every, no, pick, some
 from sto_check.proof.fields import Field, may_vary
 from sto_check.proof.spots import spots_of
-from sto_check.proof.values import Cases, Number, cases_of, number_of
+from sto_check.proof.values import Number, cases_of, known, number_of
 from sto_check.proof.years import Day, in_years, within_reach, years_between
 from sto_check.scheme.bounds import FIRST_DAY
 from sto_check.scheme.derived import derivation, derived_from, read_from
+from sto_check.scheme.operators.formula import holds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Mapping, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sto_check.engine.fact import Fact, Value
     from sto_check.forms.form import Check
     from sto_check.forms.load import Application
-    from sto_check.proof.algebra import Flag
+    from sto_check.proof.algebra import Flag, Whole
     from sto_check.proof.fields import Content, Spot
     from sto_check.proof.values import Varying
     from sto_check.scheme.entries import AttributeEntry
@@ -72,7 +73,7 @@ class Variable:
     ) -> None:
         """Take the fields that are chosen; ``left_out`` is whether what is given may also be left out."""
         self._application, self._record = application, record
-        spots = list(spots_of(application))
+        spots = spots_of(application)
         self._readers = _readers(record)
         held = _held(application, record, spots) | _parts_read(application, self._readers, spots)
         self._fields = {
@@ -233,7 +234,7 @@ class _Told:
 
     def _years_of(self, reader: Reader, path: Path) -> Varying:
         if self._years(reader):
-            return Cases(((True, reader.fact.values[reader.name]),))
+            return known(reader.fact.values[reader.name])
         convert, years = converter(reader.entry, self._is_answer), self._reach(reader, path)
         assert years is not None, "it can be told"
         between = years_between(self._days(reader, path), years)
@@ -257,7 +258,7 @@ class _Told:
         for other in reader.others:
             value = _at(self._content, other)
             if value is None:
-                return Cases(((True, None),))
+                return known(None)
             over, under = value.as_integer_ratio()
             numerator, denominator = numerator * over, denominator * under
         product = (2 * numerator * field.variable + denominator) / (2 * denominator)
@@ -269,10 +270,10 @@ class _Told:
             return Number(field.number, field.number, field.given, field.given)
         if way == "first_day":
             end = date(min(years), 1, 1).toordinal()
-            within = stands("<", field.number, date(min(years) + 1, 1, 1).toordinal())
+            within = holds("<", field.variable, date(min(years) + 1, 1, 1).toordinal())
         else:
             end = date(max(years), 12, 31).toordinal()
-            within = stands(">=", field.number, date(max(years), 1, 1).toordinal())
+            within = holds(">=", field.variable, date(max(years), 1, 1).toordinal())
         day = pick(every([field.given, within]), field.number, end)
         return Number(day, day, True, True)
 
@@ -290,7 +291,7 @@ def _in_order(record: Evaluation, values: dict[tuple[int, str], Varying]) -> Non
             for fact in facts if first else ():
                 keys = (id(fact), str(first)), (id(fact), last)
                 if first in fact.values and last in fact.values and (keys[0] in values or keys[1] in values):
-                    one, other = (number_of(values.get(key, Cases(((True, fact.values[key[1]]),)))) for key in keys)
+                    one, other = (number_of(values.get(key, known(fact.values[key[1]]))) for key in keys)
                     begins, ends = every([one.has_low, one.has_high]), every([other.has_low, other.has_high])
                     values[keys[0]] = Number(
                         pick(begins, one.low, FIRST_DAY), pick(begins, one.high, other.high), some([begins, ends]),
@@ -314,7 +315,7 @@ def _check(check: Check, paths: list[Path], content: Any, fields: Mapping[Path, 
         return []
     if check.kind == "in_years":
         return _days_in_years(paths[:-1], paths[-1], content, fields)
-    ends = []
+    ends: list[tuple[Flag, Whole]] = []
     for path in paths:
         now = _at(content, path)
         value = now.toordinal() if isinstance(now, date) else now
@@ -322,7 +323,7 @@ def _check(check: Check, paths: list[Path], content: Any, fields: Mapping[Path, 
     (one_given, one), (other_given, other) = ends
     if one_given is False or other_given is False:
         return []
-    order = stands("<" if check.kind == "increasing" else "<=", one, other)
+    order = holds("<" if check.kind == "increasing" else "<=", one, other)
     return [some([no(one_given), no(other_given), order])]
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sto_check.engine.status import Status
-from sto_check.proof.algebra import alike, no, pick, some
+from sto_check.proof.algebra import pick, some
 from sto_check.proof.errors import NotSaidError, ProofFaultError
 from sto_check.proof.search import Search, TooHardError
 from sto_check.proof.shape import Shape
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from sto_check.text.place import Path
 
 DECISION = "decision"
-_STATUSES = (Status.MET, Status.NOT_MET, Status.UNKNOWN)
 
 
 class Example(NamedTuple):
@@ -69,10 +67,10 @@ def prove(old: tuple[Scheme, str | None], new: tuple[Scheme, str | None], docume
     """
     pairs = [_Pair(old, new, document) for document in documents]
     examples: dict[str, Example] = {}
-    same: dict[str, None] = {}
     not_said: dict[str, None] = {}
     too_hard: dict[str, None] = {}
-    for of in dict.fromkeys(of for pair in pairs for of in (DECISION, *pair.rules)):
+    asked = dict.fromkeys(of for pair in pairs for of in (DECISION, *pair.rules))
+    for of in asked:
         for pair in pairs:
             try:
                 found = pair.smallest(of)
@@ -83,8 +81,7 @@ def prove(old: tuple[Scheme, str | None], new: tuple[Scheme, str | None], docume
             else:
                 if found is not None and (of not in examples or len(found.changes) < len(examples[of].changes)):
                     examples[of] = found
-        if of not in examples and of not in not_said and of not in too_hard:
-            same[of] = None
+    same = [of for of in asked if of not in {**examples, **not_said, **too_hard}]
     fields = {pair.name: len(pair.fields) for pair in pairs}
     return Proven(fields, tuple(examples.values()), tuple(same), tuple(not_said), tuple(too_hard))
 
@@ -112,10 +109,9 @@ class _Pair:
             return None
         rules = [rule for shape in self._shapes for rule in shape.rules]
         search = Search(self.fields, rules, [differ], self._shapes[0].day)
-        if not search.ever():
+        changes = search.first()
+        if changes is None:
             return None
-        size = search.fewest(len(self.fields))
-        changes = next(search.smallest(size or 0))
         (application, old), (_, new) = (shape.changed(changes) for shape in self._shapes)
         if not _differ(of, old, new):
             raise ProofFaultError([of])
@@ -123,17 +119,14 @@ class _Pair:
 
     def _rule_differs(self, rule_id: str) -> Flag:
         old, new = ({_key(one.fact): one for one in shape.said(rule_id)} for shape in self._shapes)
-        return some(
-            no(alike(old[key].where(status) if key in old else False, new[key].where(status) if key in new else False))
-            for key in dict.fromkeys([*old, *new])
-            for status in _STATUSES
-        )
+        there = {**new, **old}
+        return some(old.get(key, one.silent).differs(new.get(key, one.silent)) for key, one in there.items())
 
     def _decisions_differ(self) -> Flag:
         old, new = (_verdict(shape) for shape in self._shapes)
-        if isinstance(old, int) and isinstance(new, int):
+        if isinstance(old, int) or isinstance(new, int):
             return old != new
-        return False if not isinstance(old, int) and not isinstance(new, int) and old.eq(new) else old != new
+        return False if old.eq(new) else old != new
 
 
 def _verdict(shape: Shape) -> Whole:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sto_check.proof.algebra import every, no
 from sto_check.proof.changed import with_values
 from sto_check.proof.errors import NotSaidError, ProofFaultError
+from sto_check.proof.grave import GRAVE, grave_outcomes
 from sto_check.proof.reading import ThirdReading
 from sto_check.proof.search import MOST_CHANGES, Found, Search, TooHardError
 from sto_check.proof.variables import variables_in
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sto_check.decision.decision import Decision
+    from sto_check.engine.fact import Fact
     from sto_check.engine.outcome import Outcome
     from sto_check.forms.load import Application
     from sto_check.proof.algebra import Flag
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
     from sto_check.scheme.entries import Consequence
     from sto_check.text.place import Path
 
-GRAVE: tuple[Consequence, ...] = ("refuse", "supplement", "assess")
-"""What stands in the way of a subsidy, the gravest first."""
 MOST_WAYS = 3
 _WIDER = 2
 """How many times further fields are looked at, where those that the outcomes rest on do not suffice."""
@@ -125,7 +125,7 @@ class _Asker:
         whole = self._document.where()
         self._whole = ThirdReading(decision.record, whole.values)
         self._by_name = {name: field.spot.path for field in whole.fields for name in field.names}
-        self._now = {(one.rule.id, id(one.subject)): one.leads_to for one in decision.outcomes}
+        self._leads_to = {_key(one.rule.id, one.subject): one.leads_to for one in decision.outcomes}
         self.number_of_fields = len(whole.fields)
 
     def groups(self, outcomes: Sequence[Outcome]) -> list[list[Outcome]]:
@@ -198,7 +198,7 @@ class _Asker:
     def _no_worse(self, said: Sequence[Said]) -> Iterator[Flag]:
         """Yield that an outcome leads nowhere grave where it does not lead now, for each outcome."""
         for one in said:
-            now = self._now.get((one.rule.rule.id, id(one.fact)))
+            now = self._leads_to.get(_key(one.rule.rule.id, one.fact))
             yield from (no(one.leads_to(grave)) for grave in GRAVE if grave != now)
 
     def _clear(self, said: Said) -> Flag:
@@ -206,18 +206,16 @@ class _Asker:
 
     def _way(self, changes: Sequence[Found], outcomes: Sequence[Outcome]) -> Way | None:
         """Return a way of which the changed document has been checked; None where it does not mend these, or harms."""
-        changed = with_values(self._application, {one.field.spot.path: (one.field.spot, one.to) for one in changes})
+        changed = with_values(self._application, [(one.field.spot, one.to) for one in changes])
         decision = self._check_again(changed)
-        mended = {_key(one) for one in outcomes}
-        now = {_key(one): one.leads_to for one in self._decision.outcomes}
-        for one in decision.outcomes:
-            grave = one.leads_to in GRAVE and one.rule.require is not None
-            if grave and (
-                now.get(_key(one)) != one.leads_to or (_key(one) in mended and one.leads_to in self._clear_of)
-            ):
+        wanted = {_key(one.rule.id, one.subject) for one in outcomes}
+        for one in grave_outcomes(decision):
+            key = _key(one.rule.id, one.subject)
+            if self._leads_to.get(key) != one.leads_to or (key in wanted and one.leads_to in self._clear_of):
                 return None
         return Way(tuple(changes), changed, decision)
 
 
-def _key(outcome: Outcome) -> tuple[str, str, str]:
-    return outcome.rule.id, outcome.subject.kind, outcome.subject.id
+def _key(rule_id: str, fact: Fact) -> tuple[str, str, Path, str]:
+    """Return what tells an outcome from others, whatever the values of the document are."""
+    return rule_id, fact.kind, fact.path, fact.id

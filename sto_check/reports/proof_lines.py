@@ -182,13 +182,15 @@ def survivor_lines(
         yield Line(f"{survivor.change}: {said}", 2, survivor.rule_id, label_style=style)
 
 
-def proof_table(proofs: Iterable[SchemeProof], lang: Lang) -> str:
-    """Return a Markdown table of how many rules of each scheme were shown to stand alone, and which not."""
+def proof_table(proof: SchemeProof, lang: Lang) -> str:
+    """Return a Markdown table of how many rules of a scheme were shown to stand alone, and which not."""
+    counts = Counter(one.how for one in proof.rules)
     head = [Text("Regeling", "Scheme")[lang], Text("Berekende regels", "Computed rules")[lang]]
-    rows = [[*head, *(words[lang] for words in HOW.values())], ["---", *["---:"] * (len(HOW) + 1)]]
-    for proof in proofs:
-        counts = Counter(one.how for one in proof.rules)
-        rows.append([f"`{proof.scheme.id}`", str(len(proof.rules)), *(str(counts[how]) for how in HOW)])
+    rows = [
+        [*head, *(words[lang] for words in HOW.values())],
+        ["---", *["---:"] * (len(HOW) + 1)],
+        [f"`{proof.scheme.id}`", str(len(proof.rules)), *(str(counts[how]) for how in HOW)],
+    ]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
 
 
@@ -199,4 +201,5 @@ def proof_markdown(proof: SchemeProof, lang: Lang) -> str:
         for one in proof.rules
         if one.how != "case"
     ]
-    return f"{proof_table([proof], lang)}\n{''.join(told)}" if told else proof_table([proof], lang)
+    table = proof_table(proof, lang)
+    return f"{table}\n{''.join(told)}" if told else table

@@ -121,16 +121,14 @@ def _step(change: Found, of: Type, lang: Lang) -> str:
     now, to = change.field.spot.now, change.to
     assert isinstance(now, int)
     assert isinstance(to, int)
-    gap = write_difference(abs(to - now), of)[lang]
-    more = to > now
-    way = Text("later", "later") if of == "day" else Text("meer", "more")
-    if not more:
-        way = Text("eerder", "earlier") if of == "day" else Text("minder", "less")
-    at_least = Text("", "")
+    gap, more = write_difference(abs(to - now), of)[lang], to > now
+    if of == "day":
+        way = Text("later", "later") if more else Text("eerder", "earlier")
+    else:
+        way = Text("meer", "more") if more else Text("minder", "less")
     further = change.most if more else change.least
-    if further is not None and further != to:
-        at_least = Text("ten minste ", "at least ")
-    return f"{at_least[lang]}{gap} {way[lang]}"
+    at_least = Text("ten minste ", "at least ")[lang] if further not in {None, to} else ""
+    return f"{at_least}{gap} {way[lang]}"
 
 
 def _ends(change: Found, of: Type, lang: Lang) -> str:

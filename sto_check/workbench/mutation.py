@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sto_check.decision.check import made_ready, round_checker
 from sto_check.documents.lines import showing
 from sto_check.documents.read import read_file
-from sto_check.engine.reading import test_of
+from sto_check.engine.reading import status_of, test_of
 from sto_check.engine.status import Status
 from sto_check.forms.model_problems import problems_in
 from sto_check.scheme.condition import ALWAYS, AllOf, AnyOf, Comparison, Condition, Constant, Parameter, Share
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from sto_check.workbench.cases import Case
 
 _CONSTANT_SHARE = 1_000_000
-_NO_SUBJECT: Mapping[str, None] = {}
 
 
 class Mutant(NamedTuple):
@@ -135,11 +134,7 @@ def _noticed(mutant: Mutant, facts: list[Fact], expected: Status, types: Mapping
     where, require = test_of(mutant.where, types), test_of(mutant.require, types)
     gravest = Status.NOT_APPLICABLE
     for fact in facts:
-        applies = where(fact.values, _NO_SUBJECT)
-        if applies is not False:
-            holds = require(fact.values, _NO_SUBJECT) if applies else None
-            status = Status.UNKNOWN if holds is None else Status.MET if holds else Status.NOT_MET
-            gravest = min(gravest, status, key=attrgetter("gravity"))
+        gravest = min(gravest, status_of(where, require, fact.values), key=attrgetter("gravity"))
     return gravest != expected
 
 

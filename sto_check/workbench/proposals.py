@@ -24,10 +24,7 @@ def proposed_cases(rules: Iterable[Alone], scheme: Scheme) -> str:
 
 
 def _case(one: Alone, scheme: Scheme) -> dict[str, Any]:
-    changes = {
-        _path(change.field.spot.path): None if change.to is None else written_as(change.field.spot.sort, change.to)
-        for change in one.changes
-    }
+    changes = {_path(change.field.spot.path): written_as(change.field.spot.sort, change.to) for change in one.changes}
     return {
         "name": f"Alleen hieraan is niet voldaan: {scheme.rule(one.rule_id).title.nl}",
         "base": PurePath(one.by).stem,

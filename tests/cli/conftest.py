@@ -30,6 +30,11 @@ class Ran:
     err: str
 
 
+def on_one_line(printed: str) -> str:
+    """Return what was printed with plain spaces, whatever the lines are."""
+    return " ".join(printed.replace("\N{NO-BREAK SPACE}", " ").split())
+
+
 def sample(name: str) -> str:
     return str(SAMPLES / f"{name}.yaml")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from tests.cli.conftest import ROOT, Ran
+from tests.cli.conftest import ROOT, Ran, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,13 +14,9 @@ if TYPE_CHECKING:
     Run = Callable[..., Ran]
 
 
-def plain(text: str) -> str:
-    return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
-
-
 def test_the_standard_questions_are_answered_in_words(run: Run) -> None:
     found = run("rules", "prove", "sto-2020-2024")
-    out = plain(found.out)
+    out = on_one_line(found.out)
     assert found.code == 0
     assert "Heeft elke combinatie van uitkomsten een beslissing? Ja." in out
     assert "eerste.yaml: ja" in out
@@ -56,23 +52,23 @@ def test_a_scheme_without_bases_is_told_what_it_needs(run: Run, tmp_path: Path) 
 
 def test_another_subsidy_is_proven_as_well(run: Run) -> None:
     found = run("rules", "prove", "--rules", str(ROOT / "tests" / "household_benefit" / "rules"))
-    assert "Kan elke regel de enige zijn waaraan niet is voldaan?" in plain(found.out)
+    assert "Kan elke regel de enige zijn waaraan niet is voldaan?" in on_one_line(found.out)
     assert "niet te zeggen" not in found.out
 
 
 def test_versions_are_told_the_smallest_application_on_which_they_differ(run: Run) -> None:
     found = run("rules", "diff", "sto-2025-2028", "sto-2025-2028@extension-2029", "--prove", "--lang", "en")
-    out = plain(found.out)
+    out = on_one_line(found.out)
     assert found.code == 1
     assert "the decision The smallest application on which it differs (techniekluw.yaml): as the document stands" in out
     assert "STO-M11b" in out
     same = run("rules", "diff", "sto-na-2029", "sto-na-2029", "--prove")
     assert same.code == 0
-    assert "De beslissing en elke regel zijn voor al die aanvragen gelijk." in plain(same.out)
+    assert "De beslissing en elke regel zijn voor al die aanvragen gelijk." in on_one_line(same.out)
 
 
 def test_survivors_are_proven_to_make_no_difference_or_shown_where_they_do(run: Run) -> None:
-    out = plain(run("rules", "mutate", "--scheme", "sto-2020-2024-eindrapportage", "--prove").out)
+    out = on_one_line(run("rules", "mutate", "--scheme", "sto-2020-2024-eindrapportage", "--prove").out)
     assert "STO-H8m require: gerealiseerd less_than at its boundary turned: maakt niets uit" in out
     assert (
         "STO-H5e require: eerste_dag on_or_before a little more: maakt wel uit (verslag.yaml): besteding.eerste_dag"

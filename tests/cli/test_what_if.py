@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.conftest import ROOT, Ran, sample
+from tests.cli.conftest import ROOT, Ran, on_one_line, sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ SHORT = sample("techniekregio-cofinanciering-9-99")
 
 def test_what_would_help_is_told_with_what_follows(run: Run) -> None:
     found = run("what-if", SHORT, *MAXIMA)
-    out = " ".join(found.out.replace("\N{NO-BREAK SPACE}", " ").split())
+    out = on_one_line(found.out)
     assert found.code == 0
     assert "Wat zou helpen om niet te worden afgewezen STO-M4 De cofinanciering is ten minste 10%" in out
     assert "begroting.gevraagd_bedrag: € 5.411.394,60 → € 5.350.800,00 (€ 60.594,60 minder)" in out
@@ -46,7 +46,7 @@ def test_the_changed_document_is_kept_and_checks_as_was_said(run: Run, tmp_path:
 
 def test_what_no_value_helps_is_told_with_what_to_do(run: Run, tmp_path: Path) -> None:
     found = run("what-if", sample("techniekregio-zonder-mbo"), *MAXIMA, "--lang", "en")
-    out = " ".join(found.out.split())
+    out = on_one_line(found.out)
     assert found.code == 1
     assert "Here we found no value that helps; this is to be done STO-R1" in out
     assert "What would help" not in out

@@ -11,10 +11,10 @@ import pytest
 from sto_check.documents.errors import DocumentError
 from sto_check.engine.status import Status
 from sto_check.proof.errors import ProofFaultError
+from sto_check.proof.grave import GRAVE
 from sto_check.proof.scheme_proof import prove_scheme
 from sto_check.proof.search import Found
 from sto_check.proof.shape import Shape
-from sto_check.proof.what_if import GRAVE
 from sto_check.scheme.load import load_scheme
 from sto_check.text.place import write_path
 from sto_check.workbench.cases import load_cases, load_scheme_for_cases, run_cases

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.check import evaluate
 from sto_check.documents.errors import DocumentError
-from sto_check.engine.reading import test_of
+from sto_check.engine.reading import status_of, test_of
 from sto_check.engine.status import Status
 from sto_check.forms.load import load_application
 from sto_check.proof.changed import with_values
@@ -77,7 +77,7 @@ class ReadThrice:
         chosen = {field.spot.path: (field.spot, _value(field, self.varies.fields, rng)) for field in self.varies.fields}
         some = rng.sample(list(chosen), min(len(chosen), rng.choice([1, 3, 10])))
         try:
-            changed = with_values(self.application, {path: chosen[path] for path in some})
+            changed = with_values(self.application, [chosen[path] for path in some])
         except DocumentError:
             return None
         return evaluate(changed, self.scheme, on=self.day)
@@ -87,13 +87,7 @@ class ReadThrice:
         types = self.scheme.types[rule.rule.kind]
         assert rule.require is not None
         where, require = test_of(rule.where, types), test_of(rule.require, types)
-        found = []
-        for fact in record.facts.get(rule.rule.kind, []):
-            applies = where(fact.values, {})
-            holds = require(fact.values, {}) if applies else None
-            status = Status.UNKNOWN if holds is None else Status.MET if holds else Status.NOT_MET
-            found.append(Status.NOT_APPLICABLE if applies is False else status)
-        return found
+        return [status_of(where, require, fact.values) for fact in record.facts.get(rule.rule.kind, [])]
 
     def draw(self, rng: random.Random) -> Drawn:
         """Draw other values for some fields, and return what is found of the document with them."""
@@ -111,7 +105,7 @@ class ReadThrice:
             return Drawn(shown, None, None)
         allowed = all(found[reach:rules])
         try:
-            changed = with_values(self.application, chosen, plainly=True)
+            changed = with_values(self.application, chosen.values(), plainly=True)
         except DocumentError:
             return Drawn(shown, None, {} if allowed else None)
         if not allowed:
