@@ -15,6 +15,7 @@ ROOMS = [
     "scheme",
     "engine",
     "decision",
+    "interview",
     "proof",
     "desk",
     "workbench",

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sto_check.text.language import Lang
 
 USERS: dict[Text, tuple[str, ...]] = {
-    Text("Voor wie aanvraagt", "For those who apply"): ("new", "convert", "check", "what-if", "serve"),
+    Text("Voor wie aanvraagt", "For those who apply"): ("new", "ask", "convert", "check", "what-if", "serve"),
     Text("Voor wie beoordeelt", "For those who assess"): (
         "check",
         "batch",

@@ -56,7 +56,7 @@ def _find_loose_ends(form: Form, document: Document) -> Iterator[Callable[[], Pr
     used: dict[Steps, set[str]] = {}
     ids: dict[Steps, list[str]] = {}
     for reference in form.references:
-        known = _names(document.tree, reference)
+        known = names_known(document.tree, reference)
         if known is None:
             continue
         names = set(known)
@@ -179,7 +179,7 @@ def _at(tree: object, path: Path) -> object:
     return tree
 
 
-def _names(tree: object, reference: Reference) -> list[str] | None:
+def names_known(tree: object, reference: Reference) -> list[str] | None:
     """Return the names one may refer to; None where the list itself is not there yet."""
     parts = value_at(tree, reference.target)
     if not isinstance(parts, list):

@@ -46,8 +46,9 @@ def read_from(entry: AttributeEntry, name: str) -> list[str]:
 
 
 def to_fill_in(entry: AttributeEntry, name: str) -> list[str]:
-    """Return the fields to fill in for an attribute of this name: of several that it follows from, the first."""
-    return entry.at or read_from(entry, name)[:1]
+    """Return the fields to fill in for an attribute of this name: all that a product takes, else the first."""
+    read = read_from(entry, name)
+    return entry.at or (read if entry.product is not None else read[:1])
 
 
 def derivation(entry: AttributeEntry) -> Callable[[Any], Any] | None:

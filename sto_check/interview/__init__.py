@@ -1,0 +1,1 @@
+"""The interview: which question still matters, and a document with one more answer."""
