@@ -56,7 +56,6 @@ class Dialogue:
         self._application, self._check, self._keep, self._lang = application, check, keep, lang
         self._before: list[tuple[Application, frozenset[Path]]] = []
         self._later: frozenset[Path] = frozenset()
-        self._number = 0
         self._told = False
 
     def hold(self, *, everything: bool) -> Interview:
@@ -85,8 +84,7 @@ class Dialogue:
 
     def _ask(self, found: Interview) -> None:
         question = found.questions[0]
-        self._number += 1
-        show(question_lines(question, self._number, len(found.questions), self._lang))
+        show(question_lines(question, len(self._before) + 1, len(found.questions), self._lang))
         while True:
             said = self._prompt(_IS_THERE if question.sort == "part" else _ANSWER) if question.sort != "group" else "j"
             if said == STOP:
@@ -162,9 +160,6 @@ class Dialogue:
         if self._before:
             self._application, self._later = self._before.pop()
             self._keep(self._application)
-            self._number -= 2
-        else:
-            self._number -= 1
 
     def _goes_on(self) -> bool:
         """Ask whether to go on though the decision is settled; the answer that settled it can be taken back."""

@@ -121,7 +121,7 @@ def _with_names(form: Form, tree: object, question: Question) -> Question:
 
 
 def _part(form: Form, layout: SheetLayout, path: Path) -> Question:
-    needed = tuple(one for one in layout.columns if one.required and one.path)
+    needed = tuple(one for one in layout.columns if one.path and (one.required or layout.pairs))
     first = tuple(one for one in needed if one.path[-1] in form.kinds)
     inputs = (*first, *(one for one in needed if one not in first))
     kinds = frozenset(one.path for one in first)
