@@ -12,7 +12,8 @@ from sto_check.documents.errors import DocumentError
 from sto_check.interview.answer import name_for, with_answer, with_none
 from sto_check.interview.errors import AnswerError
 from sto_check.interview.next_question import interview
-from sto_check.reports.interview_lines import input_lines, question_lines, refusal_lines, settled_lines, why_lines
+from sto_check.reports.interview_lines import input_lines, question_lines, refusals, settled_lines, why_lines
+from sto_check.reports.layout import Line
 from sto_check.text.language import Text
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class Dialogue:
         try:
             changed = make()
         except (DocumentError, AnswerError) as error:
-            show(refusal_lines(error.problems, question, self._lang))
+            show(Line(said, 2, style="warn") for said in refusals(error.problems, question, self._lang))
             return False
         self._go_on(changed, None)
         self._keep(changed)

@@ -88,6 +88,8 @@ def _question_at(form: Form, tree: object, path: Path) -> Question | None:
         steps = steps_of(here)
         if found is not None:
             continue
+        if isinstance(here[-1], int):
+            return None  # there is no such row
         if steps in asked.tables:
             return _part(form, asked.tables[steps], here)
         if steps in asked.columns:
@@ -97,6 +99,28 @@ def _question_at(form: Form, tree: object, path: Path) -> Question | None:
             label = asked.groups[steps].label if steps in asked.groups else str(here[-1])
             return Question("group", here, label, needed)
     return None
+
+
+def given_question(form: Form, tree: object, path: Path) -> Question | None:
+    """Return the question to which what stands at a path is the answer; None where nothing stands there.
+
+    Of a list that is the answer only where it is empty: what stands in it was asked part by part.
+    """
+    value, column = value_at(tree, path), _asked(form).columns.get(steps_of(path))
+    if value in ([], {}) and column is None:
+        return part_question(form, tree, path)
+    if value is None or column is None:
+        return None
+    return _with_names(form, tree, Question("value", path, column.label, (column,)))
+
+
+def part_question(form: Form, tree: object, path: Path) -> Question | None:
+    """Return the question whether the list at a path has one more part; None where no list can stand there."""
+    layout = _asked(form).tables.get(steps_of(path))
+    rows = [path[:length] for length in range(1, len(path) + 1) if isinstance(path[length - 1], int)]
+    if layout is None or path in rows or any(value_at(tree, row) is None for row in rows):
+        return None
+    return _with_names(form, tree, _part(form, layout, path))
 
 
 def absent_group(form: Form, tree: object, path: Path) -> Path | None:

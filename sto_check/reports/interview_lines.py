@@ -59,12 +59,14 @@ def input_lines(question: Question, column: Column, lang: Lang) -> Iterator[Line
     yield Line(how_to_answer(column, question.names.get(column.path, ()))[lang], 2, style="dim")
 
 
-def refusal_lines(problems: Iterable[Problem], question: Question, lang: Lang) -> Iterator[Line]:
-    """Yield why the form does not take an answer, and what to do."""
+def refusals(problems: Iterable[Problem], question: Question, lang: Lang) -> list[str]:
+    """Return why the form does not take an answer, each with what to do."""
+    found: list[str] = []
     for problem in problems:
         of_value = problem.code in HOW_CODES and question.sort == "value"
         hint = how_to_write(question.inputs[0]) if of_value else problem.hint
-        yield Line(f"{problem.says[lang]} {hint[lang]}" if hint else problem.says[lang], 2, style="warn")
+        found.append(f"{problem.says[lang]} {hint[lang]}" if hint else problem.says[lang])
+    return found
 
 
 def why_lines(question: Question, lang: Lang) -> Iterator[Line]:

@@ -22,17 +22,20 @@ from sto_check.scheme.compiled import open_scheme
 from sto_check.scheme.folder import scheme_names
 from sto_check.text.language import Text
 from sto_check.version import VERSION
-from sto_check.web.checking import MEDIA, Asked, file_name
+from sto_check.web.checking import MEDIA, Asked, answer, file_name
+from sto_check.web.interview_page import add_interview
 from sto_check.web.pages import WORDS, page
 from sto_check.web.safety import PAGE_POLICY, PAGE_REFERRER, Safety, report_policy
 from sto_check.web.workers import Bounds, CheckDiedError, TooBusyError, Workers
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping
 
     from sto_check.scheme.scheme import Scheme
     from sto_check.text.language import Lang
     from sto_check.web.checking import Answer
+    from sto_check.web.checking import Form as ReportForm
+    from sto_check.web.interviewing import Turn
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
 """How this computer calls itself."""
@@ -73,7 +76,7 @@ def make_app(settings: Settings) -> FastAPI:
     """Return the application. Nothing that is sent to it is kept, nor written down."""
     most = DEFAULT_LIMITS.megabytes * MEGABYTE + OVERHEAD
     MultiPartParser.spool_max_size = most  # what is uploaded stays in memory
-    state = _State(settings)
+    state = State(settings)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -89,6 +92,7 @@ def make_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         lifespan=lifespan,
     )
+    add_interview(app, state)
     _pages(app, state)
     _interface(app, state)
     if settings.origins:
@@ -97,19 +101,19 @@ def make_app(settings: Settings) -> FastAPI:
     return app
 
 
-class _State:
+class State:
     """What all requests share."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.schemes = {name: open_scheme(name, settings.rules) for name in scheme_names(settings.rules)}
         self.default = default_scheme(settings.rules)
-        self._empty = ""
+        self.empty = ""
         self._workers: Workers | None = None
 
     def start(self, empty: str) -> None:
         """Make the workers, in the loop that serves; ``empty`` is a folder where nothing stands."""
-        self._empty, self._workers = empty, Workers(self.settings.bounds)
+        self.empty, self._workers = empty, Workers(self.settings.bounds)
 
     @property
     def workers(self) -> Workers:
@@ -124,26 +128,29 @@ class _State:
             raise HTTPException(404, _NO_SCHEME[lang])
         return opened
 
-    async def answer(
-        self, upload: UploadFile, scheme: str, form: Literal["html", "json", "xlsx"], lang: Lang
-    ) -> Answer:
+    async def answer(self, upload: UploadFile, scheme: str, form: ReportForm, lang: Lang) -> Answer:
         """Check what was uploaded; raises HTTPException with words for people where there is no answer."""
         if scheme:
             self.scheme(scheme, lang)
-        data = await upload.read()
+        return await self.answered(answer, self.asked(await upload.read(), upload.filename or "", scheme, form, lang))
+
+    def asked(self, data: bytes, name: str, scheme: str, form: ReportForm, lang: Lang) -> Asked:
+        """Return what is asked of a document, as this server does it."""
         ours = self.settings
-        asked = Asked(
-            data, upload.filename or "", form, lang, scheme, ours.rules, ours.maxima, DEFAULT_LIMITS, self._empty
-        )
+        return Asked(data, name, form, lang, scheme, ours.rules, ours.maxima, DEFAULT_LIMITS, self.empty)
+
+    async def answered(self, work: Callable[[Any], Answer], asked: Asked | Turn) -> Answer:
+        """Return what a worker makes of it; raises HTTPException with words for people where there is no answer."""
+        lang = asked.lang
         try:
-            return await self.workers.check(asked)
+            return await self.workers.do(work, asked)
         except TooBusyError:
             raise HTTPException(503, _BUSY[lang], {"Retry-After": "30"}) from None
         except CheckDiedError as died:
             raise HTTPException(500, _DIED[died.why][lang]) from None
 
 
-def _pages(app: FastAPI, state: _State) -> None:
+def _pages(app: FastAPI, state: State) -> None:
     titles = {name: scheme.head.title for name, scheme in state.schemes.items() if scheme.form.name != "indicatoren"}
 
     @app.get("/", include_in_schema=False)
@@ -180,7 +187,7 @@ def _pages(app: FastAPI, state: _State) -> None:
         return FileResponse(Path(__file__).parent / "pages" / name, media_type=_FILES[name])
 
 
-def _interface(app: FastAPI, state: _State) -> None:
+def _interface(app: FastAPI, state: State) -> None:
     problems: dict[int | str, dict[str, Any]] = {
         413: {"description": "The file is too large."},
         503: {"description": "Too busy; see Retry-After."},
@@ -241,7 +248,7 @@ def _response(answered: Answer, name: str, *, download: bool) -> Response:
     return Response(answered.content, media_type=MEDIA[answered.form], headers=headers)
 
 
-async def _template(state: _State, scheme: str, form: TemplateForm, lang: Lang) -> Response:
+async def _template(state: State, scheme: str, form: TemplateForm, lang: Lang) -> Response:
     opened = state.scheme(scheme, lang)
     data = await asyncio.to_thread(template_of, opened.form, form, opened.id)
     media = {"yaml": "application/yaml", "xlsx": MEDIA["xlsx"], "ods": "application/vnd.oasis.opendocument.spreadsheet"}

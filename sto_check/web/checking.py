@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from sto_check.text.language import Lang
 
 Form = Literal["html", "json", "xlsx"]
-MEDIA: dict[Form, str] = {
+MEDIA: dict[str, str] = {
     "html": "text/html; charset=utf-8",
+    "page": "text/html; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "yaml": "application/yaml",
 }
 _opened: dict[str | Path, Scheme] = {}
 _LONGEST_NAME = 120
@@ -51,10 +53,10 @@ class Asked(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The report, and the exit code that the check would have as a command."""
+    """A report, a file or another page, and the exit code that the check would have as a command."""
 
     content: bytes
-    form: Form
+    form: Literal["html", "json", "xlsx", "yaml", "page"]
     exit_code: int
 
 
@@ -80,6 +82,15 @@ def answer(asked: Asked) -> Answer:
     out = StringIO()
     report_in(form)([result], out, asked.lang)
     return Answer(out.getvalue().encode("utf-8", "replace"), form, result.exit_code)
+
+
+def open_for(name: str, rules: Path | None, maxima: Path | None, limits: Limits) -> Scheme:
+    """Return a scheme that is there, with a table of maxima where it has one."""
+    if rules is None and maxima is None and name in _opened:
+        return _opened[name]
+    scheme = open_scheme(name, rules, None, limits)
+    has_maxima = any(table.name == "maxima" for table in scheme.tables.values())
+    return open_scheme(name, rules, {"maxima": maxima}, limits) if maxima and has_maxima else scheme
 
 
 def file_name(given: str) -> str:

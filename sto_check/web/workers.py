@@ -6,15 +6,18 @@ import asyncio
 import multiprocessing
 import signal
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sto_check.documents.limits import MEGABYTE
-from sto_check.web.checking import Asked, answer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
 
     from sto_check.web.checking import Answer
+
+Asked = TypeVar("Asked")
+"""What is asked, such as a check of a document."""
 
 
 class Bounds(NamedTuple):
@@ -57,20 +60,20 @@ class Workers:
         """How many checks run or wait."""
         return self._asked
 
-    async def check(self, asked: Asked) -> Answer:
-        """Return the answer; raises TooBusyError or CheckDiedError."""
+    async def do(self, work: Callable[[Asked], Answer], asked: Asked) -> Answer:
+        """Return what a function of a module answers; raises TooBusyError or CheckDiedError."""
         if self._asked >= self._bounds.at_once + self._bounds.waiting:
             raise TooBusyError
         self._asked += 1
         try:
             async with self._room:
-                return await self._run(asked)
+                return await self._run(work, asked)
         finally:
             self._asked -= 1
 
-    async def _run(self, asked: Asked) -> Answer:
+    async def _run(self, work: Callable[[Asked], Answer], asked: Asked) -> Answer:
         ours, theirs = self._context.Pipe(duplex=False)
-        process = self._context.Process(target=_work, args=(asked, theirs, self._bounds), daemon=True)
+        process = self._context.Process(target=_work, args=(work, asked, theirs, self._bounds), daemon=True)
         try:
             await asyncio.to_thread(process.start)
         except OSError:  # it was killed while it began, or the system has no room for another
@@ -99,8 +102,8 @@ class Workers:
         return answered
 
 
-def _work(asked: Asked, pipe: Connection, bounds: Bounds) -> None:
-    """Do one check within the bounds and send what came of it."""
+def _work(work: Callable[[Asked], Answer], asked: Asked, pipe: Connection, bounds: Bounds) -> None:
+    """Do one task within the bounds and send what came of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(ImportError):
         import resource
@@ -110,6 +113,6 @@ def _work(asked: Asked, pipe: Connection, bounds: Bounds) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (int(bounds.seconds) + 1, int(bounds.seconds) + 2))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        pipe.send(answer(asked))
+        pipe.send(work(asked))
     except BaseException as error:
         pipe.send(MemoryError() if isinstance(error, MemoryError) else RuntimeError(type(error).__name__))

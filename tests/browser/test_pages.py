@@ -115,3 +115,23 @@ def test_the_report_as_a_file_is_good_on_screen_and_on_paper(
     assert "STO-C3" in opened.locator("body").inner_text() or "STO-A1" in opened.locator("body").inner_text()
     assert opened.pdf(format="A4")[:5] == b"%PDF-"
     require_good(opened, said)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_an_interview_is_good_to_look_at_and_goes_on(opened: Page, said: list[str], address: str, lang: str) -> None:
+    words = {"nl": ("Begin", "Weet ik nog niet", "Volgende"), "en": ("Begin", "I do not know yet", "Next")}[lang]
+    opened.goto(f"{address}?lang={lang}")
+    opened.get_by_role("button", name=words[0], exact=True).click()
+    first = opened.locator("h2").first.inner_text()
+    require_good(opened, said)
+    opened.get_by_role("button", name=words[1]).click()
+    assert opened.locator("h2").first.inner_text() != first
+    opened.get_by_label("Penvoerder: bevoegd gezag nummer").fill("12")
+    opened.get_by_role("button", name=words[2]).click()
+    opened.locator("summary").last.click()
+    opened.get_by_role("button", name="penvoerder.bevoegd_gezag_nummer").click()
+    assert opened.get_by_label("Penvoerder: bevoegd gezag nummer").input_value() == "12"
+    opened.get_by_label("Penvoerder: bevoegd gezag nummer").fill("twaalf")
+    opened.get_by_role("button", name=words[2]).click()
+    assert opened.get_by_role("alert").is_visible()
+    require_good(opened, said)

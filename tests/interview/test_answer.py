@@ -11,7 +11,7 @@ from sto_check.documents.errors import DocumentError
 from sto_check.forms.load import read_application
 from sto_check.interview.answer import name_for, with_answer, with_none
 from sto_check.interview.errors import AnswerError
-from sto_check.interview.question import absent_group, question_at
+from sto_check.interview.question import absent_group, part_question, question_at
 from sto_check.scheme.compiled import open_scheme
 
 if TYPE_CHECKING:
@@ -122,3 +122,10 @@ def test_a_group_that_can_be_empty_is_told_apart_from_a_list() -> None:
     assert absent_group(SCHEME.form, tree, ("penvoerder", "naam")) == ("penvoerder",)
     assert absent_group(SCHEME.form, tree, ("partners", 0, "naam")) is None
     assert absent_group(SCHEME.form, tree, ("regeling",)) is None
+
+
+@pytest.mark.parametrize(
+    "path", [("partners", 9, "profielen"), ("partners", 0), ("partners", 9), ("regio",), ("nergens",), ()]
+)
+def test_no_part_can_be_added_where_no_list_can_stand(path: Path) -> None:
+    assert part_question(SCHEME.form, application(WITH_ROWS).document.tree, path) is None

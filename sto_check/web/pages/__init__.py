@@ -41,6 +41,13 @@ WORDS = {
     "other": Text("English", "Nederlands"),
     "no_file": Text("Kies eerst een bestand.", "Choose a file first."),
     "wrong": Text("Het lukte niet.", "It did not work."),
+    "ask": Text("Of beantwoord vragen", "Or answer questions"),
+    "ask_what": Text(
+        "U krijgt alleen vragen waar de beslissing nog van kan afhangen. Uw antwoorden neemt u mee als bestand.",
+        "You get only questions on which the decision can still turn. You take your answers along as a file.",
+    ),
+    "ask_file": Text("Verder met een bestand (mag leeg blijven)", "Go on with a file (may stay empty)"),
+    "begin": Text("Begin", "Begin"),
 }
 
 
