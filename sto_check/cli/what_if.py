@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sto_check.cli.command import force_option, how_options, show, text_or_json_option
+from sto_check.cli.command import force_option, how_options, show
 from sto_check.cli.two_languages import FILE, Command, argument, lang_option, option
 from sto_check.text.errors import UsageError
 from sto_check.text.language import Text
@@ -16,15 +16,9 @@ from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from sto_check.cli.command import How
-    from sto_check.decision.decision import Decision
-    from sto_check.scheme.entries import Consequence
     from sto_check.text.language import Lang
 
-GOALS: dict[str, tuple[Consequence, ...]] = {
-    "not-refused": ("refuse",),
-    "complete": ("refuse", "supplement"),
-    "eligible": ("refuse", "supplement", "assess"),
-}
+GOALS = ("not-refused", "complete", "eligible")
 _PATH = Text("PAD", "PATH")
 
 
@@ -58,7 +52,7 @@ _PATH = Text("PAD", "PATH")
 @argument("file", metavar=Text("BESTAND", "FILE"), type=FILE)
 @option(
     "--goal",
-    type=click.Choice(list(GOALS)),
+    type=click.Choice(GOALS),
     help=Text(
         "Waarvoor: niet afgewezen, niets aan te vullen, of ook niets te beoordelen; anders wat nu beslist.",
         "What for: not refused, nothing to supplement, or nothing to assess either; else what decides now.",
@@ -75,7 +69,14 @@ _PATH = Text("PAD", "PATH")
         "Keep the changed document (.yaml, .json, .xlsx, .ods).",
     ),
 )
-@text_or_json_option
+@option(
+    "--format",
+    "as_format",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help=Text("Vorm van de uitkomst.", "Form of the result."),
+)
 @force_option
 @how_options
 @lang_option
@@ -95,16 +96,14 @@ def command(
     """Print what would help."""
     from sto_check.decision.check import check
     from sto_check.decision.check_files import read_file
-    from sto_check.decision.margins import margins_of
     from sto_check.documents.save import require_free, save
     from sto_check.forms.convert import convert, form_of
     from sto_check.proof.errors import require_prover
-    from sto_check.reports.what_if_lines import what_if_json, what_if_lines
+    from sto_check.reports.lines_page import lines_page
+    from sto_check.reports.what_if_lines import TITLE, what_if_json, what_if_lines
 
     require_prover()
-    from sto_check.proof.choice import may_change
-    from sto_check.proof.spots import spots_of
-    from sto_check.proof.what_if import what_if
+    from sto_check.proof.helping import help_for
 
     suffix = ""
     if output is not None:
@@ -113,26 +112,18 @@ def command(
     application, scheme = read_file(
         file, scheme=how["scheme"], rules=how["rules"], maxima=how["maxima"], limits=how["limits"]
     )
-    may = may_change(application.form, spots_of(application), keep, change)
-    check_again = partial(check, scheme=scheme, on=how["on"], variant=how["variant"])
-    decision = check_again(application)
-    clear_of = GOALS[goal] if goal else _in_the_way(decision)
-    found = what_if(application, decision, clear_of, may, partial(check_again, on=decision.day))
-    margins = margins_of(decision)
+    checks = partial(check, scheme=scheme, on=how["on"], variant=how["variant"])
+    given = help_for(application, checks, goal=goal, keep=keep, change=change)
     if output is not None:
-        if found.together is None:
+        if given.found.together is None:
             nl, en = "Er is geen wijziging gevonden om te bewaren.", "No change was found to keep."
             raise UsageError(problem("nothing-to-keep", nl, en, None, "Laat --output weg.", "Leave out --output."))
-        save(convert(found.together.application, suffix, how["limits"]), output, overwrite=force)
+        save(convert(given.found.together.application, suffix, how["limits"]), output, overwrite=force)
     if as_format == "json":
-        click.echo(what_if_json(found, clear_of, margins, lang), nl=False)
+        click.echo(what_if_json(given.found, given.clear_of, given.margins, lang), nl=False)
+    elif as_format == "html":
+        lines = what_if_lines(given.found, given.clear_of, given.margins, lang)
+        click.echo(lines_page(TITLE, lines, lang), nl=False)
     else:
-        show(what_if_lines(found, clear_of, margins, lang))
-    helped = not found.left and not found.too_hard and (found.together is not None or not found.mends)
-    ctx.exit(0 if helped else 1)
-
-
-def _in_the_way(decision: Decision) -> tuple[Consequence, ...]:
-    """Return what to be clear of where nobody says: what now decides, and all that is graver."""
-    leads_to = {one.leads_to for one in decision.outcomes if one.rule.require is not None}
-    return next((graves for graves in GOALS.values() if graves[-1] in leads_to), GOALS["eligible"])
+        show(what_if_lines(given.found, given.clear_of, given.margins, lang))
+    ctx.exit(0 if given.is_whole else 1)

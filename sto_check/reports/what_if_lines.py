@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sto_check.scheme.entries import Consequence
     from sto_check.text.language import Lang
 
+TITLE = Text("Wat zou helpen", "What would help")
 MOST_MARGINS = 5
 _MOST_LEFT = 20
 _GOALS: dict[int, Text] = {
@@ -145,11 +146,7 @@ def _ends(change: Found, of: Type, lang: Lang) -> str:
 def _no_help(found: WhatIf, lang: Lang) -> Iterator[Line]:
     if found.left:
         yield Line()
-        heading = Text(
-            "Hier vonden wij geen waarde die helpt; dit is er te doen",
-            "Here we found no value that helps; this is to be done",
-        )
-        yield Line(heading[lang], style="head")
+        yield Line(_NO_HELP[lang], style="head")
         for outcome in found.left[:_MOST_LEFT]:
             remedy = outcome.explanation.remedy[lang] or outcome.explanation.reason[lang]
             yield Line(f"{outcome.rule.title[lang]}. {remedy}", 2, outcome.rule.id, label_style="bad")

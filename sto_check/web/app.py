@@ -162,7 +162,7 @@ def _pages(app: FastAPI, state: State) -> None:
         file: Annotated[UploadFile, File()],
         scheme: Annotated[str, Form()] = "",
         lang: Annotated[Language, Form()] = "nl",
-        form: Annotated[Literal["html", "json", "xlsx"], Form()] = "html",
+        form: Annotated[Literal["html", "json", "xlsx", "help"], Form()] = "html",
     ) -> Response:
         if not file.filename:
             return _page(lang, titles, state.default, WORDS["no_file"][lang], 400)
@@ -170,7 +170,7 @@ def _pages(app: FastAPI, state: State) -> None:
             answered = await state.answer(file, scheme, form, lang)
         except HTTPException as error:
             return _page(lang, titles, state.default, str(error.detail), error.status_code, error.headers)
-        return _response(answered, file.filename, download=answered.form != "html")
+        return _response(answered, file.filename, download=answered.form in {"json", "xlsx"})
 
     @app.get("/template", include_in_schema=False)
     async def template(scheme: str = "", form: TemplateForm = "xlsx", lang: Language = "nl") -> Response:
@@ -239,7 +239,7 @@ def _interface(app: FastAPI, state: State) -> None:
 
 def _response(answered: Answer, name: str, *, download: bool) -> Response:
     headers = {"X-Exit-Code": str(answered.exit_code)}
-    if answered.form == "html":
+    if answered.form in {"html", "help"}:
         headers["Content-Security-Policy"] = report_policy(answered.content)
     stem = file_name(name).rpartition(".")[0] or "document"
     called = f"{stem}-bevindingen.{answered.form}" if answered.form == "xlsx" else f"{stem}.{answered.form}"

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from sto_check.scheme.scheme import Scheme
     from sto_check.text.language import Lang
 
-Form = Literal["html", "json", "xlsx"]
+Form = Literal["html", "json", "xlsx", "help"]
 MEDIA: dict[str, str] = {
     "html": "text/html; charset=utf-8",
     "page": "text/html; charset=utf-8",
+    "help": "text/html; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "yaml": "application/yaml",
@@ -56,7 +57,7 @@ class Answer(NamedTuple):
     """A report, a file or another page, and the exit code that the check would have as a command."""
 
     content: bytes
-    form: Literal["html", "json", "xlsx", "yaml", "page"]
+    form: Literal["html", "json", "xlsx", "help", "yaml", "page"]
     exit_code: int
 
 
@@ -73,6 +74,10 @@ def answer(asked: Asked) -> Answer:
         limits=asked.limits,
         opened=None if asked.maxima or asked.rules else _opened,
     )
+    if asked.form == "help" and result.decision is not None:
+        from sto_check.web.helping import help_page
+
+        return Answer(help_page(asked, result.decision), "help", result.exit_code)
     if asked.form == "xlsx":
         try:
             return Answer(annotated(result, asked.lang), "xlsx", result.exit_code)

@@ -109,6 +109,8 @@ def _next_page(turn: Turn, scheme: Scheme, application: Application) -> bytes:
         question = part_question(application.form, application.document.tree, path)
     elif turn.action != "change" and not problems:
         question = None
+    if question is not None:  # with the rules that wait for it
+        question = next((one for one in found.questions if one.path == question.path), question)
     following = question or next(iter(found.questions), None)
     answered = turn.path if turn.action in _ANSWERS and not problems else ""
     given = _given(application, [*turn.given, answered])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,6 @@ from tests.cli.conftest import ROOT, Ran, on_one_line, sample
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     Run = Callable[..., Ran]
 
@@ -101,3 +101,20 @@ def test_without_the_solver_it_is_told_how_to_install_it() -> None:
     )
     assert (found.returncode, found.stdout) == (69, "")
     assert "pip install 'sto-check[prove]'" in found.stderr
+
+
+def test_as_a_page_it_says_the_same_and_needs_nothing_else(run: Run) -> None:
+    found = run("what-if", SHORT, *MAXIMA, "--format", "html", "--lang", "en")
+    assert found.code == 0
+    assert "<h1>What would help</h1>" in found.out
+    assert "€ 60,594.60 less" in found.out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "<h2>How near to a limit</h2>" in found.out
+    assert "://" not in found.out
+
+
+def test_a_page_shows_what_a_document_says_as_text(run: Run, tmp_path: Path) -> None:
+    hostile = tmp_path / "<b>plan<b>.yaml"
+    hostile.write_bytes(Path(SHORT).read_bytes())
+    found = run("what-if", str(hostile), *MAXIMA, "--format", "html")
+    assert "<b>" not in found.out
+    assert "&lt;b&gt;plan" in found.out

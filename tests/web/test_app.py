@@ -222,3 +222,19 @@ def test_an_office_gives_the_maxima_and_a_scheme_without_them_is_checked_too() -
     assert unknown == []
     assert other.json()["exit_code"] == 0
     assert [note["code"] for note in other.json()["applications"][0]["notes"]] == ["maxima-not-used"]
+
+
+def test_what_would_help_is_a_page_of_its_own(client: TestClient) -> None:
+    short = SAMPLES / "techniekregio-cofinanciering-9-99.yaml"
+    page = sent(client, short.read_bytes(), short.name, to="/check", form="help")
+    assert page.status_code == 200
+    assert "€ 60.594,60 minder" in page.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "opnieuw getoetst" in page.text
+    assert "'sha256-" in page.headers["content-security-policy"]
+    assert 'value="help"' in client.get("/").text
+
+
+def test_of_what_is_no_document_the_report_says_what_is_wrong(client: TestClient) -> None:
+    page = sent(client, b"regeling: [", to="/check", form="help")
+    assert page.status_code == 200
+    assert "plan.yaml" in page.text

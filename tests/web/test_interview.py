@@ -69,6 +69,7 @@ def test_an_answer_that_the_form_refuses_stays_to_be_mended(gardens: TestClient)
     page = posted(gardens, {**hidden(first), "action": "answer", "i0": "ja"})
     wrong = posted(gardens, {**hidden(page), "action": "answer", "i0": '12"x'})
     assert 'role="alert"' in wrong.text
+    assert "Waarom wordt dit gevraagd?" in wrong.text
     assert 'value="12&#34;x"' in wrong.text
     assert (hidden(wrong)["path"], answers(wrong)) == (hidden(page)["path"], answers(page))
 

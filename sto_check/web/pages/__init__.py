@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from sto_check.reports.html_templates import templates_in
@@ -27,6 +28,7 @@ WORDS = {
     "scheme": Text("Regeling", "Scheme"),
     "named": Text("die het document noemt", "the one that the document names"),
     "show": Text("Bekijk het verslag", "Show the report"),
+    "help": Text("Bekijk wat zou helpen", "Show what would help"),
     "annotated": Text("Download de werkmap met de bevindingen erin", "Download the workbook with the findings in it"),
     "json": Text("Download als JSON", "Download as JSON"),
     "busy": Text("Bezig met toetsen…", "Checking…"),
@@ -58,5 +60,12 @@ def page(lang: Lang, titles: dict[str, Text], default: str, wrong: str = "") -> 
     other = "en" if lang == "nl" else "nl"
     made = templates_in("sto_check.web", "pages").get_template("start.html")
     return made.render(
-        lang=lang, other=other, words=words, schemes=schemes, default=default, wrong=wrong, version=VERSION
+        lang=lang,
+        other=other,
+        words=words,
+        schemes=schemes,
+        default=default,
+        wrong=wrong,
+        can_help=find_spec("z3") is not None,
+        version=VERSION,
     )

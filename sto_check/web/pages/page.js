@@ -16,6 +16,6 @@ form.addEventListener("drop", (event) => {
   }
 });
 form.addEventListener("submit", (event) => {
-  busy.hidden = event.submitter !== null && event.submitter.value !== "html";
+  busy.hidden = event.submitter !== null && !["html", "help"].includes(event.submitter.value);
 });
 window.addEventListener("pageshow", () => { busy.hidden = true; });
