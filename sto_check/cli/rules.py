@@ -18,7 +18,21 @@ if TYPE_CHECKING:
 
     from sto_check.text.language import Lang
 
-COMMANDS = ("list", "sources", "show", "graph", "doc", "lint", "test", "coverage", "mutate", "prove", "diff", "copy")
+COMMANDS = (
+    "list",
+    "sources",
+    "show",
+    "graph",
+    "doc",
+    "lint",
+    "test",
+    "suite",
+    "coverage",
+    "mutate",
+    "prove",
+    "diff",
+    "copy",
+)
 
 
 class _Rules(Group):

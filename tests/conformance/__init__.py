@@ -1,0 +1,1 @@
+"""Another engine than ours, held against the suite of cases."""
