@@ -153,3 +153,9 @@ def test_where_nothing_is_open_it_says_so(tmp_path: Path) -> None:
     found = ask(plan, more=("--force", "--maxima", str(SAMPLES / "maxima.csv")))
     assert found.code == 0
     assert "Er is geen vraag meer open." in found.out
+
+
+def test_the_readme_shows_the_first_question_as_it_is(tmp_path: Path) -> None:
+    shown = (SAMPLES.parent / "README.md").read_text(encoding="utf-8").split("$ sto-check ask plan.yaml\n")[1]
+    lines = shown.split("```")[0].removesuffix("techniekluw\n").rstrip()
+    assert lines in ask(tmp_path / "plan.yaml", more=()).out

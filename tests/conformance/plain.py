@@ -13,7 +13,8 @@ from typing import Any
 
 ORDERS = {
     "at_least": operator.ge, "more_than": operator.gt, "at_most": operator.le, "less_than": operator.lt,
-    "on_or_after": operator.ge, "after": operator.gt, "on_or_before": operator.le, "before": operator.lt, "max_words": operator.le,
+    "on_or_after": operator.ge, "after": operator.gt, "on_or_before": operator.le, "before": operator.lt,
+    "max_words": operator.le,
 }  # fmt: skip
 
 
