@@ -34,7 +34,7 @@ def suite_of(scheme: Scheme, cases: Sequence[Case]) -> dict[str, Any]:
 
     Rules that a person judges are left out. A rule stands once for each set of figures that it has in the cases.
     """
-    rules = _Rules(scheme)
+    rules = SuiteRules(scheme)
     listed = [_case(case, scheme, rules) for case in cases]
     return {
         "format": FORMAT,
@@ -46,7 +46,7 @@ def suite_of(scheme: Scheme, cases: Sequence[Case]) -> dict[str, Any]:
     }
 
 
-class _Rules:
+class SuiteRules:
     """The rules of a suite, each once for each set of figures that it has."""
 
     def __init__(self, scheme: Scheme) -> None:
@@ -75,7 +75,7 @@ class _Rules:
         return self._numbers[key]
 
 
-def _case(case: Case, scheme: Scheme, rules: _Rules) -> dict[str, Any]:
+def _case(case: Case, scheme: Scheme, rules: SuiteRules) -> dict[str, Any]:
     answer, _ = run_case(case, scheme)
     entry = case.entry
     found: dict[str, Any] = {"name": entry.name, "file": case.document.name.rpartition("/")[2]}
@@ -90,7 +90,7 @@ def _case(case: Case, scheme: Scheme, rules: _Rules) -> dict[str, Any]:
 
 
 def _outcomes(
-    answer: Decision | Round, expected: Mapping[str, Status], scheme: Scheme, rules: _Rules
+    answer: Decision | Round, expected: Mapping[str, Status], scheme: Scheme, rules: SuiteRules
 ) -> Iterator[dict[str, Any]]:
     """Yield what comes out of the rules that a case names, for each fact of their kind."""
     record = answer.record
@@ -102,10 +102,11 @@ def _outcomes(
         types = scheme.types[rule.rule.kind]
         for fact in record.facts.get(rule.rule.kind, ()):
             status = statuses.get((rule_id, id(fact)), Status.NOT_APPLICABLE)
-            yield {"rule": rules.number_of(rule), "facts": _facts(rule, fact, types), "status": status}
+            yield {"rule": rules.number_of(rule), "facts": facts_for(rule, fact, types), "status": status}
 
 
-def _facts(rule: ResolvedRule, fact: Fact, types: Mapping[str, Type]) -> dict[str, Any]:
+def facts_for(rule: ResolvedRule, fact: Fact, types: Mapping[str, Type]) -> dict[str, Any]:
+    """Return the values that a rule reads of a fact, as a suite has them."""
     return {name: _value(fact.values[name], types[name]) for name in _read(rule)}
 
 
@@ -129,9 +130,11 @@ def _condition(condition: Condition, types: Mapping[str, Type]) -> dict[str, Any
 
 
 def _value(value: Value | tuple[Any, ...], of: Type) -> Any:
-    """Return a value as the suite has it: a day as 2025-01-31, bounds as their ends, what is not known as null."""
+    """Return a value as a suite has it: a day as 2025-01-31, yes as true, bounds as ends, what is not known as null."""
     if isinstance(value, Bounds):
         return {"at_least": _value(value.low, of), "at_most": _value(value.high, of)}
     if isinstance(value, tuple):
         return [_value(one, of) for one in value]
+    if of == "yesno" and value is not None:
+        return bool(value)
     return date.fromordinal(value).isoformat() if of == "day" and isinstance(value, int) else value

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sto_check.cli.main import run
+from tests.benchmarks.expressions import Written, names_of, sides
+from tests.benchmarks.peers import ready, status
 from tests.conformance.plain import run_suite
 from tests.subsidies import ENERGY, GARDENS
 
@@ -58,6 +60,12 @@ def test_an_engine_that_reads_a_word_otherwise_is_found(capsys: pytest.CaptureFi
     assert len(run_suite(changed)) > 5
 
 
+def test_yes_and_no_are_true_and_false_on_both_sides(capsys: pytest.CaptureFixture[str]) -> None:
+    found = suite(capsys, "--rules", str(GARDENS.rules))
+    (rule,) = [rule for rule in found["rules"] if rule["id"] == "TUIN-T2"]
+    assert rule["require"]["value"] is True
+
+
 def test_every_rule_that_is_computed_is_in_the_suite(capsys: pytest.CaptureFixture[str]) -> None:
     subsidy = GARDENS
     found = suite(capsys, "--rules", str(subsidy.rules))
@@ -70,3 +78,19 @@ def test_a_decision_follows_from_what_outcomes_lead_to(capsys: pytest.CaptureFix
     for case in found["cases"]:
         if case.get("decision") == "eligible":
             assert not {"refuse", "supplement", "assess"} & case["leads_to"].keys()
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_the_expressions_that_other_engines_are_given_say_the_same(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = suite(capsys, "--scheme", name)
+    asks = [ready("plain Python", Written(), sides(rule)) for rule in found["rules"]]
+    for case in found["cases"]:
+        for one in case["outcomes"]:
+            rule, parts = found["rules"][one["rule"]], asks[one["rule"]]
+            assert parts
+            assert status(parts, names_of(one["facts"], rule["attributes"])) == one["status"], (
+                case["name"],
+                rule["id"],
+            )
