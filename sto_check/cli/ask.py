@@ -85,8 +85,13 @@ def command(
     if not is_new and not force and (output is None or output == Path(file)):
         _require_only_answers(application, convert(application, suffix, how["limits"]), target)
 
+    kept = target.read_bytes() if target.exists() else None
+
     def keep(changed: Application) -> None:
-        save(convert(changed, suffix, how["limits"]), target, overwrite=True)
+        nonlocal kept
+        _require_as_kept(target, kept)
+        kept = convert(changed, suffix, how["limits"])
+        save(kept, target, overwrite=True)
 
     dialogue = Dialogue(application, partial(check, scheme=scheme, on=how["on"], variant=how["variant"]), keep, lang)
     found = dialogue.hold(everything=everything)
@@ -123,5 +128,22 @@ def _require_only_answers(application: Application, written: bytes, path: Path) 
             None,
             "Bewaar de antwoorden elders met --output, of overschrijf het bestand met --force.",
             "Keep the answers elsewhere with --output, or overwrite the file with --force.",
+        )
+    )
+
+
+def _require_as_kept(path: Path, kept: bytes | None) -> None:
+    """Raise UsageError where somebody changed the file during the interview: keeping an answer would lose that."""
+    now = path.read_bytes() if path.exists() else None
+    if now == kept:
+        return
+    raise UsageError(
+        problem(
+            "changed-meanwhile",
+            f"{path.name} is intussen elders gewijzigd; dit antwoord is niet bewaard.",
+            f"{path.name} was changed elsewhere in the meantime; this answer was not kept.",
+            None,
+            "Begin opnieuw met dezelfde opdracht: de antwoorden in het bestand tellen mee.",
+            "Start again with the same command: the answers in the file count.",
         )
     )

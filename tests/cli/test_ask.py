@@ -159,3 +159,17 @@ def test_the_readme_shows_the_first_question_as_it_is(tmp_path: Path) -> None:
     shown = (SAMPLES.parent / "README.md").read_text(encoding="utf-8").split("$ sto-check ask plan.yaml\n")[1]
     lines = shown.split("```")[0].removesuffix("techniekluw\n").rstrip()
     assert lines in ask(tmp_path / "plan.yaml", more=()).out
+
+
+def test_what_was_changed_elsewhere_meanwhile_is_not_overwritten(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, run: Run
+) -> None:
+    def said(*_prompt: object, **_more: object) -> str:
+        plan.write_text(f"regeling: {GARDENS.name}\n# van een ander\n", encoding="utf-8")
+        return "ja"
+
+    monkeypatch.setattr("sto_check.cli.interviewing.click.prompt", said)
+    found = run("ask", str(plan), *RULES)
+    assert found.code == 2
+    assert "intussen elders gewijzigd" in found.err
+    assert "# van een ander" in plan.read_text(encoding="utf-8")
