@@ -231,7 +231,7 @@ def day_off(day: date) -> Text | None:
     """Return why a day is no working day: a Saturday, a Sunday or a generally recognised holiday (Atw 3)."""
     dutch, english = _holidays(day.year)
     if day in dutch:
-        return Text(dutch[day], english[day])
+        return Text(dutch[day].capitalize(), english[day])  # versions of the package write capitals otherwise
     if day.weekday() == _SATURDAY:
         return Text("zaterdag", "Saturday")
     return Text("zondag", "Sunday") if day.weekday() > _SATURDAY else None

@@ -314,7 +314,7 @@ def test_the_script_is_printed_and_the_shell_reads_it(shell: str) -> None:
     assert (found.code, found.err) == (0, "")
     assert f"_STO_CHECK_COMPLETE={shell}_complete" in found.out
     assert run_apart("completion", SHELL=f"/usr/bin/{shell}").out == found.out
-    assert run_apart(_STO_CHECK_COMPLETE=f"{shell}_source").out == found.out
+    assert run_apart(_STO_CHECK_COMPLETE=f"{shell}_source").out.rstrip() == found.out.rstrip()
     if shutil.which(shell):
         read = subprocess.run([shell, "-n"], input=found.out, text=True, capture_output=True, check=False, timeout=60)
         assert (read.returncode, read.stderr) == (0, "")
