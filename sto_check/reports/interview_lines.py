@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from sto_check.forms.sheets.words import HOW_CODES, how_to_write
@@ -100,8 +101,5 @@ def end_lines(found: Interview, name: str, lang: Lang, *, kept: bool) -> Iterato
     en = f"Open questions: {left}. Go on with the same command." if left else "No question is open."
     yield Line(Text(nl, en)[lang], 2)
     if kept:
-        nl, en = (
-            f"Alle redenen, en wat helpt: sto-check check {name}",
-            f"All reasons, and what helps: sto-check check {name}",
-        )
-        yield Line(Text(nl, en)[lang], 2)
+        command = f"sto-check check {quote(printable(name))}"
+        yield Line(Text(f"Alle redenen, en wat helpt: {command}", f"All reasons, and what helps: {command}")[lang], 2)

@@ -109,6 +109,10 @@ def test_a_reference_is_chosen_from_what_is_there(plan: Path) -> None:
     assert "Kies een van: doel-" in found.out
 
 
+def test_the_command_to_go_on_with_can_be_copied(tmp_path: Path) -> None:
+    assert "sto-check check '" in " ".join(ask(tmp_path / "mijn plan.yaml", "ja", "stop").out.split())
+
+
 def test_in_english_it_asks_in_english(plan: Path) -> None:
     found = ask(plan, "ja", "n", "stop", more=(*RULES, "--lang", "en"))
     assert "Answer (empty: later, ? why, < back, stop)" in found.out
