@@ -68,6 +68,8 @@ def test_of_an_absent_part_the_whole_is_named_once() -> None:
 )
 def test_the_first_three_are_named_and_the_others_counted(names: list[str], said: str) -> None:
     assert listed(Text("Vul in", "Fill in"), names).nl == said
+    english = said.replace("Vul in", "Fill in").replace(" en nog 1", " and 1 more")
+    assert listed(Text("Vul in", "Fill in"), names).en == english
 
 
 def test_what_a_rule_says_of_filling_in_counts_unless_nothing_is_to_be_filled_in() -> None:
@@ -102,6 +104,8 @@ def test_a_field_is_known_by_the_part_that_holds_it() -> None:
     [
         (("partners", 2, "profielen", 1), ("partners", 2)),
         (("partners", 2), ()),
+        (("partners", 2, "les", "uren", 1), ("partners", 2)),
+        (("a", 1, "b", 2, "c", 3, "d", 4), ("a", 1, "b", 2, "c", 3)),
         (("penvoerder", "profielen", 3), ("penvoerder",)),
         (("regio", "techniekluw"), ("regio",)),
     ],
