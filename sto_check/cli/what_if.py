@@ -99,7 +99,6 @@ def command(
     from sto_check.documents.save import require_free, save
     from sto_check.forms.convert import convert, form_of
     from sto_check.proof.errors import require_prover
-    from sto_check.reports.lines_page import lines_page
     from sto_check.reports.what_if_lines import TITLE, what_if_json, what_if_lines
 
     require_prover()
@@ -122,6 +121,8 @@ def command(
     if as_format == "json":
         click.echo(what_if_json(given.found, given.clear_of, given.margins, lang), nl=False)
     elif as_format == "html":
+        from sto_check.reports.lines_page import lines_page
+
         lines = what_if_lines(given.found, given.clear_of, given.margins, lang)
         click.echo(lines_page(TITLE, lines, lang), nl=False)
     else:
