@@ -80,9 +80,9 @@ def command(
     target = output or Path(file)
     suffix = form_of(target)
     application, scheme, is_new = _begin(file, how)
-    if output is not None and not force and output != Path(file):
-        require_free(output, force=False)
-    if not is_new and not force and (output is None or output == Path(file)):
+    if target != Path(file):
+        require_free(target, force=force)
+    elif not is_new and not force:
         _require_only_answers(application, convert(application, suffix, how["limits"]), target)
 
     kept = target.read_bytes() if target.exists() else None

@@ -16,9 +16,14 @@ from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
     from sto_check.cli.command import How
+    from sto_check.scheme.entries import Consequence
     from sto_check.text.language import Lang
 
-GOALS = ("not-refused", "complete", "eligible")
+GOALS: dict[str, tuple[Consequence, ...]] = {
+    "not-refused": ("refuse",),
+    "complete": ("refuse", "supplement"),
+    "eligible": ("refuse", "supplement", "assess"),
+}
 _PATH = Text("PAD", "PATH")
 
 
@@ -52,7 +57,7 @@ _PATH = Text("PAD", "PATH")
 @argument("file", metavar=Text("BESTAND", "FILE"), type=FILE)
 @option(
     "--goal",
-    type=click.Choice(GOALS),
+    type=click.Choice(list(GOALS)),
     help=Text(
         "Waarvoor: niet afgewezen, niets aan te vullen, of ook niets te beoordelen; anders wat nu beslist.",
         "What for: not refused, nothing to supplement, or nothing to assess either; else what decides now.",
@@ -112,7 +117,7 @@ def command(
         file, scheme=how["scheme"], rules=how["rules"], maxima=how["maxima"], limits=how["limits"]
     )
     checks = partial(check, scheme=scheme, on=how["on"], variant=how["variant"])
-    given = help_for(application, checks, goal=goal, keep=keep, change=change)
+    given = help_for(application, checks, clear_of=GOALS[goal] if goal else None, keep=keep, change=change)
     if output is not None:
         if given.found.together is None:
             nl, en = "Er is geen wijziging gevonden om te bewaren.", "No change was found to keep."

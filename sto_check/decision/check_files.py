@@ -139,6 +139,14 @@ def read_file(
     return _read(of_file, limits, source), of_file
 
 
+def open_where_it_fits(name: str | Path, rules: Path | None, data: dict[str, Path] | None, limits: Limits) -> Scheme:
+    """Return a scheme with these tables, or without them where it has none of that name; raises SchemeError."""
+    try:
+        return open_scheme(name, rules, data, limits)
+    except UnknownTableError:
+        return open_scheme(name, rules, None, limits)
+
+
 class _Schemes:
     """The schemes of a run, each opened once: the one that was asked for, or else the one each document names."""
 
@@ -171,12 +179,9 @@ class _Schemes:
         return self._opened[name]
 
     def _open(self, name: str | Path) -> Scheme:
-        try:
+        if self._must_have_table:
             return open_scheme(name, self._rules, self._data, self._limits)
-        except UnknownTableError:
-            if self._must_have_table:
-                raise
-            return open_scheme(name, self._rules, None, self._limits)
+        return open_where_it_fits(name, self._rules, self._data, self._limits)
 
     def notes_for(self, scheme: Scheme) -> tuple[Problem, ...]:
         """Return the note that the table of maxima does not count for a scheme, where it was given and does not."""

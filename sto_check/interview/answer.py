@@ -36,25 +36,25 @@ def with_answer(application: Application, question: Question, said: Mapping[Step
         if said.get(column.path, "").strip()
     }
     if question.sort == "value":
-        _put(tree, question.path, next(iter(values.values()), None))
+        put(tree, question.path, next(iter(values.values()), None))
     elif question.pairs:
-        _put(tree, (*question.path, str(values.get(("key",)))), values.get(("value",)))
+        put(tree, (*question.path, str(values.get(("key",)))), values.get(("value",)))
     else:
         part: dict[str, Any] = {}
         for path, value in values.items():
-            _put(part, path, value)
+            put(part, path, value)
         if question.sort == "group":
-            _put(tree, question.path, part)
+            put(tree, question.path, part)
         else:
             parts = value_at(tree, question.path)
-            _put(tree, question.path, [*(parts if isinstance(parts, list) else ()), part])
+            put(tree, question.path, [*(parts if isinstance(parts, list) else ()), part])
     return _held(application, tree)
 
 
 def with_none(application: Application, question: Question) -> Application:
     """Return the application in which a list is given and empty: there is none of it."""
     tree: Any = deepcopy(application.document.tree)
-    _put(tree, question.path, {} if question.pairs else [])
+    put(tree, question.path, {} if question.pairs else [])
     return _held(application, tree)
 
 
@@ -86,8 +86,8 @@ def _read(column: Column, written: str) -> object:
     return read_cell(cell, column)
 
 
-def _put(tree: Any, path: Path, value: object) -> None:
-    """Set what stands at a path, and make the groups on the way to it."""
+def put(tree: Any, path: Path, value: object) -> None:
+    """Set what stands at a path of a tree, and make the groups on the way to it."""
     *way, last = path
     here = tree
     for step in way:

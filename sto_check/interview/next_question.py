@@ -9,15 +9,16 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sto_check.documents.document import Document, value_at
+from sto_check.documents.document import Document
 from sto_check.documents.errors import DocumentError
 from sto_check.engine.status import Status
 from sto_check.forms.load import read_application
+from sto_check.interview.answer import put
 from sto_check.interview.question import absent_group, question_at
 from sto_check.text.place import read_path, steps_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from sto_check.decision.decision import Decision
     from sto_check.engine.outcome import Outcome
@@ -51,21 +52,24 @@ def interview(
     certain = [level(one.leads_to) for one in decision.outcomes if one.status != Status.UNKNOWN]
     floor = min(certain, default=level(None))
     open_ = [_gravest(one, level) for one in decision.outcomes if one.status == Status.UNKNOWN]
-    asked = list(_questions(application, decision, check, floor))
+    asked = _questions(application, _waiting(application, decision, check), level, floor)
     questions = tuple(question for question in asked if question.path not in skipped)
     return Interview(decision, questions, min(open_, default=floor) >= floor)
 
 
 def _questions(
-    application: Application, decision: Decision, check: Callable[[Application], Decision], floor: int
+    application: Application,
+    waiting: Iterable[tuple[Outcome, list[Path]]],
+    level: Callable[[Any], int],
+    floor: int,
 ) -> Iterator[Question]:
     """Yield the open questions, each once: first those on which the decision can turn, those of most weight first.
 
     It can turn on what may lead to something graver than ``floor``, to which what is known already leads.
     """
-    level, tree = _levels(decision.scheme), application.document.tree
+    tree = application.document.tree
     found: dict[Path, _Open] = {}
-    for outcome, missing in _waiting(application, decision, check):
+    for outcome, missing in waiting:
         gravest = _gravest(outcome, level)
         if gravest == level(None):
             continue
@@ -120,7 +124,7 @@ def _waiting(
         paths = {path for one in decision.outcomes for path in _missing(one)}
         groups = {group for path in paths if (group := absent_group(form, tree, path))}
         for group in groups:
-            _put_group(tree, group)
+            put(tree, group, {})
         if not groups:
             break
         try:
@@ -136,12 +140,3 @@ def _waiting(
 def _missing(outcome: Outcome) -> list[Path]:
     waits = outcome.status == Status.UNKNOWN and outcome.judgement is None
     return [read_path(path) for path in outcome.explanation.missing] if waits else []
-
-
-def _put_group(tree: Any, group: Path) -> None:
-    *way, last = group
-    around = value_at(tree, tuple(way))
-    if isinstance(around, dict):
-        around[str(last)] = {}
-    elif around is not None:
-        around[last] = {}

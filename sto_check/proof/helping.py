@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.margins import margins_of
 from sto_check.proof.choice import may_change
+from sto_check.proof.grave import GRAVE
 from sto_check.proof.spots import spots_of
 from sto_check.proof.what_if import what_if
 
@@ -18,14 +19,6 @@ if TYPE_CHECKING:
     from sto_check.forms.load import Application
     from sto_check.proof.what_if import WhatIf
     from sto_check.scheme.entries import Consequence
-
-
-GOALS: dict[str, tuple[Consequence, ...]] = {
-    "not-refused": ("refuse",),
-    "complete": ("refuse", "supplement"),
-    "eligible": ("refuse", "supplement", "assess"),
-}
-"""What one wants to be clear of, by the name of the goal."""
 
 
 class Help(NamedTuple):
@@ -46,18 +39,18 @@ def help_for(
     application: Application,
     check: Callable[..., Decision],
     *,
-    goal: str | None = None,
+    clear_of: Sequence[Consequence] | None = None,
     keep: Iterable[str] = (),
     change: Iterable[str] = (),
 ) -> Help:
-    """Return what would help an application; without a ``goal``, to be clear of what decides now.
+    """Return what would help an application to be ``clear_of`` some consequences; else of what decides now.
 
     ``check`` makes a decision of an application, on the day ``on`` where it is given one. Raises NothingThereError
     where ``keep`` or ``change`` lead nowhere, and ProofFaultError where what was found does not come out when checked.
     """
     may = may_change(application.form, spots_of(application), keep, change)
     decision = check(application)
-    clear_of = GOALS[goal] if goal else _in_the_way(decision)
+    clear_of = clear_of or _in_the_way(decision)
     found = what_if(application, decision, clear_of, may, partial(check, on=decision.day))
     return Help(found, clear_of, margins_of(decision))
 
@@ -65,4 +58,4 @@ def help_for(
 def _in_the_way(decision: Decision) -> tuple[Consequence, ...]:
     """Return what to be clear of where nobody says: what now decides, and all that is graver."""
     leads_to = {one.leads_to for one in decision.outcomes if one.rule.require is not None}
-    return next((graves for graves in GOALS.values() if graves[-1] in leads_to), GOALS["eligible"])
+    return next((GRAVE[: place + 1] for place, grave in enumerate(GRAVE) if grave in leads_to), GRAVE)

@@ -6,7 +6,7 @@ import os
 from io import StringIO
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sto_check.decision.check_files import check_bytes
+from sto_check.decision.check_files import check_bytes, open_where_it_fits
 from sto_check.documents.errors import DocumentError
 from sto_check.engine.network import LARGEST
 from sto_check.reports import report_in
@@ -57,7 +57,7 @@ class Answer(NamedTuple):
     """A report, a file or another page, and the exit code that the check would have as a command."""
 
     content: bytes
-    form: Literal["html", "json", "xlsx", "help", "yaml", "page"]
+    form: Form | Literal["yaml", "page"]
     exit_code: int
 
 
@@ -93,9 +93,7 @@ def open_for(name: str, rules: Path | None, maxima: Path | None, limits: Limits)
     """Return a scheme that is there, with a table of maxima where it has one."""
     if rules is None and maxima is None and name in _opened:
         return _opened[name]
-    scheme = open_scheme(name, rules, None, limits)
-    has_maxima = any(table.name == "maxima" for table in scheme.tables.values())
-    return open_scheme(name, rules, {"maxima": maxima}, limits) if maxima and has_maxima else scheme
+    return open_where_it_fits(name, rules, {"maxima": maxima} if maxima else None, limits)
 
 
 def file_name(given: str) -> str:

@@ -9,8 +9,9 @@ from fastapi.responses import Response
 from starlette.datastructures import FormData, UploadFile
 
 from sto_check.documents.limits import DEFAULT_LIMITS
+from sto_check.documents.write import write_json
 from sto_check.web.checking import MEDIA, file_name
-from sto_check.web.interviewing import NEW, Action, Turn, take
+from sto_check.web.interviewing import NAME, Action, Turn, take
 from sto_check.web.safety import PAGE_POLICY, PAGE_REFERRER, report_policy
 
 if TYPE_CHECKING:
@@ -46,21 +47,19 @@ async def _turn(form: FormData, state: State) -> Turn:
     action: Any = "change" if _text(form, "change") else _text(form, "action")
     if action not in get_args(Action):
         raise HTTPException(400)
-    document, name = _text(form, "document").encode("utf-8", "replace") or NEW, _text(form, "name")
+    document, name = _text(form, "document") or write_json({"regeling": scheme.id}), _text(form, "name") or NAME
+    data = document.encode("utf-8", "replace")
     upload = form.get("file")
     if isinstance(upload, UploadFile) and upload.filename:
-        document, name = await upload.read(), file_name(upload.filename)
-    said = tuple(
-        ("\n" if form.get(f"lines{number}") else ", ").join(str(one) for one in form.getlist(f"i{number}"))
-        for number in range(MOST_INPUTS)
-    )
+        data, name = await upload.read(), file_name(upload.filename)
+    said = tuple(", ".join(str(one) for one in form.getlist(f"i{number}")) for number in range(MOST_INPUTS))
     later, given = (tuple(_text(form, name).split()) for name in ("later", "given"))
     path = _text(form, "change") or _text(form, "path")
     ours = state.settings
     return Turn(
         action,
-        document,
-        name or "antwoorden.json",
+        data,
+        name,
         path,
         said,
         later,

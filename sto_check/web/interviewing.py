@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 Action = Literal["begin", "answer", "more", "none", "later", "change", "yaml", "xlsx", "report"]
 _ANSWERS = ("answer", "more", "none")
-NEW = b"{}"
+NAME = "antwoorden.json"
+"""What the document on the page is called."""
 
 
 class Turn(NamedTuple):
@@ -81,10 +82,7 @@ def take(turn: Turn) -> Answer:
 
 
 def _read(turn: Turn, scheme: Scheme) -> Application:
-    if turn.action == "begin" and turn.document == NEW:
-        source = source_of(write_json({"regeling": scheme.id}).encode(), "antwoorden.json", turn.limits)
-    else:
-        source = source_of(turn.document, turn.name, turn.limits)
+    source = source_of(turn.document, turn.name, turn.limits)
     require_same_scheme(source, scheme)
     return read_application(source, scheme.form, limits=turn.limits)
 
@@ -105,13 +103,12 @@ def _next_page(turn: Turn, scheme: Scheme, application: Application) -> bytes:
             problems = error.problems
     later = (*turn.later, turn.path) if turn.action == "later" else turn.later
     found = interview(application, partial(check, scheme=scheme), [read_path(one) for one in later])
+    again = question if problems or turn.action == "change" else None
     if turn.action == "more" and not problems:
-        question = part_question(application.form, application.document.tree, path)
-    elif turn.action != "change" and not problems:
-        question = None
-    if question is not None:  # with the rules that wait for it
-        question = next((one for one in found.questions if one.path == question.path), question)
-    following = question or next(iter(found.questions), None)
+        again = part_question(application.form, application.document.tree, path)
+    if again is not None:  # with the rules that wait for it
+        again = next((one for one in found.questions if one.path == again.path), again)
+    following = again or next(iter(found.questions), None)
     answered = turn.path if turn.action in _ANSWERS and not problems else ""
     given = _given(application, [*turn.given, answered])
     return interview_page(
@@ -125,7 +122,7 @@ def _next_page(turn: Turn, scheme: Scheme, application: Application) -> bytes:
         hidden={
             "scheme": scheme.id,
             "document": write_json(plain_tree(application.content)),
-            "name": "antwoorden.json",
+            "name": NAME,
             "later": "\n".join(later),
             "given": "\n".join(given),
             "path": write_path(following.path) if following else "",

@@ -16,7 +16,7 @@ from sto_check.scheme.condition import AnyOf, Comparison, Constant, Nothing, Sha
 from sto_check.workbench.cases import run_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sto_check.decision.decision import Decision
     from sto_check.decision.round import Round
@@ -81,7 +81,7 @@ def _case(case: Case, scheme: Scheme, rules: SuiteRules) -> dict[str, Any]:
     found: dict[str, Any] = {"name": entry.name, "file": case.document.name.rpartition("/")[2]}
     if case.place:
         found["line"] = case.place.line
-    found["outcomes"] = list(_outcomes(answer, entry.expect, scheme, rules))
+    found["outcomes"] = list(outcomes_of(answer, entry.expect, scheme, rules))
     verdict = getattr(answer, "verdict", None)
     if verdict is not None:
         leads_to = Counter(outcome.leads_to for outcome in answer.outcomes if outcome.leads_to)
@@ -89,23 +89,23 @@ def _case(case: Case, scheme: Scheme, rules: SuiteRules) -> dict[str, Any]:
     return found
 
 
-def _outcomes(
-    answer: Decision | Round, expected: Mapping[str, Status], scheme: Scheme, rules: SuiteRules
+def outcomes_of(
+    answer: Decision | Round, rule_ids: Iterable[str], scheme: Scheme, rules: SuiteRules
 ) -> Iterator[dict[str, Any]]:
-    """Yield what comes out of the rules that a case names, for each fact of their kind."""
+    """Yield what comes out of some rules, for each fact of their kind; not of those that a person judges."""
     record = answer.record
     statuses = {(one.rule.id, id(one.subject)): one.status for one in record.outcomes}
-    for rule_id in expected:
+    for rule_id in rule_ids:
         rule = record.rules.get(rule_id)
         if rule is None or rule.require is None:
             continue
         types = scheme.types[rule.rule.kind]
         for fact in record.facts.get(rule.rule.kind, ()):
             status = statuses.get((rule_id, id(fact)), Status.NOT_APPLICABLE)
-            yield {"rule": rules.number_of(rule), "facts": facts_for(rule, fact, types), "status": status}
+            yield {"rule": rules.number_of(rule), "facts": _facts(rule, fact, types), "status": status}
 
 
-def facts_for(rule: ResolvedRule, fact: Fact, types: Mapping[str, Type]) -> dict[str, Any]:
+def _facts(rule: ResolvedRule, fact: Fact, types: Mapping[str, Type]) -> dict[str, Any]:
     """Return the values that a rule reads of a fact, as a suite has them."""
     return {name: _value(fact.values[name], types[name]) for name in _read(rule)}
 

@@ -87,7 +87,6 @@ def interview_page(
         words={name: text[lang] for name, text in WORDS.items()},
         scheme=title[lang],
         verdict=found.decision.title[lang],
-        kind=found.decision.verdict,
         settled=found.settled,
         left=len(found.questions),
         skipped=len(hidden["later"].splitlines()),
