@@ -244,9 +244,9 @@ def _index(table: Table, values: Iterable[Any]) -> dict[Any, list[Fact]]:
 
 
 def _index_of_words(table: Table, values: Iterable[Any]) -> dict[Any, list[Fact]]:
-    """Return facts by each word of these lists of theirs."""
+    """Return facts by each word of these lists of theirs; a word that a list has twice counts once."""
     index: dict[Any, list[Fact]] = {}
     for fact, value in zip(table.facts, values, strict=True):
-        for one in value if isinstance(value, tuple) else (value,):
+        for one in dict.fromkeys(value) if isinstance(value, tuple) else (value,):
             index.setdefault(one, []).append(fact)
     return index
