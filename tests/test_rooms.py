@@ -17,6 +17,7 @@ ROOMS = [
     "decision",
     "interview",
     "proof",
+    "columns",
     "desk",
     "workbench",
     "reports",
@@ -54,6 +55,10 @@ def test_only_the_network_imports_durable_rules() -> None:
 
 def test_only_the_room_of_proofs_imports_the_solver() -> None:
     assert {_name(path).split("/")[0] for path in MODULES if "z3" in _roots(path)} == {"proof"}
+
+
+def test_only_the_room_of_columns_imports_the_database() -> None:
+    assert {_name(path).split("/")[0] for path in MODULES if _roots(path) & {"duckdb", "pyarrow"}} == {"columns"}
 
 
 def _roots(path: Path) -> set[str]:

@@ -76,7 +76,7 @@ class Checker:
         self.scheme = scheme = with_figures(scheme, figures_of(scheme, parameters))
         self.parameters = parameters
         self.rules = {resolved.rule.id: resolved for resolved in resolve_rules(scheme, parameters, scope)}
-        measures, used = _needed(scheme, self.rules.values())
+        measures, used = needed(scheme, self.rules.values())
         self._measurers = {
             measure.full_name: Measurer(measure, scheme.types[measure.of] if measure.of else {}) for measure in measures
         }
@@ -279,7 +279,7 @@ def _to_judge(rule: Rule, fact: Fact, explain: Callable[[Outcome], Explanation],
     return Outcome(rule, fact, Status.UNKNOWN, explain, rule.unknown)
 
 
-def _needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure], dict[str, set[str]]]:
+def needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure], dict[str, set[str]]]:
     """Return the measures that some rule rests on, in order, and for each kind the attributes that are read."""
     used: dict[str, set[str]] = {}
     for resolved in rules:
