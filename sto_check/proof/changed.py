@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sto_check.documents.document import Document, value_at
 from sto_check.forms.load import read_application
-from sto_check.proof.fields import written_as
+from sto_check.proof.spot import written_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sto_check.forms.load import Application
-    from sto_check.proof.fields import Content, Spot
+    from sto_check.proof.spot import Content, Spot
 
 
 def with_values(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sto_check.proof.fields import NUMBERS
+from sto_check.proof.spot import NUMBERS
 from sto_check.text.errors import UsageError, suggestion
 from sto_check.text.place import read_path, steps_of, write_path
 from sto_check.text.problems import problem
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from sto_check.forms.form import Form
-    from sto_check.proof.fields import Spot
+    from sto_check.proof.spot import Spot
     from sto_check.text.place import Path
 
 

@@ -8,9 +8,10 @@ import z3
 
 from sto_check.proof.algebra import no
 from sto_check.proof.errors import NotSaidError
-from sto_check.proof.fields import NUMBERS, first_of_columns
+from sto_check.proof.fields import first_of_columns
 from sto_check.proof.grave import are_grave
 from sto_check.proof.search import TooHardError, possible
+from sto_check.proof.spot import NUMBERS
 from sto_check.proof.variables import variables_in
 
 if TYPE_CHECKING:

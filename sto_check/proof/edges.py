@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sto_check.proof.algebra import Flag
-    from sto_check.proof.fields import Field, Spot
+    from sto_check.proof.fields import Field
     from sto_check.proof.shape import Shape
+    from sto_check.proof.spot import Spot
 
 
 class Edge(NamedTuple):

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from sto_check.forms.values import Sort
     from sto_check.proof.algebra import Flag, Whole
-    from sto_check.proof.fields import Content, Field
+    from sto_check.proof.fields import Field
+    from sto_check.proof.spot import Content
 
 _PREFERRED: tuple[Sort, ...] = (
     "amount", "change", "whole", "distance", "percent", "day", "yesno", "word", "year", "key", "code", "text",

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from sto_check.decision.decision import Decision
     from sto_check.forms.load import Application
-    from sto_check.proof.fields import Field, Spot
+    from sto_check.proof.fields import Field
     from sto_check.proof.reading import Said
     from sto_check.proof.search import Found
+    from sto_check.proof.spot import Spot
     from sto_check.scheme.scheme import Scheme
     from sto_check.text.place import Path
 

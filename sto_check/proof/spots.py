@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sto_check.documents.document import value_at
 from sto_check.forms.references import is_among
 from sto_check.forms.values import VALUE_TYPES, reads_of
-from sto_check.proof.fields import NUMBERS, Spot
+from sto_check.proof.spot import NUMBERS, Spot
 from sto_check.text.place import steps_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sto_check.forms.load import Application
     from sto_check.forms.plan import FieldPlan, PartPlan
     from sto_check.forms.values import Sort
-    from sto_check.proof.fields import Content
+    from sto_check.proof.spot import Content
     from sto_check.text.place import Path
 
 NOTHING_SAID = "-"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sto_check.forms.form import Check
     from sto_check.forms.load import Application
     from sto_check.proof.algebra import Flag, Whole
-    from sto_check.proof.fields import Content, Spot
+    from sto_check.proof.spot import Content, Spot
     from sto_check.proof.values import Varying
     from sto_check.scheme.entries import AttributeEntry
     from sto_check.text.place import Path

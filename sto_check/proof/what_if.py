@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sto_check.engine.outcome import Outcome
     from sto_check.forms.load import Application
     from sto_check.proof.algebra import Flag
-    from sto_check.proof.fields import Spot
     from sto_check.proof.reading import Said
+    from sto_check.proof.spot import Spot
     from sto_check.scheme.entries import Consequence
     from sto_check.text.place import Path
 

@@ -8,7 +8,7 @@ from sto_check.scheme.written import write_value
 
 if TYPE_CHECKING:
     from sto_check.forms.values import Sort
-    from sto_check.proof.fields import Content
+    from sto_check.proof.spot import Content
     from sto_check.scheme.condition import Type
     from sto_check.text.language import Text
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from sto_check.proof.changed_rule import Difference
     from sto_check.proof.directions import Direction
     from sto_check.proof.edges import Edge
-    from sto_check.proof.fields import Content
     from sto_check.proof.scheme_proof import SchemeProof
     from sto_check.proof.search import Found
+    from sto_check.proof.spot import Content
     from sto_check.proof.versions import Example, Proven
     from sto_check.reports.layout import Style
     from sto_check.text.language import Lang

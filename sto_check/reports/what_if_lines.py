@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sto_check.decision.margins import Margin
     from sto_check.documents.document import Names
     from sto_check.engine.outcome import Outcome
-    from sto_check.proof.fields import Content
     from sto_check.proof.search import Found
+    from sto_check.proof.spot import Content
     from sto_check.proof.what_if import Mend, Way, WhatIf
     from sto_check.scheme.condition import Type
     from sto_check.scheme.entries import Consequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sto_check.documents.write import write_yaml
 from sto_check.engine.status import Status
-from sto_check.proof.fields import written_as
+from sto_check.proof.spot import written_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

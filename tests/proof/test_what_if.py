@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sto_check.decision.decision import Decision
-    from sto_check.proof.fields import Content
+    from sto_check.proof.spot import Content
     from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Scheme
 

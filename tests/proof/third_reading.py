@@ -13,8 +13,8 @@ from sto_check.engine.reading import status_of, test_of
 from sto_check.engine.status import Status
 from sto_check.forms.load import load_application
 from sto_check.proof.changed import with_values
-from sto_check.proof.fields import NUMBERS
 from sto_check.proof.reading import ThirdReading
+from sto_check.proof.spot import NUMBERS
 from sto_check.proof.spots import spots_of
 from sto_check.proof.varying import Variable
 from sto_check.scheme.compiled import open_scheme
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from sto_check.engine.evaluation import Evaluation
     from sto_check.engine.resolve import ResolvedRule
-    from sto_check.proof.fields import Content, Field
+    from sto_check.proof.fields import Field
+    from sto_check.proof.spot import Content
 
     Outcomes = dict[tuple[str, str, str], Status]
 
