@@ -31,6 +31,7 @@ COMMANDS = (
     "mutate",
     "prove",
     "diff",
+    "simulate",
     "copy",
 )
 

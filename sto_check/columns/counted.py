@@ -36,7 +36,13 @@ class _Kind(NamedTuple):
     table: str
     own: Attributes
     measured: dict[str, str]
+    names: frozenset[str]
     of_application: bool = True
+
+    @property
+    def has(self) -> frozenset[str]:
+        """The attributes that can be read, measured ones among them."""
+        return self.names | self.measured.keys()
 
     @property
     def facts(self) -> Facts:
@@ -104,15 +110,19 @@ class Counted:
 
 
 def count(
-    scheme: Scheme, rules: Iterable[ResolvedRule], collected: Collected, connection: duckdb.DuckDBPyConnection
+    scheme: Scheme,
+    rules: Iterable[ResolvedRule],
+    collected: Collected,
+    connection: duckdb.DuckDBPyConnection,
+    also: Sequence[Named] = (),
 ) -> Counted:
-    """Put what was collected into a database, and count and add up what these rules rest on.
+    """Put what was collected into a database, and count and add up what these rules rest on, and ``also`` these.
 
     Raises AttributeNotKeptError where it lacks something that the rules read, and NotInColumnsError.
     """
     found = Counted(scheme, connection, "applications")
     _keep(connection, found.applications, "SELECT * FROM held", collected.applications)
-    measures, used = needed(scheme, rules)
+    measures, used = needed(scheme, rules, also)
     for kind, names in used.items():
         if scheme.kinds[kind].scope == "application":
             found.kinds[kind] = _read(scheme, kind, names, collected, connection)
@@ -129,7 +139,9 @@ def _read(
     held = collected.facts[kind] if of_application else table_rows(scheme, kind)
     kept = [*(KEYS if of_application else (ROW, GIVEN)), *(name_of(name) for one in columns for name in one.names)]
     _keep(connection, f"facts {kind}", f"SELECT {', '.join(kept)} FROM held", held)
-    return _Kind(name_of(f"facts {kind}"), Attributes(scheme.types[kind], bounded), {}, of_application)
+    return _Kind(
+        name_of(f"facts {kind}"), Attributes(scheme.types[kind], bounded), {}, frozenset(names), of_application
+    )
 
 
 def _keep(connection: duckdb.DuckDBPyConnection, table: str, query: str, held: pa.Table) -> None:
@@ -139,23 +151,28 @@ def _keep(connection: duckdb.DuckDBPyConnection, table: str, query: str, held: p
 
 
 class Affected(NamedTuple):
-    """What comes out otherwise where some attributes vary: those, the measures and rules that rest on them."""
+    """What comes out otherwise where some attributes vary: measures, rules, and what else was wanted."""
 
-    attributes: frozenset[Named]
+    also: frozenset[Named]
     measures: tuple[Measure, ...]
     rules: tuple[ResolvedRule, ...]
 
 
-def affected(scheme: Scheme, rules: Sequence[ResolvedRule], varied: Iterable[Named]) -> Affected:
-    """Return what rests on these attributes, whether directly or through what is counted and added up."""
+def affected(
+    scheme: Scheme, rules: Sequence[ResolvedRule], varied: Iterable[Named], also: Sequence[Named] = ()
+) -> Affected:
+    """Return what rests on these attributes, whether directly or through what is counted and added up.
+
+    Of those that are wanted ``also`` it is told too which rest on them.
+    """
     moving = set(varied)
     measures = []
-    for measure in needed(scheme, rules)[0]:
+    for measure in needed(scheme, rules, also)[0]:
         if measure.over == "application" and moving & {_named(name) for name in measure.reads()}:
             moving.add((measure.kind, measure.name))
             measures.append(measure)
     touched = [rule for rule in rules if moving & {(rule.rule.kind, name) for name in read_by(rule)}]
-    return Affected(frozenset(moving), tuple(measures), tuple(touched))
+    return Affected(frozenset(moving.intersection(also)), tuple(measures), tuple(touched))
 
 
 def _named(full_name: str) -> Named:
@@ -178,6 +195,8 @@ def count_drawn(base: Counted, draws: pa.Table, varied: Mapping[Named, str], tou
     found = Counted(base.scheme, base.connection, "drawn")
     _keep(base.connection, found.applications, "SELECT * FROM held", draws)
     wanted: dict[str, set[str]] = {}
+    for kind, name in touched.also:
+        wanted.setdefault(kind, set()).add(name)
     for rule in touched.rules:
         wanted.setdefault(rule.rule.kind, set()).update(read_by(rule))
     for measure in touched.measures:
@@ -215,4 +234,4 @@ def _drawn(base: Counted, kind: str, names: Sequence[str], varied: Mapping[str, 
         f"JOIN ({rows}) AS b ON b.{APPLICATION} = d.{BASE}"
     )
     bounded = {name for name in names if name in facts.attributes.bounded}
-    return _Kind(table, Attributes(like.own.types, bounded), {})
+    return _Kind(table, Attributes(like.own.types, bounded), {}, frozenset(names))

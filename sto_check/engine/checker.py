@@ -279,9 +279,16 @@ def _to_judge(rule: Rule, fact: Fact, explain: Callable[[Outcome], Explanation],
     return Outcome(rule, fact, Status.UNKNOWN, explain, rule.unknown)
 
 
-def needed(scheme: Scheme, rules: Iterable[ResolvedRule]) -> tuple[list[Measure], dict[str, set[str]]]:
-    """Return the measures that some rule rests on, in order, and for each kind the attributes that are read."""
+def needed(
+    scheme: Scheme, rules: Iterable[ResolvedRule], also: Iterable[tuple[str, str]] = ()
+) -> tuple[list[Measure], dict[str, set[str]]]:
+    """Return the measures that some rule rests on, in order, and for each kind the attributes that are read.
+
+    ``also`` names further attributes that are wanted, each with its kind.
+    """
     used: dict[str, set[str]] = {}
+    for kind, name in also:
+        used.setdefault(kind, set()).add(name)
     for resolved in rules:
         used.setdefault(resolved.rule.kind, set()).update(resolved.rule.attributes())
     needed: list[Measure] = []
