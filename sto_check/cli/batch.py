@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     examples=(
         "sto-check batch aanvragen --out uitkomsten --maxima maxima.csv",
         "sto-check batch aanvragen --out uitkomsten --sort decision --rule STO-M4",
+        "sto-check batch aanvragen --out uitkomsten --parquet",
     ),
 )
 @paths_argument()
@@ -121,6 +122,14 @@ if TYPE_CHECKING:
     ),
 )
 @option(
+    "--parquet",
+    is_flag=True,
+    help=Text(
+        "Bewaar ook alle feiten, uitkomsten en beslissingen als Parquet-tabellen (parquet/).",
+        "Keep all facts, outcomes and decisions as Parquet tables too (parquet/).",
+    ),
+)
+@option(
     "--seed",
     metavar=Text("WOORD", "WORD"),
     help=Text(
@@ -142,6 +151,7 @@ def command(
     of_rules: tuple[str, ...],
     themes: tuple[str, ...],
     annotate: bool,
+    parquet: bool,
     seed: str | None,
     how: How,
     lang: Lang,
@@ -153,7 +163,11 @@ def command(
     from sto_check.reports.batch_files import finish
     from sto_check.reports.batch_parts import make
 
-    wanted = Wanted(**how, lang=lang, annotate=annotate, seed=seed)
+    if parquet:
+        from sto_check.columns.errors import require_columns
+
+        require_columns()
+    wanted = Wanted(**how, lang=lang, annotate=annotate, seed=seed, parquet=parquet)
     found = find_and_tell(paths, out, lang)
     with open_results(out) as results:
         steps = run_batch(found, wanted, make, results, workers or os.cpu_count() or 1, cluster)

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 class Wanted(NamedTuple):
     """How applications are checked, and what is made of each; see :func:`~sto_check.decision.check_files.check_files`.
 
-    ``annotate`` asks for a copy of each workbook with the findings in it, and ``seed`` is that of a lot, which is about
-    no application by itself.
+    ``annotate`` asks for a copy of each workbook with the findings in it, ``parquet`` for tables of all facts, and
+    ``seed`` is that of a lot, which is about no application by itself.
     """
 
     scheme: str | None
@@ -47,6 +47,7 @@ class Wanted(NamedTuple):
     lang: Lang
     annotate: bool = False
     seed: str | None = None
+    parquet: bool = False
 
 
 class Made(NamedTuple):
@@ -60,7 +61,7 @@ class Made(NamedTuple):
 class Maker(Protocol):
     """Makes what is kept of a result; a function of a module, so that another process can be given it."""
 
-    def __call__(self, name: str, result: Result, lang: Lang, *, annotate: bool) -> Made:
+    def __call__(self, name: str, result: Result, wanted: Wanted) -> Made:
         """Return what is kept of a result whose application has this name."""
 
 
@@ -196,9 +197,9 @@ def _seen_otherwise(nl: str, en: str) -> SeenOtherwiseError:
 
 
 def _checked(task: Task, result: Result) -> Checked:
-    name, lang = task.found.name, task.wanted.lang
-    made = task.make(name, result, lang, annotate=task.wanted.annotate)
-    row = row_of(name, result, lang)
+    name = task.found.name
+    made = task.make(name, result, task.wanted)
+    row = row_of(name, result, task.wanted.lang)
     as_it_was = fingerprint_of(Path(task.found.path)) == task.document
     return Checked(Kept(task.key if as_it_was else "", row, made.outcomes, made.report, list(made.files)), made.files)
 

@@ -16,7 +16,7 @@ from sto_check.text.errors import UsageError
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 STATE = ".batch"
@@ -101,8 +101,28 @@ class ResultsFolder:
         """Write a file of the batch as a whole; raises OSError or UsageError."""
         save(data, self.path / name, overwrite=True)
 
+    def read(self, name: str) -> bytes:
+        """Return a file that was made of an application; raises OSError."""
+        return (self.path / name).read_bytes()
+
+    def write_folder(self, folder: str, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write the tables of a folder, each whole, and remove what others were in it; raises OSError or UsageError."""
+        written = set()
+        for name, data in files:
+            (self.path / name).parent.mkdir(parents=True, exist_ok=True)
+            self.write(name, data)
+            written.add(self.path / name)
+        for path in (self.path / folder).rglob("*.parquet"):
+            if path not in written:
+                path.unlink()
+
     def _state(self, name: str) -> Path:
         return self.path / STATE / f"{fingerprint(name.encode('utf-8', 'surrogateescape'))[:32]}.jsonl"
+
+
+def piece_name(name: str) -> str:
+    """Return where what goes into the tables of all facts is kept of an application."""
+    return f"{STATE}/{fingerprint(name.encode('utf-8', 'surrogateescape'))[:32]}.arrow"
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.decision.other_kinds import OTHER_KIND
 from sto_check.desk.batch_round import check_together
+from sto_check.desk.results_folder import piece_name
 from sto_check.desk.round_shares import FILE, write_shares
 from sto_check.reports.batch_database import database
 from sto_check.reports.batch_tables import allotment_csv, outcomes_csv, overview_csv, round_csv
@@ -51,6 +52,11 @@ def finish(results: ResultsFolder, found: Sequence[Found], wanted: Wanted) -> Fi
     results.write(FILE, write_shares(rows, together.allotted))
     results.write("results.sqlite", database(rows, outcomes, together, wanted.lang))
     results.write("results.xlsx", workbook(rows, outcomes, together, wanted.lang))
+    if wanted.parquet:
+        from sto_check.columns.parquet import FOLDER, tables_of
+
+        pieces = (results.read(piece_name(one.row.name)) for one in kept if piece_name(one.row.name) in one.files)
+        results.write_folder(FOLDER, tables_of(pieces))
     names = [one.name for one in found]
     passed_over = sorted(set(names) - {row.name for row in rows})
     return Finished(rows, together, results.drop_others(names), passed_over)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sto_check.decision.other_kinds import is_of_another_kind
 from sto_check.desk.batch import Made
+from sto_check.desk.results_folder import piece_name
 from sto_check.documents.errors import DocumentError
 from sto_check.reports import html_report
 from sto_check.reports.json_report import application
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sto_check.decision.result import Result
+    from sto_check.desk.batch import Wanted
     from sto_check.reports.json_model import Application, Outcome, Place
     from sto_check.text.language import Lang
 
@@ -27,12 +29,17 @@ ANNOTATED = "annotated"
 """The folder of results for copies of workbooks with the findings in them."""
 
 
-def make(name: str, result: Result, lang: Lang, *, annotate: bool) -> Made:
+def make(name: str, result: Result, wanted: Wanted) -> Made:
     """Return what is kept of a result; see :class:`~sto_check.desk.batch.Maker`."""
+    lang = wanted.lang
     files = {} if is_of_another_kind(result) else {f"{PAGES}/{name}.html": _page(result, lang)}
-    if annotate and files:
+    if wanted.annotate and files:
         with suppress(DocumentError):  # a document that is no workbook has its page
             files[f"{ANNOTATED}/{name}"] = annotated(result, lang)
+    if wanted.parquet and result.decision:
+        from sto_check.columns.parquet import piece_of
+
+        files[piece_name(name)] = piece_of(name, result.decision, lang)
     told = application(result, lang)
     return Made(list(_outcomes(name, told)), "".join(json_lines(told, 0)), files)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sto_check.desk.batch import Made, run_batch
+from sto_check.desk.batch import Made, Wanted, run_batch
 from sto_check.desk.found import Found, find_applications
 from sto_check.desk.results_folder import InUseError, NotResultsError, open_results
 from sto_check.text.errors import UsageError
@@ -19,18 +19,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sto_check.decision.result import Result
-    from sto_check.text.language import Lang
 
 
-def make(name: str, result: Result, lang: Lang, *, annotate: bool) -> Made:  # noqa: ARG001
+def make(name: str, result: Result, wanted: Wanted) -> Made:  # noqa: ARG001
     verdict = result.decision.verdict if result.decision else "none"
     return Made([[name, verdict]], f'"{name}"', {f"pages/{name}": verdict.encode()})
 
 
-def make_but_die_of_b(name: str, result: Result, lang: Lang, *, annotate: bool) -> Made:
+def make_but_die_of_b(name: str, result: Result, wanted: Wanted) -> Made:
     if name == "b.yaml" and not result.error:
         os.kill(os.getpid(), signal.SIGKILL)
-    return make(name, result, lang, annotate=annotate)
+    return make(name, result, wanted)
 
 
 def applications(folder: Path) -> list[Found]:
