@@ -23,9 +23,18 @@ PICTURES = SAMPLES / "pictures"
 _NAME = "aanvraag.yaml"
 
 
+_FULL = (str(SAMPLES / "techniekregio-volledig.yaml"), str(SAMPLES / "techniekluw-volledig.yaml"))
+SIMULATION = (
+    "rules", "simulate", *_FULL, *MAXIMA,
+    "--draw", "2000", "--vary", "begroting.cofinanciering.bedrag=50%..150%", "--range", "cofinanciering.aandeel=5..15",
+    "--lang", "en",
+)  # fmt: skip
+
+
 def main() -> None:
-    """Make the report, the page, the findings in a workbook and a letter as pictures."""
+    """Make the report, the page, the findings in a workbook, a letter and a simulation as pictures."""
     PICTURES.mkdir(exist_ok=True)
+    run([*SIMULATION, "--plot", str(PICTURES / "simulation.svg"), "--force"])
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch)
         os.chdir(folder)  # so that no picture shows where it was made

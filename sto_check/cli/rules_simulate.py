@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sto_check.text.language import Lang
 
 _SETTING = Text("NAAM=WAARDE", "NAME=VALUE")
+_NUMBER = Text("AANTAL", "NUMBER")
 
 
 @click.command(
@@ -76,6 +77,7 @@ _SETTING = Text("NAAM=WAARDE", "NAME=VALUE")
 )
 @option(
     "--steps",
+    metavar=_NUMBER,
     type=click.IntRange(1, 100),
     default=10,
     show_default=True,
@@ -94,7 +96,7 @@ _SETTING = Text("NAAM=WAARDE", "NAME=VALUE")
 @option(
     "--draw",
     type=click.IntRange(1, 10_000_000),
-    metavar=Text("AANTAL", "NUMBER"),
+    metavar=_NUMBER,
     help=Text("Trek zoveel aanvragen uit de documenten.", "Draw so many applications from the documents."),
 )
 @option(
@@ -112,7 +114,14 @@ _SETTING = Text("NAAM=WAARDE", "NAME=VALUE")
     metavar=Text("PAD=DEEL%", "PATH=SHARE%"),
     help=Text("Met --draw: laat dit veld zo vaak leeg.", "With --draw: leave this field blank so often."),
 )
-@option("--seed", type=int, default=1, show_default=True, help=Text("Zaad van de trekking.", "Seed of the draw."))
+@option(
+    "--seed",
+    metavar=Text("GETAL", "NUMBER"),
+    type=int,
+    default=1,
+    show_default=True,
+    help=Text("Zaad van de trekking.", "Seed of the draw."),
+)
 @option(
     "--sum",
     "figure",
@@ -128,6 +137,15 @@ _SETTING = Text("NAAM=WAARDE", "NAME=VALUE")
     help=Text(
         "Met --sum: hoeveel aanvragen die niet worden afgewezen hierin passen, op volgorde, tot er een niet past.",
         "With --sum: how many applications that are not refused fit in this, in order, until one does not.",
+    ),
+)
+@option(
+    "--documents",
+    metavar=Text("MAP", "DIR"),
+    type=click.Path(path_type=Path),
+    help=Text(
+        "Bewaar in deze nieuwe map elke getrokken aanvraag die met naam wordt genoemd, om haar te toetsen.",
+        "Keep in this new folder each drawn application that is named, to be checked.",
     ),
 )
 @option(
@@ -154,6 +172,7 @@ def command(
     seed: int,
     figure: str | None,
     ceiling: str | None,
+    documents: Path | None,
     plot: Path | None,
     as_format: str,
     force: bool,
@@ -164,6 +183,7 @@ def command(
     from sto_check.columns.errors import require_columns
 
     require_columns()
+    from sto_check.columns.kept_documents import keep_documents, require_new
     from sto_check.columns.recipe import read_recipe
     from sto_check.columns.settings import read_ceiling, read_figure, read_range, read_setting
     from sto_check.columns.simulation import Asked, Version, read_given, simulate
@@ -173,10 +193,12 @@ def command(
 
     if plot is not None:
         require_free(plot, force=force)
+    if documents is not None:
+        require_new(documents)
     recipe = read_recipe(draw, vary, blank, seed) if draw or vary or blank else None
     found = find_and_tell(paths, plot, lang)
-    documents, unreadable = read_given([(one.name, one.path) for one in found], how["limits"])
-    scheme = _scheme_for(documents, how)
+    given, unreadable = read_given([(one.name, one.path) for one in found], how["limits"])
+    scheme = _scheme_for(given, how)
     versions = [Version(scheme, how["variant"])]
     if settings:
         versions.append(Version(scheme, how["variant"], tuple(read_setting(scheme, one) for one in settings)))
@@ -192,8 +214,10 @@ def command(
         how["limits"],
     )
     with click.progressbar(length=len(versions), file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
-        simulated = simulate(documents, versions, asked, lambda: bar.update(1))
+        simulated = simulate(given, versions, asked, lambda: bar.update(1))
     simulated = simulated._replace(unreadable=(*unreadable, *simulated.unreadable))
+    if documents is not None:
+        keep_documents(simulated, documents)
     if plot is not None:
         save(simulation_plot(simulated, lang).encode(), plot, overwrite=force)
     if as_format == "json":

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from sto_check.columns.recipe import Recipe
     from sto_check.columns.settings import Setting
     from sto_check.decision.decision import Decision, Verdict
+    from sto_check.documents.document import Document
     from sto_check.documents.limits import Limits
     from sto_check.engine.status import Status
     from sto_check.forms.load import Application
@@ -77,7 +78,10 @@ class Asked(NamedTuple):
 
 
 class Changed(NamedTuple):
-    """An application that comes out otherwise than in the first version, by the number of the draw or the document."""
+    """An application that comes out otherwise than in the first version, by the number of the draw or the document.
+
+    ``document`` is what was drawn, so that it can be checked by itself.
+    """
 
     number: int
     like: str
@@ -85,6 +89,7 @@ class Changed(NamedTuple):
     old: Verdict
     new: Verdict
     rules: tuple[tuple[str, Status, Status], ...]
+    document: Document
 
 
 class Seen(NamedTuple):
@@ -233,7 +238,7 @@ class _Run:
             mask = pc.or_(mask, one)
         most = MOST_DRAWN if self._draws else MOST_SHOWN
         places = pc.indices_nonzero(mask)[:most].to_pylist()
-        changed = [self._changed(place, table, first) for place in places]
+        changed = [self._changed(version, place, table, first) for place in places]
         every = range(len(self._kept)) if at == 0 and not self._draws else range(1)
         for number in sorted({*places, *every}):
             self._check(version, number, table)
@@ -248,12 +253,18 @@ class _Run:
             *(self._sums(version, table) if self._asked.figure else ({}, None)),
         )
 
-    def _changed(self, place: int, table: pa.Table, first: pa.Table) -> Changed:
+    def _changed(self, version: Version, place: int, table: pa.Table, first: pa.Table) -> Changed:
         new, old = (one.slice(place, 1).to_pylist()[0] for one in (table, first))
         rules = [(name, RANKS[old[name]], RANKS[new[name]]) for name in _ranked(table) if old[name] != new[name]]
         base, factors = self._draws[place] if self._draws else (place, [])
         return Changed(
-            place + 1, self._kept[base][0].name, tuple(factors), old["decision"], new["decision"], tuple(rules)
+            place + 1,
+            self._kept[base][0].name,
+            tuple(factors),
+            old["decision"],
+            new["decision"],
+            tuple(rules),
+            self.application(version, place).document,
         )
 
     def application(self, version: Version, number: int) -> Application:

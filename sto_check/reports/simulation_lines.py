@@ -84,7 +84,7 @@ def title_of(version: Version, first: Version, lang: Lang) -> str:
     if version.scheme.fingerprint != first.scheme.fingerprint:
         named = version.scheme.id if version.scheme.id != first.scheme.id else version.scheme.folder
         said.insert(0, printable(named))
-    return " ".join(said) or _NOW[lang]
+    return ", ".join(said) or _NOW[lang]
 
 
 def _table(found: Simulation, first: Version, lang: Lang) -> Iterator[Line]:

@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.cli.conftest import MAXIMA, Ran, on_one_line, sample
+from tests.cli.conftest import MAXIMA, SAMPLES, Ran, on_one_line, sample
+from tests.pictures import SIMULATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +28,7 @@ def test_who_is_decided_otherwise_is_told_with_the_rules(run: Run) -> None:
     out = on_one_line(found.out)
     assert found.code == 1
     assert out.startswith("2 aanvragen niet in aanmerking aanvullen beoordelen in aanmerking anders zoals nu 1 0 1 0")
-    assert "cofinanciering.aandeel = 7,5% subsidie.aandeel = 92,5% 0 0 2 0" in out
+    assert "cofinanciering.aandeel = 7,5%, subsidie.aandeel = 92,5% 0 0 2 0" in out
     assert "niet in aanmerking → beoordelen: 1" in out
     assert (
         "techniekregio-cofinanciering-9-99.yaml: niet in aanmerking → beoordelen; STO-M4 niet voldaan → voldaan" in out
@@ -59,6 +60,26 @@ def test_a_range_over_what_is_drawn_is_drawn_too(run: Run, tmp_path: Path) -> No
     assert sum(int(title.rsplit(" ", 1)[1]) for title in now) == 300
     assert run(*asked).code == 2  # the drawing is there
     assert run(*asked, "--force").out == found.out
+
+
+def test_the_drawing_in_the_readme_is_what_is_drawn_now(run: Run, tmp_path: Path) -> None:
+    plot = tmp_path / "nu.svg"
+    run(*SIMULATION, "--plot", str(plot))
+    assert plot.read_bytes() == (SAMPLES / "pictures" / "simulation.svg").read_bytes()
+
+
+def test_what_is_drawn_and_named_can_be_checked_by_itself(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "getrokken"
+    asked = (*SIMULATE, "--draw", "100", "--vary", "begroting.cofinanciering.bedrag=50%..150%", "--set",
+             "cofinanciering.aandeel=12", "--documents", str(folder))  # fmt: skip
+    found = json.loads(run(*asked, "--format", "json").out)
+    named = {one["number"]: one["old"] for one in found["versions"][1]["examples"]}
+    assert len(named) == 5
+    assert {path.name for path in folder.iterdir()} == {f"{number}.yaml" for number in named}
+    codes = {"not-eligible": 1, "supplement": 3, "assess": 4}
+    for number, old in named.items():
+        assert run("check", str(folder / f"{number}.yaml"), *MAXIMA).code == codes[old]
+    assert run(*asked).code == 2
 
 
 def test_it_is_there_for_programs(run: Run) -> None:

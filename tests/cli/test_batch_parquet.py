@@ -13,7 +13,7 @@ from sto_check.decision.check import check
 from sto_check.forms.load import load_application
 from sto_check.scheme.bounds import Bounds
 from sto_check.scheme.load import load_scheme
-from tests.cli.conftest import MAXIMA, SAMPLES, Ran, run  # noqa: F401
+from tests.cli.conftest import MAXIMA, SAMPLES, Ran
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,7 +44,7 @@ def test_every_fact_outcome_and_decision_is_there(
     run: Run,
     given: Path,
     tmp_path: Path,
-    database: duckdb.DuckDBPyConnection,  # noqa: F811
+    database: duckdb.DuckDBPyConnection,
 ) -> None:
     out = tmp_path / "uit"
     assert run("batch", str(given), "--out", str(out), *MAXIMA, "--parquet").code == 65
@@ -88,7 +88,7 @@ def test_what_was_kept_is_used_again_and_what_is_gone_is_gone(
     run: Run,
     given: Path,
     tmp_path: Path,
-    database: duckdb.DuckDBPyConnection,  # noqa: F811
+    database: duckdb.DuckDBPyConnection,
 ) -> None:
     out, asked = tmp_path / "uit", ("--parquet", *MAXIMA)
     run("batch", str(given), "--out", str(out), *asked)
