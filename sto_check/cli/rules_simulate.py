@@ -95,7 +95,7 @@ _NUMBER = Text("AANTAL", "NUMBER")
 )
 @option(
     "--draw",
-    type=click.IntRange(1, 10_000_000),
+    type=click.IntRange(1, 1_000_000),
     metavar=_NUMBER,
     help=Text("Trek zoveel aanvragen uit de documenten.", "Draw so many applications from the documents."),
 )

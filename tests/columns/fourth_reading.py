@@ -160,11 +160,12 @@ def _figures(counted: Counted, checked: Sequence[Decision]) -> Iterator[str]:
 
 
 def hold(number: int, seed: int) -> Iterator[tuple[int, list[str]]]:
-    """Draw so many documents, a hundred of a scheme at a time; yield how many there are and what differs."""
+    """Draw so many documents, of each scheme in turn, more of those that are small; yield how many and what differs."""
     rng, done, every = random.Random(seed), 0, bases()
     while done < number:
         for base in every:
-            some = [one for one in (drawn(base, rng) for _ in range(min(100, number))) if one is not None]
+            turn = min(number, 100_000 // len(list(_places(base.trees[0]))))
+            some = [one for one in (drawn(base, rng) for _ in range(turn)) if one is not None]
             done += len(some)
             yield done, [f"{base.scheme.id}: {one}" for one in differences(base.scheme, some)] if some else []
 
