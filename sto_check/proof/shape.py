@@ -49,6 +49,10 @@ class Shape:
         """The fields that can vary, as they stand."""
         return self._variable.spots
 
+    def take(self, paths: Iterable[Path]) -> None:
+        """Let these fields be among those that can vary where no rule reads them."""
+        self._variable.take(paths)
+
     def vary(self, paths: Container[Path] | None) -> None:
         """Let these fields vary, and no others; all where nothing is said."""
         varies = self._variable.where(paths)

@@ -23,7 +23,7 @@ from sto_check.scheme.derived import derivation, derived_from, read_from
 from sto_check.scheme.operators.formula import holds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from sto_check.engine.evaluation import Evaluation
     from sto_check.engine.fact import Fact, Value
@@ -76,6 +76,8 @@ class Variable:
         spots = spots_of(application)
         self._readers = _readers(record)
         held = _held(application, record, spots) | _parts_read(application, self._readers, spots)
+        self._unread = {spot.path: spot for spot in spots if spot.path not in self._readers and spot.path not in held}
+        self._left_out = left_out
         self._fields = {
             spot.path: may_vary(spot, left_out=left_out)
             for spot in spots
@@ -92,17 +94,23 @@ class Variable:
         """The fields that can vary, as they stand."""
         return [field.spot for field in self._fields.values()]
 
+    def take(self, paths: Iterable[Path]) -> None:
+        """Let these fields vary too where nothing reads them: another version of the rules may."""
+        for path in paths:
+            if path in self._unread:
+                self._fields[path] = may_vary(self._unread[path], left_out=self._left_out)
+
     def where(self, paths: Container[Path] | None = None) -> Variation:
         """Return what varies where these fields may, and no others; all that can where nothing is said."""
         fields = {path: field for path, field in self._fields.items() if paths is None or path in paths}
         told = _Told(self._application, self._record, fields)
+        reads = [(path, reader) for path in fields for reader in self._readers.get(path, ())]
         values: dict[tuple[int, str], Varying] = {}
-        for path in fields:
-            for reader in self._readers[path]:
-                values[id(reader.fact), reader.name] = told.value(reader, path)
+        for path, reader in reads:
+            values[id(reader.fact), reader.name] = told.value(reader, path)
         _in_order(self._record, values)
         rules = [rule for field in fields.values() for rule in field.rules]
-        reach = [limit for path in fields for reader in self._readers[path] for limit in told.limits(reader, path)]
+        reach = [limit for path, reader in reads for limit in told.limits(reader, path)]
         rules += [*_checks(self._application, fields), *reach]
         return Variation(tuple(fields.values()), values, tuple(rules), tuple(reach))
 

@@ -42,11 +42,11 @@ class Example(NamedTuple):
 class Proven(NamedTuple):
     """In what two versions differ for some application that has the shape of a document, and in what for none.
 
-    ``fields`` says of how many fields of each document any value was considered. In ``same`` are the rules that were
+    ``fields`` are those of each document of which any value was considered. In ``same`` are the rules that were
     changed and yet come out alike for all; ``not_said`` could not be told to the solver, ``too_hard`` not be settled.
     """
 
-    fields: Mapping[str, int]
+    fields: Mapping[str, tuple[Path, ...]]
     examples: tuple[Example, ...]
     same: tuple[str, ...]
     not_said: tuple[str, ...]
@@ -82,7 +82,7 @@ def prove(old: tuple[Scheme, str | None], new: tuple[Scheme, str | None], docume
                 if found is not None and (of not in examples or len(found.changes) < len(examples[of].changes)):
                     examples[of] = found
     same = [of for of in asked if of not in {**examples, **not_said, **too_hard}]
-    fields = {pair.name: len(pair.fields) for pair in pairs}
+    fields = {pair.name: tuple(field.spot.path for field in pair.fields) for pair in pairs}
     return Proven(fields, tuple(examples.values()), tuple(same), tuple(not_said), tuple(too_hard))
 
 
@@ -92,6 +92,8 @@ class _Pair:
     def __init__(self, old: tuple[Scheme, str | None], new: tuple[Scheme, str | None], document: Document) -> None:
         self.name = document.name
         self._shapes = shapes = [Shape(scheme, variant, document) for scheme, variant in (old, new)]
+        for shape, other in (shapes, shapes[::-1]):
+            shape.take({spot.path for spot in other.spots})
         spots = [{spot.path: spot for spot in shape.spots} for shape in shapes]
         shared = {path for path, spot in spots[0].items() if spots[1].get(path) == spot}
         for shape in shapes:

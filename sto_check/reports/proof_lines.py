@@ -142,7 +142,7 @@ def _written(value: Content | None, change: Found, lang: Lang) -> str:
 def versions_lines(proven: Proven, changed: Sequence[str], lang: Lang) -> Iterator[Line]:
     """Yield in what two versions differ for some application; ``changed`` are the rules that the versions change."""
     yield Line(_PROOF[lang], style="head")
-    yield from _shapes(proven.fields, lang)
+    yield from _shapes({name: len(fields) for name, fields in proven.fields.items()}, lang)
     if not proven.examples and proven.whole:
         said = Text(
             "De beslissing en elke regel zijn voor al die aanvragen gelijk.",
