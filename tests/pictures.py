@@ -18,17 +18,10 @@ from sto_check.cli.main import run
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.cli.conftest import MAXIMA, SAMPLES
 from tests.forms.libreoffice import saved
+from tests.simulated import SIMULATION
 
 PICTURES = SAMPLES / "pictures"
 _NAME = "aanvraag.yaml"
-
-
-_FULL = (str(SAMPLES / "techniekregio-volledig.yaml"), str(SAMPLES / "techniekluw-volledig.yaml"))
-SIMULATION = (
-    "rules", "simulate", *_FULL, *MAXIMA,
-    "--draw", "2000", "--vary", "begroting.cofinanciering.bedrag=50%..150%", "--range", "cofinanciering.aandeel=5..15",
-    "--lang", "en",
-)  # fmt: skip
 
 
 def main() -> None:

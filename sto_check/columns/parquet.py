@@ -171,7 +171,13 @@ def tables_of(pieces: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
     for scheme, tables in sorted(by_scheme.items()):
         whole = pa.concat_tables(tables)
         for name in whole.column_names:
-            rows = pa.Table.from_struct_array(pc.list_flatten(whole[name]))
+            rows = _rows(whole[name])
             held = BytesIO()
             pq.write_table(rows, held, compression="zstd")
             yield f"{FOLDER}/{scheme}/{name}.parquet", held.getvalue()
+
+
+def _rows(column: pa.ChunkedArray) -> pa.Table:
+    """Return lists of rows as one table."""
+    batches = [pa.RecordBatch.from_struct_array(chunk) for chunk in pc.list_flatten(column).chunks]
+    return pa.Table.from_batches(batches, pa.schema(list(column.type.value_type)))

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.cli.conftest import MAXIMA, SAMPLES, Ran, on_one_line, sample
-from tests.pictures import SIMULATION
+from tests.simulated import SIMULATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
