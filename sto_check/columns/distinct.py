@@ -29,7 +29,7 @@ def distinct(measure: Measure, marked: str, by: str) -> str:
     if len(places) > 2:
         raise NotInColumnsError(measure.full_name)
     words = [f"CAST({name_of(name)} AS VARCHAR) AS w{place}" for place, name in enumerate(measure.distinct)]
-    named = f"SELECT {by}, {GIVEN}, sure, {', '.join(words)}, sure AND {GIVEN} AS here FROM ({marked})"
+    named = f"SELECT {by}, {GIVEN}, _sure, {', '.join(words)}, _sure AND {GIVEN} AS here FROM ({marked})"
     empty = written(some(f"coalesce(w{place} = '', false)" for place in places))
     lacking = written(some(f"(w{place} IS NULL)" for place in places))
     key = ", ".join(f"w{place}" for place in places)
@@ -37,9 +37,9 @@ def distinct(measure: Measure, marked: str, by: str) -> str:
     counts = [
         "count(*) FILTER (WHERE here AND empty) AS nameless",
         f"count(DISTINCT key) FILTER (WHERE here AND {_WHOLE}) AS different",
-        f"count(DISTINCT key) FILTER (WHERE (here OR NOT sure) AND {_WHOLE}) AS every",
+        f"count(DISTINCT key) FILTER (WHERE (here OR NOT _sure) AND {_WHOLE}) AS every",
         "count(*) FILTER (WHERE here AND lacking) AS lacking",
-        "count(*) FILTER (WHERE NOT sure AND (empty OR lacking)) AS further",
+        "count(*) FILTER (WHERE NOT _sure AND (empty OR lacking)) AS further",
         f"bool_or(NOT {GIVEN}) AS unbounded",
     ]
     apart = _ONE_UNKNOWN.format("lacking")

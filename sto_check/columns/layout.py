@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.columns.errors import NotInColumnsError
+
 if TYPE_CHECKING:
     from sto_check.scheme.condition import Type
     from sto_check.scheme.scheme import Scheme
@@ -44,11 +46,21 @@ def most(name: str) -> str:
 
 
 def columns_of(scheme: Scheme, kind: str, *, measured: bool) -> list[Column]:
-    """Return the columns of a kind of fact; ``measured``: with what is counted and added up in one application."""
+    """Return the columns of a kind of fact; ``measured``: with what is counted and added up in one application.
+
+    Raises NotInColumnsError for a name that a database does not tell from another, as it sees no capitals.
+    """
     bounded = scheme.bounded(kind)
     over = {measure.name: measure.over for measure in scheme.measures if measure.kind == kind}
     wanted = [name for name in scheme.types[kind] if name not in over or (measured and over[name] == "application")]
-    return [Column(name, scheme.types[kind][name], name in bounded) for name in wanted]
+    columns = [Column(name, scheme.types[kind][name], name in bounded) for name in wanted]
+    taken: set[str] = set()
+    for column in columns:
+        names = {name.casefold() for name in column.names}
+        if names & taken or column.name.startswith("_"):
+            raise NotInColumnsError(f"{kind}.{column.name}")
+        taken |= names
+    return columns
 
 
 def kinds_of(scheme: Scheme) -> list[str]:

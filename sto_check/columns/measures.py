@@ -61,9 +61,9 @@ def measured(measure: Measure, subjects: Facts, counted: Facts) -> str:
 
 
 def _marked(condition: Condition, attributes: Attributes, rows: str, kept: Sequence[str]) -> str:
-    """Return SQL for the rows that may meet a condition; ``sure`` says which do for certain."""
+    """Return SQL for the rows that may meet a condition; ``_sure`` says which do for certain."""
     held = truth(condition, attributes)
-    return f"SELECT {', '.join(kept)}, {written(held.true)} AS sure FROM ({rows}) WHERE {written(no(held.false))}"
+    return f"SELECT {', '.join(kept)}, {written(held.true)} AS _sure FROM ({rows}) WHERE {written(no(held.false))}"
 
 
 def _kept(measure: Measure, counted: Facts) -> list[str]:
@@ -162,20 +162,20 @@ def _aggregated(measure: Measure, counted: Facts, marked: str, by: str) -> str:
         ends = zip((name_of(measure.read), of.low(measure.read), of.high(measure.read)), END_NAMES, strict=True)
         taken = ", ".join(f"{column} AS {end}" for column, end in ends)
         alone = (
-            f"SELECT {by}, min({FACT}) AS {FACT} FROM ({marked}) GROUP BY {by} HAVING count(*) = 1 AND bool_and(sure)"
+            f"SELECT {by}, min({FACT}) AS {FACT} FROM ({marked}) GROUP BY {by} HAVING count(*) = 1 AND bool_and(_sure)"
         )
         read = f"SELECT {ROW} AS {FACT}, {taken} FROM ({counted.select([measure.read], [ROW])})"
         return f"SELECT {by}, {', '.join(END_NAMES)} FROM ({alone}) JOIN ({read}) USING ({FACT})"
     if measure.form == "sum":
         low, high = of.low(measure.read), of.high(measure.read)
         return (
-            f"SELECT {by}, sum({low}) FILTER (WHERE sure) AS low, sum({high}) AS high, "
-            f"bool_or({high} IS NULL) AS unbounded, bool_and(sure) AS settled FROM ({marked}) GROUP BY {by}"
+            f"SELECT {by}, sum({low}) FILTER (WHERE _sure) AS low, sum({high}) AS high, "
+            f"bool_or({high} IS NULL) AS unbounded, bool_and(_sure) AS settled FROM ({marked}) GROUP BY {by}"
         )
     if measure.distinct:
         return distinct(measure, marked, by)
     return (
-        f"SELECT {by}, count(*) FILTER (WHERE sure AND {GIVEN}) AS low, count(*) AS high, "
+        f"SELECT {by}, count(*) FILTER (WHERE _sure AND {GIVEN}) AS low, count(*) AS high, "
         f"bool_or(NOT {GIVEN}) AS unbounded, true AS settled FROM ({marked}) GROUP BY {by}"
     )
 

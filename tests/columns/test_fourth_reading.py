@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -11,16 +12,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sto_check.columns.collected import Collector
 from sto_check.columns.distinct import distinct as distinct_sql
 from sto_check.columns.errors import NotInColumnsError
 from sto_check.engine.distinct import distinct
 from sto_check.engine.fact import Fact
+from sto_check.forms.load import load_application
+from sto_check.scheme.load import load_scheme
 from sto_check.scheme.scheme import Measure
-from tests.columns.fourth_reading import bases, differences, drawn
+from tests.columns.fourth_reading import Base, bases, differences, drawn
 from tests.fuzz.effort import examples
+from tests.subsidies import GARDENS
 
 if TYPE_CHECKING:
-    from tests.columns.fourth_reading import Base
+    from pathlib import Path
 
 WORDS = st.sampled_from(["", "x", "y", "z", None])
 
@@ -41,9 +46,9 @@ def test_as_many_different_ones_are_counted(
     facts = [Fact("a", str(at), "", {"naam": name, "nummer": code}, ()) for at, (name, code, _) in enumerate(rows)]
     sure = [fact for fact, (_, _, counts) in zip(facts, rows, strict=True) if counts]
     rest = [fact for fact in facts if fact not in sure]
-    types = [("_row", pa.int64()), ("_given", pa.bool_()), ("sure", pa.bool_())]
+    types = [("_row", pa.int64()), ("_given", pa.bool_()), ("_sure", pa.bool_())]
     table = pa.Table.from_pylist(
-        [{"_row": 1, "_given": True, "sure": fact in sure, **fact.values} for fact in facts],
+        [{"_row": 1, "_given": True, "_sure": fact in sure, **fact.values} for fact in facts],
         pa.schema([*types, ("naam", pa.string()), ("nummer", pa.string())]),
     )
     with duckdb.connect() as connection:
@@ -57,3 +62,42 @@ def test_what_is_told_apart_by_three_names_is_refused_by_name() -> None:
     measure = Measure("regio", "scholen", "count", "integer", "school", distinct=("a", "b", "c"))
     with pytest.raises(NotInColumnsError, match=r"regio\.scholen"):
         distinct_sql(measure, "SELECT 1", "_row")
+
+
+def gardens(tmp_path: Path, *changes: tuple[str, str]) -> Base:
+    """Return the scheme of gardens with other names for some attributes."""
+    folder = tmp_path / "rules"
+    shutil.copytree(GARDENS.rules, folder)
+    for path in (folder / GARDENS.name).rglob("*.yaml"):
+        if path.parent.name in {"rules", GARDENS.name} and path.name != "document.yaml":
+            text = path.read_text(encoding="utf-8")
+            for old, new in changes:
+                text = text.replace(old, new)
+            path.write_text(text, encoding="utf-8")
+    scheme = load_scheme(GARDENS.name, rules=folder)
+    return Base(scheme, (load_application(GARDENS.application, scheme.form).document.tree,))
+
+
+NAMES = (
+    ("attributes: [soort, bedrag]", "attributes: {soort: , sure: {from: bedrag}}"), ("kost.bedrag", "kost.sure"),
+    ("attributes: [bedrag]", "attributes: {low: {from: bedrag}}"), ("bijdrage.bedrag", "bijdrage.low"),
+    ("meters: {from: vierkante_meters}, inheems: ", "high: {from: vierkante_meters}, here: {from: inheems}"),
+    ("plantvak.meters", "plantvak.high"), ("inheems: yes", "here: yes"),
+)  # fmt: skip
+
+
+def test_attributes_may_be_called_as_the_queries_call_their_own(tmp_path: Path) -> None:
+    base, rng = gardens(tmp_path, *NAMES), random.Random(3)
+    assert base.scheme.types["kost"]["sure"] == "amount"
+    some = [one for one in (drawn(base, rng) for _ in range(150)) if one is not None]
+    assert len(some) > 30
+    assert differences(base.scheme, some) == []
+
+
+@pytest.mark.parametrize("name", ["_sure", "Soort"])
+def test_a_name_that_a_database_cannot_have_is_refused(tmp_path: Path, name: str) -> None:
+    base = gardens(
+        tmp_path, ("attributes: [soort, bedrag]", f"attributes: {{soort: , bedrag: , {name}: {{from: soort}}}}")
+    )
+    with pytest.raises(NotInColumnsError, match=f"kost.{name}"):
+        Collector(base.scheme)
