@@ -45,6 +45,7 @@ TESTS = ["engine", "decision", "scheme", "rules", "rules_tools", "reports", "hou
 WHERE = [
     *(f"tests/{name}" for name in TESTS),
     "tests/cli/test_judgements.py",
+    "tests/columns/test_fourth_reading.py",
     "tests/test_subsidies.py",
     "tests/test_samples.py",
     "rules",
