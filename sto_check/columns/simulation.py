@@ -306,10 +306,9 @@ class _Run:
         }
         if self._asked.ceiling is None:
             return sums, None
-        refused = version.scheme.decision.policy[0].id
-        return sums, _within(
-            beside.filter(pc.not_equal(beside["decision"], refused))["figure"].to_pylist(), self._asked.ceiling
-        )
+        refused = [entry.id for entry in version.scheme.decision.policy if entry.when == "refuse"]
+        others = beside.filter(pc.invert(pc.is_in(beside["decision"], pa.array(refused, pa.string()))))
+        return sums, _within(others["figure"].to_pylist(), self._asked.ceiling)
 
 
 def _within(figures: Sequence[int | None], ceiling: int) -> tuple[int, int]:
