@@ -9,7 +9,7 @@ import duckdb
 from sto_check.columns.conditions import Attributes
 from sto_check.columns.errors import FigureTooLargeForColumnsError
 from sto_check.columns.fact_tables import table_rows
-from sto_check.columns.layout import APPLICATION, GIVEN, KEYS, POSITION, ROW, columns_of, least, most
+from sto_check.columns.layout import APPLICATION, GIVEN, KEYS, POSITION, ROW, WORDS_WRITTEN, columns_of, least, most
 from sto_check.columns.measures import Facts, added_up, measured
 from sto_check.columns.sql import name_of
 from sto_check.engine.checker import needed
@@ -193,7 +193,8 @@ def count_drawn(base: Counted, draws: pa.Table, varied: Mapping[Named, str], tou
     names the factor of each attribute that is drawn, and where the factor is null the attribute is not known.
     """
     found = Counted(base.scheme, base.connection, "drawn")
-    _keep(base.connection, found.applications, "SELECT * FROM held", draws)
+    written = f"SELECT held.*, a.{WORDS_WRITTEN} FROM held JOIN {base.applications} AS a ON a.{APPLICATION} = {BASE}"
+    _keep(base.connection, found.applications, written, draws)
     wanted: dict[str, set[str]] = {}
     for kind, name in touched.also:
         wanted.setdefault(kind, set()).add(name)

@@ -71,7 +71,7 @@ class Recipe(NamedTuple):
         }
         return pa.table({name: pa.array(values, pa.int64()) for name, values in columns.items()})
 
-    def attributes(self, scheme: Scheme, rules: Iterable[ResolvedRule]) -> dict[Named, str]:
+    def attributes(self, scheme: Scheme, rules: Sequence[ResolvedRule]) -> dict[Named, str]:
         """Return for each attribute that varies, of those that the rules read, the column with its factor.
 
         Raises CannotVaryError for a field that they do not read as a number, or from which something is worked out.
@@ -83,6 +83,9 @@ class Recipe(NamedTuple):
             direct = {one.named for one in read if one.fields == [field.path] and one.direct}
             rest = [one.named for one in read if field.path in one.fields and one.named not in direct]
             others = [f"{kind}.{name}" for kind, name in rest]
+            if others:
+                raise worked_out_from(field.path, others)
+            others = [rule.rule.id for rule in rules if field.blank and _is_judged(field.path, rule)]
             if others:
                 raise worked_out_from(field.path, others)
             if not direct:
@@ -100,6 +103,12 @@ class Recipe(NamedTuple):
             for factor in [drawn[".".join(spot.column)]]
         ]
         return with_values(application, values)
+
+
+def _is_judged(path: str, rule: ResolvedRule) -> bool:
+    """Whether a person reads a field, so that it matters whether anything is there."""
+    reads = rule.rule.judge.reads if rule.rule.judge else ()
+    return any(f"{path}.".startswith(f"{key}.") for key in reads)
 
 
 def _factor(field: Vary, drawn: random.Random) -> int | None:

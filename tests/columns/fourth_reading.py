@@ -58,11 +58,12 @@ def bases() -> list[Base]:
     for scheme_id, files in DOCUMENTS.items():
         data = {"maxima": SAMPLES / "maxima.csv"} if scheme_id == "sto-2025-2028" else None
         scheme = open_scheme(scheme_id, None, data)
-        found.append(_base(scheme, [SAMPLES / file for file in files]))
-    return [*found, *(_base(one.scheme(), [one.application]) for one in (ENERGY, GARDENS))]
+        found.append(base_of(scheme, *(SAMPLES / file for file in files)))
+    return [*found, *(base_of(one.scheme(), one.application) for one in (ENERGY, GARDENS))]
 
 
-def _base(scheme: Scheme, files: Sequence[Path]) -> Base:
+def base_of(scheme: Scheme, *files: Path) -> Base:
+    """Return a scheme with these documents."""
     return Base(scheme, tuple(load_application(file, scheme.form).document.tree for file in files))
 
 

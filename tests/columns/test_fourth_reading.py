@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -17,15 +16,16 @@ from sto_check.columns.distinct import distinct as distinct_sql
 from sto_check.columns.errors import NotInColumnsError
 from sto_check.engine.distinct import distinct
 from sto_check.engine.fact import Fact
-from sto_check.forms.load import load_application
-from sto_check.scheme.load import load_scheme
 from sto_check.scheme.scheme import Measure
-from tests.columns.fourth_reading import Base, bases, differences, drawn
+from tests.columns.fourth_reading import base_of, bases, differences, drawn
+from tests.columns.gardens import gardens
 from tests.fuzz.effort import examples
 from tests.subsidies import GARDENS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.columns.fourth_reading import Base
 
 WORDS = st.sampled_from(["", "x", "y", "z", None])
 
@@ -64,20 +64,6 @@ def test_what_is_told_apart_by_three_names_is_refused_by_name() -> None:
         distinct_sql(measure, "SELECT 1", "_row")
 
 
-def gardens(tmp_path: Path, *changes: tuple[str, str]) -> Base:
-    """Return the scheme of gardens with other names for some attributes."""
-    folder = tmp_path / "rules"
-    shutil.copytree(GARDENS.rules, folder)
-    for path in (folder / GARDENS.name).rglob("*.yaml"):
-        if path.parent.name in {"rules", GARDENS.name} and path.name != "document.yaml":
-            text = path.read_text(encoding="utf-8")
-            for old, new in changes:
-                text = text.replace(old, new)
-            path.write_text(text, encoding="utf-8")
-    scheme = load_scheme(GARDENS.name, rules=folder)
-    return Base(scheme, (load_application(GARDENS.application, scheme.form).document.tree,))
-
-
 NAMES = (
     ("attributes: [soort, bedrag]", "attributes: {soort: , sure: {from: bedrag}}"), ("kost.bedrag", "kost.sure"),
     ("attributes: [bedrag]", "attributes: {low: {from: bedrag}}"), ("bijdrage.bedrag", "bijdrage.low"),
@@ -87,7 +73,7 @@ NAMES = (
 
 
 def test_attributes_may_be_called_as_the_queries_call_their_own(tmp_path: Path) -> None:
-    base, rng = gardens(tmp_path, *NAMES), random.Random(3)
+    base, rng = base_of(gardens(tmp_path, *NAMES), GARDENS.application), random.Random(3)
     assert base.scheme.types["kost"]["sure"] == "amount"
     some = [one for one in (drawn(base, rng) for _ in range(150)) if one is not None]
     assert len(some) > 30
@@ -96,8 +82,7 @@ def test_attributes_may_be_called_as_the_queries_call_their_own(tmp_path: Path) 
 
 @pytest.mark.parametrize("name", ["_sure", "Soort"])
 def test_a_name_that_a_database_cannot_have_is_refused(tmp_path: Path, name: str) -> None:
-    base = gardens(
-        tmp_path, ("attributes: [soort, bedrag]", f"attributes: {{soort: , bedrag: , {name}: {{from: soort}}}}")
-    )
+    named = f"attributes: {{soort: , bedrag: , {name}: {{from: soort}}}}"
+    scheme = gardens(tmp_path, ("attributes: [soort, bedrag]", named))
     with pytest.raises(NotInColumnsError, match=f"kost.{name}"):
-        Collector(base.scheme)
+        Collector(scheme)

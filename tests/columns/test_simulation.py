@@ -24,7 +24,8 @@ from sto_check.documents.limits import DEFAULT_LIMITS
 from sto_check.forms.load import load_application, read_application
 from sto_check.forms.source import read_source
 from sto_check.scheme.load import load_scheme
-from tests.subsidies import ENERGY
+from tests.columns.gardens import gardens
+from tests.subsidies import ENERGY, GARDENS
 
 if TYPE_CHECKING:
     from sto_check.columns.simulation import Simulation
@@ -130,6 +131,24 @@ def test_what_is_drawn_comes_out_as_its_documents_do(scheme: Scheme, tmp_path: P
     others = [{(o.rule.id, o.subject.id): o.status for o in one.outcomes} for one in then]
     assert found.versions[1].number_changed == sum(a != b for a, b in zip(outcomes, others, strict=True)) > 0
     assert len({str(tree["begroting"]["gevraagd_bedrag"]) for tree in documents}) > 20
+
+
+JUDGED = ("for: aanvraag\n  judge:", "for: geld\n  where: {gevraagd: {at_least: 290000}}\n  judge:")
+ASKED = ("reads: [plan.doel, plan.voor_wie]", "reads: [geld.gevraagd, plan.doel]")
+
+
+def test_a_person_is_asked_only_about_what_is_drawn_so(tmp_path: Path) -> None:
+    scheme = gardens(tmp_path, JUDGED, ASKED)
+    recipe = Recipe(40, (Vary("geld.gevraagd", 500, 1100),), 2)
+    found = simulate(given(GARDENS.application), [Version(scheme)], Asked(recipe))
+    _, decisions = drawn(scheme, recipe, GARDENS.application)
+    asked = [any(one.rule.id == "TUIN-J1" for one in decision.outcomes) for decision in decisions]
+    assert True in asked
+    assert False in asked
+    assert found.versions[0].decisions == Counter(one.verdict for one in decisions)
+    blank = recipe._replace(fields=(Vary("geld.gevraagd", blank=100),))
+    with pytest.raises(CannotVaryError, match="TUIN-J1"):
+        simulate(given(GARDENS.application), [Version(scheme)], Asked(blank))
 
 
 def test_what_is_drawn_follows_from_the_seed(scheme: Scheme) -> None:
