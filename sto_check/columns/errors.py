@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from sto_check.text.errors import EXIT_ENGINE, EXIT_UNAVAILABLE, StoCheckError, UsageError, suggestion
@@ -28,12 +29,12 @@ class ColumnsMissingError(StoCheckError):
 
 
 def require_columns() -> None:
-    """Raise ColumnsMissingError where what reads and writes tables is not installed."""
-    try:
-        import duckdb  # noqa: F401
-        import pyarrow  # noqa: F401
-    except ImportError:
-        raise ColumnsMissingError from None
+    """Raise ColumnsMissingError where what reads and writes tables is not installed.
+
+    Nothing is imported: these packages have threads, and processes that are forked from one with threads may hang.
+    """
+    if not all(map(find_spec, ("duckdb", "pyarrow"))):
+        raise ColumnsMissingError
 
 
 class NotInColumnsError(StoCheckError):

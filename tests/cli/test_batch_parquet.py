@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -105,3 +107,15 @@ def test_what_was_kept_is_used_again_and_what_is_gone_is_gone(
 
 def test_an_attribute_called_as_a_column_of_every_fact_has_a_name_of_its_own() -> None:
     assert [called(name) for name in ("label", "naam", "path__min")] == ["label_", "naam", "path__min"]
+
+
+def test_no_thread_of_a_package_is_there_when_processes_are_forked(given: Path, tmp_path: Path) -> None:
+    program = f"""
+import os, sys
+from sto_check.cli.main import run
+fork = os.fork
+os.fork = lambda: sys.exit("loaded") if {{"pyarrow", "duckdb"}} & set(sys.modules) else fork()
+sys.exit(run(["batch", {str(given)!r}, "--out", {str(tmp_path / "uit")!r}, "--parquet"]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=120)
+    assert (done.returncode, "loaded" in done.stderr) == (65, False), done.stderr
