@@ -64,5 +64,9 @@ def columns_of(scheme: Scheme, kind: str, *, measured: bool) -> list[Column]:
 
 
 def kinds_of(scheme: Scheme) -> list[str]:
-    """Return the kinds of fact that each application has its own of."""
+    """Return the kinds of fact that each application has its own of; raises NotInColumnsError as :func:`columns_of`."""
+    first = {name.casefold(): name for name in reversed(scheme.kinds)}
+    for name in scheme.kinds:
+        if first[name.casefold()] != name:
+            raise NotInColumnsError(name)
     return [name for name, entry in scheme.kinds.items() if name not in scheme.tables and entry.scope == "application"]

@@ -86,3 +86,11 @@ def test_a_name_that_a_database_cannot_have_is_refused(tmp_path: Path, name: str
     scheme = gardens(tmp_path, ("attributes: [soort, bedrag]", named))
     with pytest.raises(NotInColumnsError, match=f"kost.{name}"):
         Collector(scheme)
+
+
+def test_kinds_that_differ_in_capitals_only_are_refused(tmp_path: Path) -> None:
+    scheme = gardens(
+        tmp_path, ("gewas:\n  each", "Kost:\n  each"), ("gewas.vakken", "Kost.vakken"), ("for: gewas", "for: Kost")
+    )
+    with pytest.raises(NotInColumnsError, match="kost"):
+        Collector(scheme)
