@@ -65,7 +65,7 @@ def columns_of(scheme: Scheme, kind: str, *, measured: bool) -> list[Column]:
 
 def kinds_of(scheme: Scheme) -> list[str]:
     """Return the kinds of fact that each application has its own of; raises NotInColumnsError as :func:`columns_of`."""
-    first = {name.casefold(): name for name in reversed(scheme.kinds)}
+    first = {name.casefold(): name for name in reversed(list(scheme.kinds))}
     for name in scheme.kinds:
         if first[name.casefold()] != name:
             raise NotInColumnsError(name)
