@@ -79,6 +79,12 @@ def drawn(base: Base, rng: random.Random) -> Application | None:
         return None
 
 
+def several(base: Base, rng: random.Random, most: int) -> list[Application]:
+    """Return some documents, of a small one many more than of a large one; those that a form does not take are left."""
+    turn = min(most, 100_000 // len(list(_places(base.trees[0]))))
+    return [one for one in (drawn(base, rng) for _ in range(turn)) if one is not None]
+
+
 def _change(places: Sequence[tuple[Any, Any, tuple[str, ...]]], rng: random.Random) -> None:
     """Leave out a value or a part, put one twice, or give a value that stands at the same key of another part."""
     holder, key, steps = rng.choice(places)
@@ -165,8 +171,7 @@ def hold(number: int, seed: int) -> Iterator[tuple[int, list[str]]]:
     rng, done, every = random.Random(seed), 0, bases()
     while done < number:
         for base in every:
-            turn = min(number, 100_000 // len(list(_places(base.trees[0]))))
-            some = [one for one in (drawn(base, rng) for _ in range(turn)) if one is not None]
+            some = several(base, rng, number)
             done += len(some)
             yield done, [f"{base.scheme.id}: {one}" for one in differences(base.scheme, some)] if some else []
 

@@ -17,7 +17,7 @@ from sto_check.columns.errors import NotInColumnsError
 from sto_check.engine.distinct import distinct
 from sto_check.engine.fact import Fact
 from sto_check.scheme.scheme import Measure
-from tests.columns.fourth_reading import base_of, bases, differences, drawn
+from tests.columns.fourth_reading import base_of, bases, differences, drawn, several
 from tests.columns.gardens import gardens
 from tests.fuzz.effort import examples
 from tests.subsidies import GARDENS
@@ -33,8 +33,8 @@ WORDS = st.sampled_from(["", "x", "y", "z", None])
 @pytest.mark.parametrize("base", bases(), ids=lambda base: base.scheme.id)
 def test_a_document_read_as_columns_comes_out_as_it_is_checked(base: Base) -> None:
     rng = random.Random(f"{base.scheme.id} 1")
-    some = [one for one in (drawn(base, rng) for _ in range(100)) if one is not None]
-    assert len(some) > 10
+    some = several(base, rng, 100)
+    assert len(some) > 5
     assert differences(base.scheme, some) == []
 
 
