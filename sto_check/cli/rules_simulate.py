@@ -196,7 +196,7 @@ def command(
     if documents is not None:
         require_new(documents)
     recipe = read_recipe(draw, vary, blank, seed) if draw or vary or blank else None
-    found = find_and_tell(paths, plot, lang)
+    found = find_and_tell(paths, None, lang)
     given, unreadable = read_given([(one.name, one.path) for one in found], how["limits"])
     scheme = _scheme_for(given, how)
     versions = [Version(scheme, how["variant"])]

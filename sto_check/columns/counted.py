@@ -13,7 +13,6 @@ from sto_check.columns.layout import APPLICATION, GIVEN, KEYS, POSITION, ROW, WO
 from sto_check.columns.measures import Facts, added_up, measured
 from sto_check.columns.sql import name_of
 from sto_check.engine.checker import needed
-from sto_check.scheme.condition import attributes_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -118,7 +117,7 @@ def count(
 ) -> Counted:
     """Put what was collected into a database, and count and add up what these rules rest on, and ``also`` these.
 
-    Raises AttributeNotKeptError where it lacks something that the rules read, and NotInColumnsError.
+    Raises NotInColumnsError.
     """
     found = Counted(scheme, connection, "applications")
     _keep(connection, found.applications, "SELECT * FROM held", collected.applications)
@@ -171,19 +170,13 @@ def affected(
         if measure.over == "application" and moving & {_named(name) for name in measure.reads()}:
             moving.add((measure.kind, measure.name))
             measures.append(measure)
-    touched = [rule for rule in rules if moving & {(rule.rule.kind, name) for name in read_by(rule)}]
+    touched = [rule for rule in rules if moving & {(rule.rule.kind, name) for name in rule.reads}]
     return Affected(frozenset(moving.intersection(also)), tuple(measures), tuple(touched))
 
 
 def _named(full_name: str) -> Named:
     kind, _, name = full_name.partition(".")
     return kind, name
-
-
-def read_by(rule: ResolvedRule) -> list[str]:
-    """Return the attributes that decide what a rule says of a fact."""
-    conditions = [rule.where, *([rule.require] if rule.require is not None else [])]
-    return [name for condition in conditions for name in attributes_read(condition)]
 
 
 def count_drawn(base: Counted, draws: pa.Table, varied: Mapping[Named, str], touched: Affected) -> Counted:
@@ -199,7 +192,7 @@ def count_drawn(base: Counted, draws: pa.Table, varied: Mapping[Named, str], tou
     for kind, name in touched.also:
         wanted.setdefault(kind, set()).add(name)
     for rule in touched.rules:
-        wanted.setdefault(rule.rule.kind, set()).update(read_by(rule))
+        wanted.setdefault(rule.rule.kind, set()).update(rule.reads)
     for measure in touched.measures:
         wanted.setdefault(measure.kind, set())
         if measure.of:

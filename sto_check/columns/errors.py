@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from sto_check.text.errors import EXIT_ENGINE, EXIT_UNAVAILABLE, StoCheckError, UsageError, suggestion
+from sto_check.text.errors import EXIT_DOCUMENT, EXIT_ENGINE, EXIT_UNAVAILABLE, StoCheckError, UsageError, suggestion
 from sto_check.text.problems import package_missing, problem
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class NotInColumnsError(StoCheckError):
 class FigureTooLargeForColumnsError(StoCheckError):
     """A figure is too large to be compared exactly (exit code 65)."""
 
-    exit_code = 65
+    exit_code = EXIT_DOCUMENT
 
     def __init__(self) -> None:
         super().__init__(

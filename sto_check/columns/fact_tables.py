@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from sto_check.columns.layout import APPLICATION, GIVEN, KEYS, POSITION, ROW, columns_of
-from sto_check.scheme.bounds import Bounds
+from sto_check.columns.layout import APPLICATION, GIVEN, KEYS, POSITION, ROW, columns_of, ends_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,23 +55,13 @@ class KindTable:
             if column.type == "yesno":
                 values = [None if value is None else int(value) for value in values]
             if column.bounded:
-                self._add_bounded(column, values)
+                ends = [ends_of(value) for value in values]
+                for place, one in enumerate(column.names):
+                    rows[one] += [end[place] for end in ends]
             else:
                 rows[name] += values
         if len(rows[APPLICATION]) >= _MOST_ROWS:
             self._close_piece()
-
-    def _add_bounded(self, column: Column, values: Sequence[Any]) -> None:
-        exact, low, high = (self._rows[name] for name in column.names)
-        for value in values:
-            if isinstance(value, Bounds):
-                exact.append(None)
-                low.append(value.low)
-                high.append(value.high)
-            else:
-                exact.append(value)
-                low.append(value)
-                high.append(value)
 
     def _close_piece(self) -> None:
         self._pieces.append(pa.RecordBatch.from_pydict(self._rows, self.schema))

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sto_check.columns.errors import NotInColumnsError
+from sto_check.scheme.bounds import Bounds
 
 if TYPE_CHECKING:
+    from sto_check.engine.fact import Value
     from sto_check.scheme.condition import Type
     from sto_check.scheme.scheme import Scheme
 
@@ -33,6 +35,11 @@ class Column(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The names of its columns."""
         return (self.name, least(self.name), most(self.name)) if self.bounded else (self.name,)
+
+
+def ends_of(value: Value) -> tuple[Value, Value, Value]:
+    """Return what stands in the three columns of a value of which bounds may be known."""
+    return (None, value.low, value.high) if isinstance(value, Bounds) else (value, value, value)
 
 
 def least(name: str) -> str:

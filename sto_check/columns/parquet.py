@@ -13,9 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from sto_check.columns.layout import columns_of, kinds_of
+from sto_check.columns.layout import columns_of, ends_of, kinds_of
 from sto_check.engine.checker import needed
-from sto_check.scheme.bounds import Bounds
 from sto_check.text.place import write_path
 
 if TYPE_CHECKING:
@@ -68,8 +67,11 @@ _APPLICATION = {
 }
 
 
-def piece_of(name: str, decision: Decision, lang: Lang) -> bytes:
-    """Return what is kept of one application: one row, with its facts of each kind and its outcomes as lists."""
+def piece_of(name: str, decision: Decision, reasons: Iterable[str], lang: Lang) -> bytes:
+    """Return what is kept of one application: one row, with its facts of each kind and its outcomes as lists.
+
+    ``reasons`` are those of the outcomes, in their order: each is made anew where it is asked for.
+    """
     scheme, record = decision.scheme, decision.record
     positions = {id(fact): at for facts in record.facts.values() for at, fact in enumerate(facts)}
     row: dict[str, Any] = {
@@ -96,9 +98,9 @@ def piece_of(name: str, decision: Decision, lang: Lang) -> bytes:
                 "position": positions[id(one.subject)],
                 "status": str(one.status),
                 "leads_to": one.leads_to,
-                "reason": one.explanation.reason[lang],
+                "reason": reason,
             }
-            for one in decision.outcomes
+            for one, reason in zip(decision.outcomes, reasons, strict=True)
         ],
     }
     types = {"applications": _listed(_APPLICATION), "outcomes": _listed(_OUTCOME)}
@@ -147,9 +149,7 @@ def _fact(name: str, position: int, fact: Fact, columns: Iterable[Column], lang:
         "path": write_path(fact.path),
     }
     for column in columns:
-        value = fact.values[column.name]
-        low, high = (value.low, value.high) if isinstance(value, Bounds) else (value, value)
-        ends = (None if isinstance(value, Bounds) else value, low, high)
+        ends = ends_of(fact.values[column.name])
         found |= {called(one): _written(end, column.type) for one, end in zip(column.names, ends, strict=False)}
     return found
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from sto_check.columns.conditions import truth
-from sto_check.columns.counted import read_by
 from sto_check.columns.layout import APPLICATION, POSITION, WORDS_WRITTEN
 from sto_check.columns.sql import every, literal, name_of, some, written
+from sto_check.decision.decision import CONSEQUENCES
 from sto_check.engine.status import Status
-from sto_check.scheme.entries import Consequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
     from sto_check.columns.conditions import Attributes
     from sto_check.columns.counted import Counted
     from sto_check.engine.resolve import ResolvedRule
+    from sto_check.scheme.entries import Consequence
     from sto_check.scheme.scheme import Scheme
 
-RANKS = (Status.NOT_APPLICABLE, Status.MET, Status.OPEN, Status.UNKNOWN, Status.NOT_MET)
+RANKS = tuple(reversed(Status))
 """Statuses by the number that stands for them in a table, the gravest last."""
 _NUMBER = {status: number for number, status in enumerate(RANKS)}
-_CONSEQUENCES: tuple[Consequence, ...] = get_args(Consequence)
 
 
 def outcomes(counted: Counted, rules: Iterable[ResolvedRule]) -> pa.Table:
@@ -46,7 +45,7 @@ def weigh(counted: Counted, rules: Sequence[ResolvedRule], table: str) -> None:
     For each rule that is the gravest that it says of a fact, and for each consequence whether some outcome leads to it.
     """
     joins, ranks = [], []
-    leads: dict[Consequence, list[str]] = {name: [] for name in _CONSEQUENCES}
+    leads: dict[Consequence, list[str]] = {name: [] for name in CONSEQUENCES}
     for number, (kind, some_rules) in enumerate(_by_kind(rules).items()):
         attributes = counted.facts(kind).attributes
         said = [f"{_status(rule, attributes)} AS {name_of(rule.rule.id)}" for rule in some_rules]
@@ -83,7 +82,7 @@ def decided(scheme: Scheme, tables: Sequence[str]) -> str:
 
 def _rows(counted: Counted, rules: Sequence[ResolvedRule]) -> str:
     """Return SQL for the facts of one kind with all that these rules about it read."""
-    names = [name for rule in rules for name in read_by(rule)]
+    names = [name for rule in rules for name in rule.reads]
     rows = counted.facts(rules[0].rule.kind).select(names, [APPLICATION, POSITION])
     if any(rule.require is None for rule in rules):
         rows = f"SELECT * FROM ({rows}) JOIN {counted.applications} USING ({APPLICATION})"

@@ -24,7 +24,7 @@ from sto_check.scheme.derived import derived_from, read_from
 from sto_check.text.problems import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sto_check.engine.resolve import ResolvedRule
     from sto_check.forms.load import Application
@@ -205,8 +205,3 @@ def _not_written(written: str, example: str) -> CannotVaryError:
             f"Write a path and percentages: {example}.",
         )
     )
-
-
-def said_of(recipe: Recipe, factors: Sequence[int | None]) -> Mapping[str, int | None]:
-    """Return the factors of one draw by the path of the field."""
-    return dict(zip((field.path for field in recipe.fields), factors, strict=True))

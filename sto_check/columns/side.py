@@ -63,15 +63,19 @@ class Side:
             ids = {rule.rule.id for rule in touched.rules}
             drawn = count_drawn(base, recipe.table(draws), varied, touched)
             self._parts = [(base, self._parts[0][1] - ids), (drawn, ids)]
-        self._tables: list[str] = []
+        self._tables: dict[str, tuple[str, list[str]]] = {}
+        """Of each table of what was weighed: how it is joined to an application, and the rules that it tells of."""
         for counted, ids in self._parts:
             self._weigh(counted, [rule for rule in first if rule.rule.id in ids - varying], "same")
 
-    def _weigh(self, counted: Counted, rules: Sequence[ResolvedRule], name: str) -> str:
+    def _weigh(self, counted: Counted, rules: Sequence[ResolvedRule], name: str) -> None:
         table = f"{name} {counted.applications}"
         weigh(counted, rules, table)
-        self._tables = [*(one for one in self._tables if one != table), table]
-        return table
+        self._tables[table] = (self._key(counted), [rule.rule.id for rule in rules])
+
+    def _key(self, counted: Counted) -> str:
+        """Return the column by which an application is found among what was counted: its number, or its base's."""
+        return APPLICATION if counted is self._parts[-1][0] else BASE
 
     def read(self, place: int, told: Iterable[str] = ()) -> pa.Table:
         """Return each application's number, decision, and the gravest that some rules say of it.
@@ -81,22 +85,19 @@ class Side:
         """
         rules = self._rules[place]
         told = list(told) or self.told
-        where: dict[str, int] = {}
         for counted, ids in self._parts:
             own = [rule for rule in rules if rule.rule.id in ids and rule.rule.id in self.told]
             self._weigh(counted, own, "own")
-        for number, table in enumerate(self._tables):
-            columns = self._connection.sql(f"SELECT * FROM {name_of(table)} LIMIT 0").columns
-            where |= dict.fromkeys(set(columns) & set(told), number)
         joins = []
-        for number, table in enumerate(self._tables):
-            key = APPLICATION if table.endswith(" drawn") or not self._drawn else BASE
+        where: dict[str, int] = {}
+        for number, (table, (key, in_it)) in enumerate(self._tables.items()):
             joins.append(f"JOIN {name_of(table)} AS t{number} ON t{number}.{APPLICATION} = a.{key}")
-        ranks = [f"t{where[rule]}.{name_of(rule)} AS {name_of(rule)}" for rule in told if rule in where]
+            where |= dict.fromkeys(in_it, number)
+        ranks = [f"t{where[rule]}.{name_of(rule)} AS {name_of(rule)}" for rule in told]
         chosen = [f"a.{APPLICATION}", *([f"a.{BASE}"] if self._drawn else []), *ranks]
         counted = self._parts[-1][0]
         return counted.table(
-            f"SELECT {', '.join(chosen)}, {decided(self.scheme, self._tables)} AS decision "
+            f"SELECT {', '.join(chosen)}, {decided(self.scheme, list(self._tables))} AS decision "
             f"FROM {counted.applications} AS a {' '.join(joins)} ORDER BY a.{APPLICATION}"
         )
 
@@ -106,11 +107,11 @@ class Side:
             held = counted.kinds.get(kind)
             if held and name in held.has:
                 break
-        key = BASE if self._drawn and counted.applications != "drawn" else APPLICATION
         rows = counted.facts(kind).select([name], [APPLICATION])
         figure = f"f.{name_of(name)}"
         whole = f"CASE WHEN count(f.{APPLICATION}) = count({figure}) THEN CAST(sum({figure}) AS BIGINT) END"
+        asked = f"{self._parts[-1][0].applications} AS a"
         return counted.table(
-            f"SELECT a.{APPLICATION}, {whole} AS figure FROM {self._parts[-1][0].applications} AS a "
-            f"LEFT JOIN ({rows}) AS f ON f.{APPLICATION} = a.{key} GROUP BY a.{APPLICATION} ORDER BY a.{APPLICATION}"
+            f"SELECT a.{APPLICATION}, {whole} AS figure FROM {asked} LEFT JOIN ({rows}) AS f "
+            f"ON f.{APPLICATION} = a.{self._key(counted)} GROUP BY a.{APPLICATION} ORDER BY a.{APPLICATION}"
         )

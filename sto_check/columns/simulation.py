@@ -14,11 +14,8 @@ from sto_check.columns.errors import ReadingDiffersError
 from sto_check.columns.layout import APPLICATION
 from sto_check.columns.reading import RANKS
 from sto_check.columns.side import Side
-from sto_check.decision.check import require_same_scheme
-from sto_check.decision.decision import Policy, decide
-from sto_check.decision.judgements import NO_JUDGEMENTS
+from sto_check.decision.check import check_by, require_same_scheme
 from sto_check.documents.limits import DEFAULT_LIMITS
-from sto_check.engine.checker import Checker
 from sto_check.engine.resolve import parameter_values
 from sto_check.forms.load import read_application
 from sto_check.forms.source import read_source
@@ -56,7 +53,7 @@ class Version(NamedTuple):
         """Return the day that counts for an application, and the values of the parameters on it."""
         day = on or self.scheme.day_for(application.received)
         self.scheme.require_in_force(day)
-        values = dict(parameter_values(self.scheme, day, self.variant))
+        values = parameter_values(self.scheme, day, self.variant)
         return day, values | {setting.name: setting.value for setting in self.settings}
 
 
@@ -154,12 +151,15 @@ def simulate(
     for at, version in enumerate(versions):
         seen.append(run.seen(version, run.table(version) if at else first, first, at))
         step()
-    names = tuple(document.name for document, _ in kept)
-    return Simulation(len(draws) or len(kept), names, tuple(unreadable), tuple(seen))
+    return Simulation(len(draws) or len(kept), tuple(one.name for one in kept), tuple(unreadable), tuple(seen))
 
 
-_Kept = tuple[Given, dict[str, "Application"]]
-"""A document, and what each scheme reads in it, by the scheme's fingerprint."""
+class _Kept(NamedTuple):
+    """A document, what each scheme reads in it by the scheme's fingerprint, and for each version the day and values."""
+
+    name: str
+    read: Mapping[str, Application]
+    values: Sequence[tuple[date, Values]]
 
 
 def _readable(
@@ -175,9 +175,8 @@ def _readable(
                 key: read_application(document.source, scheme.form, limits=asked.limits)
                 for key, scheme in schemes.items()
             }
-            for version in versions:
-                version.values(read[version.scheme.fingerprint], asked.on)
-            kept.append((document, read))
+            values = [version.values(read[version.scheme.fingerprint], asked.on) for version in versions]
+            kept.append(_Kept(document.name, read, values))
         except StoCheckError as error:
             unreadable.append((document.name, error))
     return kept, unreadable
@@ -192,29 +191,24 @@ class _Run:
         self._kept, self._asked, self._draws = kept, asked, draws
         self._sets: dict[str, list[Values]] = {}
         self._of: dict[int, list[int]] = {}
-        for version in versions:
+        self._days: dict[int, list[date]] = {}
+        for at, version in enumerate(versions):
             sets = self._sets.setdefault(version.scheme.fingerprint, [])
-            self._of[id(version)] = [self._place(version, read, sets) for _, read in kept]
+            self._days[id(version)] = [one.values[at][0] for one in kept]
+            self._of[id(version)] = [_place(one.values[at][1], sets) for one in kept]
         schemes = {version.scheme.fingerprint: version.scheme for version in versions}
         figures = [asked.figure] if asked.figure else []
         self._sides = {
-            key: Side(scheme, [read[key] for _, read in kept], self._sets[key], asked.recipe, draws, figures)
+            key: Side(scheme, [one.read[key] for one in kept], self._sets[key], asked.recipe, draws, figures)
             for key, scheme in schemes.items()
         }
         self._told = self._common_rules(list(schemes.values())) if len(schemes) > 1 else []
-        self._checkers: dict[tuple[str, int], tuple[Checker, Policy]] = {}
         self._applied: dict[tuple[str, int], Application] = {}
 
     @staticmethod
     def _common_rules(schemes: Sequence[Scheme]) -> list[str]:
         first, *others = [[rule.id for rule in scheme.rules_of("application")] for scheme in schemes]
         return [rule for rule in first if all(rule in other for other in others)]
-
-    def _place(self, version: Version, read: dict[str, Application], sets: list[Values]) -> int:
-        _, values = version.values(read[version.scheme.fingerprint], self._asked.on)
-        if values not in sets:
-            sets.append(values)
-        return sets.index(values)
 
     def table(self, version: Version) -> pa.Table:
         """Return what a version decides of each application."""
@@ -259,7 +253,7 @@ class _Run:
         base, factors = self._draws[place] if self._draws else (place, [])
         return Changed(
             place + 1,
-            self._kept[base][0].name,
+            self._kept[base].name,
             tuple(factors),
             old["decision"],
             new["decision"],
@@ -271,28 +265,21 @@ class _Run:
         """Return an application as a document, given or drawn; raises DocumentError where its form does not take it."""
         key = version.scheme.fingerprint
         if not self._asked.recipe:
-            return self._kept[number][1][key]
+            return self._kept[number].read[key]
         if (key, number) not in self._applied:
             base, factors = self._draws[number]
-            self._applied[key, number] = self._asked.recipe.applied(self._kept[base][1][key], factors)
+            self._applied[key, number] = self._asked.recipe.applied(self._kept[base].read[key], factors)
         return self._applied[key, number]
 
     def _check(self, version: Version, number: int, table: pa.Table) -> None:
         """Check an application by itself; raises ReadingDiffersError where that comes out otherwise."""
         key, base = version.scheme.fingerprint, self._draws[number][0] if self._draws else number
-        place = self._of[id(version)][base]
-        if (key, place) not in self._checkers:
-            made = Checker(version.scheme, self._sets[key][place]), Policy(version.scheme.decision)
-            self._checkers[key, place] = made
-        checker, policy = self._checkers[key, place]
-        application = self.application(version, number)
-        day, _ = version.values(application, self._asked.on)
-        record = checker.agreed(checker.evaluate(application))
-        decision = decide(application, record, checker.scheme, policy, NO_JUDGEMENTS, day, version.variant)
+        values, day = self._sets[key][self._of[id(version)][base]], self._days[id(version)][base]
+        decision = check_by(self.application(version, number), version.scheme, values, day, version.variant)
         row = table.slice(number, 1).to_pylist()[0]
         differ = [name for name in _ranked(table) if row[name] != _gravest(decision, name)]
         if differ or row["decision"] != decision.verdict:
-            raise ReadingDiffersError(self._kept[base][0].name, differ)
+            raise ReadingDiffersError(self._kept[base].name, differ)
 
     def _sums(self, version: Version, table: pa.Table) -> tuple[dict[Verdict, tuple[int, int]], tuple[int, int] | None]:
         """Return the sums of a figure by decision, and what fits under the ceiling."""
@@ -309,6 +296,13 @@ class _Run:
         refused = [entry.id for entry in version.scheme.decision.policy if entry.when == "refuse"]
         others = beside.filter(pc.invert(pc.is_in(beside["decision"], pa.array(refused, pa.string()))))
         return sums, _within(others["figure"].to_pylist(), self._asked.ceiling)
+
+
+def _place(values: Values, sets: list[Values]) -> int:
+    """Return where a set of values stands among others; it is added where it is not there."""
+    if values not in sets:
+        sets.append(values)
+    return sets.index(values)
 
 
 def _within(figures: Sequence[int | None], ceiling: int) -> tuple[int, int]:

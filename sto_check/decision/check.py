@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sto_check.forms.source import Source
     from sto_check.scheme.condition import Scalar
     from sto_check.scheme.entries import Scope
+    from sto_check.scheme.resolved import Values
     from sto_check.scheme.scheme import Scheme
 
     _Values = tuple[tuple[str, Scalar | tuple[Scalar, ...]], ...]
@@ -51,7 +52,22 @@ def check(
     two readings of the rules do not agree; then there is no decision.
     """
     day = day_that_counts(application, scheme, on, variant)
-    checker, policy = made_ready(scheme, day, variant)
+    return check_by(application, scheme, parameter_values(scheme, day, variant), day, variant, judgements)
+
+
+def check_by(
+    application: Application,
+    scheme: Scheme,
+    values: Values,
+    day: date,
+    variant: str | None,
+    judgements: Judgements = NO_JUDGEMENTS,
+) -> Decision:
+    """Check an application by these values of the parameters, which need not be those of the scheme.
+
+    Raises FigureTooLargeError, or EngineError as :func:`check`.
+    """
+    checker, policy = _ready_for(scheme, values)
     record = checker.agreed(checker.evaluate(application))
     return decide(application, record, checker.scheme, policy, judgements, day, variant)
 
@@ -138,7 +154,10 @@ def made_ready(scheme: Scheme, day: date, variant: str | None) -> tuple[Checker,
 
     Each set of values has its own, made once: a checker costs a megabyte for good.
     """
-    values = parameter_values(scheme, day, variant)
+    return _ready_for(scheme, parameter_values(scheme, day, variant))
+
+
+def _ready_for(scheme: Scheme, values: Values) -> tuple[Checker, Policy]:
     key = tuple(values.items())
     with ENGINE:
         checkers = kept_of(scheme).checkers

@@ -74,9 +74,7 @@ class ResultsFolder:
     def keep(self, kept: Kept, files: Mapping[str, bytes]) -> None:
         """Write what was found of an application and the files made of it; raises OSError or UsageError."""
         for name, data in files.items():
-            path = self.path / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            save(data, path, overwrite=True)
+            self.write(name, data)
         head = {"key": kept.key, "row": kept.row._asdict(), "files": kept.files}
         lines = (json.dumps(head), json.dumps(kept.outcomes), kept.report)
         save("".join(f"{line}\n" for line in lines).encode("utf-8", "surrogateescape"), self._state(kept.row.name),
@@ -98,8 +96,10 @@ class ResultsFolder:
         return dropped
 
     def write(self, name: str, data: bytes) -> None:
-        """Write a file of the batch as a whole; raises OSError or UsageError."""
-        save(data, self.path / name, overwrite=True)
+        """Write a file as a whole; raises OSError or UsageError."""
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save(data, path, overwrite=True)
 
     def read(self, name: str) -> bytes:
         """Return a file that was made of an application; raises OSError."""
@@ -109,7 +109,6 @@ class ResultsFolder:
         """Write the tables of a folder, each whole, and remove what others were in it; raises OSError or UsageError."""
         written = set()
         for name, data in files:
-            (self.path / name).parent.mkdir(parents=True, exist_ok=True)
             self.write(name, data)
             written.add(self.path / name)
         for path in (self.path / folder).rglob("*.parquet"):

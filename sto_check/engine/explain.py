@@ -73,8 +73,7 @@ class Explainer:
             return Explanation(reason, asked, evidence, tuple(waiting), lacks_of(waiting, {}, whole=True))
         names = self._attributes.get(rule.rule.id)
         if names is None:
-            read = attributes_read(rule.where) + (attributes_read(rule.require) if rule.require else [])
-            names = self._attributes[rule.rule.id] = tuple(dict.fromkeys(read))
+            names = self._attributes[rule.rule.id] = tuple(rule.reads)
         evidence = tuple([self._evidence_of(fact, name) for name in names])
         reason = self._fill(outcome.rule.reason, rule, fact)
         if outcome.status == Status.MET:

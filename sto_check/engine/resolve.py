@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sto_check.scheme.condition import attributes_read
 from sto_check.scheme.parameters import parameter_on
 from sto_check.scheme.resolved import resolved
 
@@ -23,6 +24,12 @@ class ResolvedRule(NamedTuple):
     where: Condition
     require: Condition | None
     remedy: tuple[Sentence, ...] = ()
+
+    @property
+    def reads(self) -> list[str]:
+        """The attributes that decide what it says of a fact, each once, in the order in which they are written."""
+        conditions = [self.where, *([self.require] if self.require else [])]
+        return list(dict.fromkeys(name for condition in conditions for name in attributes_read(condition)))
 
 
 def parameter_values(scheme: Scheme, day: date, variant: str | None) -> dict[str, Scalar | tuple[Scalar, ...]]:

@@ -36,11 +36,12 @@ def make(name: str, result: Result, wanted: Wanted) -> Made:
     if wanted.annotate and files:
         with suppress(DocumentError):  # a document that is no workbook has its page
             files[f"{ANNOTATED}/{name}"] = annotated(result, lang)
-    if wanted.parquet and result.decision:
+    told = application(result, lang)
+    if wanted.parquet and result.decision and told.decision:
         from sto_check.columns.parquet import piece_of
 
-        files[piece_name(name)] = piece_of(name, result.decision, lang)
-    told = application(result, lang)
+        reasons = [one.reason for one in told.decision.outcomes]
+        files[piece_name(name)] = piece_of(name, result.decision, reasons, lang)
     return Made(list(_outcomes(name, told)), "".join(json_lines(told, 0)), files)
 
 

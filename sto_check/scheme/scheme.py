@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sto_check.documents.document import fingerprint
@@ -173,7 +174,7 @@ class Scheme:
         """The scheme's name: ``sto-2025-2028``."""
         return self.head.id
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """The fingerprint in hexadecimal of all its files, whatever their names and order; made when asked for."""
         return fingerprint("".join(sorted(map(fingerprint, self.files))).encode())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sto_check.engine.status import Status
 from sto_check.scheme.bounds import Bounds
-from sto_check.scheme.condition import AnyOf, Comparison, Constant, Nothing, Share, attributes_read
+from sto_check.scheme.condition import AnyOf, Comparison, Constant, Nothing, Share
 from sto_check.workbench.cases import run_case
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class SuiteRules:
         written = {
             "id": rule.rule.id,
             "kind": kind,
-            "attributes": {name: types[name] for name in _read(rule)},
+            "attributes": {name: types[name] for name in rule.reads},
             "where": _condition(rule.where, types),
             "require": _condition(rule.require, types),
             "otherwise": rule.rule.otherwise,
@@ -107,12 +107,7 @@ def outcomes_of(
 
 def _facts(rule: ResolvedRule, fact: Fact, types: Mapping[str, Type]) -> dict[str, Any]:
     """Return the values that a rule reads of a fact, as a suite has them."""
-    return {name: _value(fact.values[name], types[name]) for name in _read(rule)}
-
-
-def _read(rule: ResolvedRule) -> list[str]:
-    assert rule.require is not None
-    return list(dict.fromkeys([*attributes_read(rule.where), *attributes_read(rule.require)]))
+    return {name: _value(fact.values[name], types[name]) for name in rule.reads}
 
 
 def _condition(condition: Condition, types: Mapping[str, Type]) -> dict[str, Any]:

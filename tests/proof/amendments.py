@@ -10,10 +10,8 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from sto_check.decision.decision import Policy, decide
-from sto_check.decision.judgements import NO_JUDGEMENTS
+from sto_check.decision.check import check
 from sto_check.documents.errors import DocumentError
-from sto_check.engine.checker import Checker
 from sto_check.engine.resolve import parameter_values, resolve_rules
 from sto_check.forms.load import read_application
 from sto_check.proof.changed import with_values
@@ -30,7 +28,6 @@ from tests.subsidies import ENERGY, GARDENS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from sto_check.decision.decision import Decision
     from sto_check.documents.document import Document
@@ -158,13 +155,12 @@ def found_wrong(law: Law, new: Scheme) -> tuple[list[str], Proven]:
     proven = prove((law.scheme, None), (new, None), law.bases)
     differs = {one.of for one in proven.examples} | {*proven.not_said, *proven.too_hard}
     day = law.scheme.day_for(read_application(law.bases[0], law.scheme.form).received)
-    checks = [_Check(scheme, day) for scheme in (law.scheme, new)]
     wrong: dict[str, None] = {}
     (considered,) = proven.fields.values()
     for document in law.documents:
         if not document.fields <= set(considered):
             continue
-        old, other = (check.decide(document.application) for check in checks)
+        old, other = (check(document.application, scheme, on=day) for scheme in (law.scheme, new))
         if old.verdict != other.verdict and DECISION not in differs:
             wrong[f"the decision differs for {sorted(map(write_path, document.fields))}"] = None
         before, after = _statuses(old), _statuses(other)
@@ -172,18 +168,6 @@ def found_wrong(law: Law, new: Scheme) -> tuple[list[str], Proven]:
             if before.get(rule) != after.get(rule) and rule not in differs:
                 wrong[f"{rule} differs"] = None
     return list(wrong), proven
-
-
-class _Check:
-    """Checks documents against one version, all on one day."""
-
-    def __init__(self, scheme: Scheme, day: date) -> None:
-        self._day, values = day, parameter_values(scheme, day, None)
-        self._checker, self._policy = Checker(scheme, values), Policy(scheme.decision)
-
-    def decide(self, document: Application) -> Decision:
-        record = self._checker.agreed(self._checker.evaluate(document))
-        return decide(document, record, self._checker.scheme, self._policy, NO_JUDGEMENTS, self._day, None)
 
 
 def _statuses(decision: Decision) -> dict[str, set[tuple[str, object, str, str]]]:
